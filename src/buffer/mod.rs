@@ -1,0 +1,1 @@
+//! The `Buffer` class, a file per family as Node's documentation groups them.

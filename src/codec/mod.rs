@@ -1,0 +1,1 @@
+//! Bytes to text and back, in each of Node's encodings. No word of the engine.

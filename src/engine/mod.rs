@@ -1,0 +1,3 @@
+//! Where Boa is met: the collector driver, host hooks, byte views, Node-coded errors, the event loop.
+
+pub mod event_loop;

@@ -1,0 +1,27 @@
+//! Node's `Buffer` for the Boa JavaScript engine.
+//!
+//! The bytes of every `ArrayBuffer` lie in Rust slabs outside the
+//! garbage-collected heap; an exact ledger counts them, pressure on that ledger
+//! triggers collections, and limits throw instead of kill.
+//!
+//! The floors, lowest first: [`memory`] (external memory, no JavaScript),
+//! [`codec`] (bytes to text and back), [`engine`] (where Boa is met),
+//! [`buffer`] and [`node`] (what scripts see), [`runtime`] (what a host holds),
+//! and, behind the feature `cli`, the command.
+
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod buffer;
+pub mod codec;
+pub mod engine;
+pub mod memory;
+pub mod node;
+pub mod runtime;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+pub mod repl;
+#[cfg(feature = "cli")]
+pub mod testing;

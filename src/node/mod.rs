@@ -1,0 +1,9 @@
+//! The built-in modules beside `buffer`, one file or folder each, and module loading.
+
+pub mod assert;
+pub mod console;
+pub mod modules;
+pub mod process;
+pub mod test;
+pub mod timers;
+pub mod util;

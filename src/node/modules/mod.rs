@@ -1,0 +1,1 @@
+//! Module loading: CommonJS `require`, ES modules, built-in modules by name.

@@ -1,0 +1,1 @@
+//! Timers: `setTimeout`, `setInterval`, `setImmediate` and their objects.

@@ -1,0 +1,1 @@
+//! `util.inspect` and `util.format`.

@@ -1,0 +1,3 @@
+//! `node:util`.
+
+pub mod inspect;

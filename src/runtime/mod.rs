@@ -1,0 +1,1 @@
+//! What a Rust host holds: `Runtime`, its builder, limits and observers.
