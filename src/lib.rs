@@ -25,3 +25,5 @@ pub mod cli;
 pub mod repl;
 #[cfg(feature = "cli")]
 pub mod testing;
+
+pub use memory::Allocator;

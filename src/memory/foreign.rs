@@ -1,0 +1,96 @@
+//! Foreign memory: regions a host lends to back an `ArrayBuffer`.
+//!
+//! A lent region is known by its address. When the engine drops the store, the
+//! allocator finds the region here and gives it back to its owner, once.
+
+use super::isolate::IsolateMemory;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What is to be done with a region when its store is gone. It may run on any
+/// thread and in the middle of a collection: it must not call into an engine.
+pub type Release = Box<dyn FnOnce() + Send>;
+
+struct Loan {
+    bytes: usize,
+    account: Arc<IsolateMemory>,
+    release: Release,
+}
+
+impl fmt::Debug for Loan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Loan")
+            .field("bytes", &self.bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+static LOANS: Mutex<Option<HashMap<usize, Loan>>> = Mutex::new(None);
+/// How many there are, so that a process without loans never takes the lock.
+static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+fn loans() -> MutexGuard<'static, Option<HashMap<usize, Loan>>> {
+    LOANS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Writes down that the region at `address`, `bytes` long, is lent to
+/// `account`'s isolate, and counts it there.
+///
+/// Returns the callback unused when a region at that address is lent already.
+///
+/// # Errors
+///
+/// The release callback, when the address is on loan.
+pub fn lend(
+    address: usize,
+    bytes: usize,
+    account: &Arc<IsolateMemory>,
+    release: Release,
+) -> Result<(), Release> {
+    let mut book = loans();
+    let book = book.get_or_insert_default();
+    if book.contains_key(&address) {
+        return Err(release);
+    }
+    account.ledger().taken(bytes);
+    let loan = Loan {
+        bytes,
+        account: Arc::clone(account),
+        release,
+    };
+    book.insert(address, loan);
+    COUNT.fetch_add(1, Ordering::Release);
+    Ok(())
+}
+
+/// Ends the loan of the region at `address` and runs its callback.
+/// Returns `false` when there is no such loan.
+pub fn give_back(address: usize) -> bool {
+    if COUNT.load(Ordering::Acquire) == 0 {
+        return false;
+    }
+    let Some(loan) = loans().as_mut().and_then(|book| book.remove(&address)) else {
+        return false;
+    };
+    COUNT.fetch_sub(1, Ordering::Release);
+    loan.account.ledger().returned(loan.bytes);
+    (loan.release)();
+    true
+}
+
+/// Whether a region at `address` is on loan.
+#[must_use]
+pub fn is_on_loan(address: usize) -> bool {
+    on_loan() > 0
+        && loans()
+            .as_ref()
+            .is_some_and(|book| book.contains_key(&address))
+}
+
+/// How many regions are on loan in the whole process.
+#[must_use]
+pub fn on_loan() -> usize {
+    COUNT.load(Ordering::Acquire)
+}

@@ -1,0 +1,237 @@
+//! The memory of one isolate: its arena, its ledger, its limits; and which
+//! isolate the running thread uses.
+
+use super::arena::{Arena, Fill, Purpose, SlabInfo};
+use super::ledger::Ledger;
+use std::cell::Cell;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Asked before a backing store is taken on the isolate's own thread: may
+/// `size` bytes be had? It may run a collection first.
+pub type SafePoint = fn(size: usize) -> bool;
+
+/// The external memory of one isolate.
+///
+/// Shared by the isolate and by every block it handed out, so it lives until
+/// the last of them is freed, on whatever thread.
+#[derive(Debug)]
+pub struct IsolateMemory {
+    ledger: Ledger,
+    arena: Mutex<Arena>,
+    /// No backing store takes the external count past this many bytes.
+    hard_limit: AtomicUsize,
+}
+
+thread_local! {
+    /// The isolate whose thread this is; null elsewhere. Without a destructor,
+    /// so that the allocator may read it at any time of a thread's life.
+    static CURRENT: Cell<*const IsolateMemory> = const { Cell::new(ptr::null()) };
+    static SAFE_POINT: Cell<Option<SafePoint>> = const { Cell::new(None) };
+    /// Whether the next backing store asked of the allocator comes straight
+    /// from the engine's own check, where a collection is sound.
+    static EXPECTED: Cell<bool> = const { Cell::new(false) };
+}
+
+impl IsolateMemory {
+    /// Fresh external memory with an empty arena and no limit.
+    #[must_use]
+    pub fn new() -> Arc<Self> {
+        Arc::new(Self {
+            ledger: Ledger::default(),
+            arena: Mutex::default(),
+            hard_limit: AtomicUsize::new(usize::MAX),
+        })
+    }
+
+    /// The exact count of its bytes.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The hard limit in bytes; `usize::MAX` for none.
+    #[must_use]
+    pub fn hard_limit(&self) -> usize {
+        self.hard_limit.load(Ordering::Relaxed)
+    }
+
+    /// Sets the hard limit in bytes. Bytes already live past it stay.
+    pub fn set_hard_limit(&self, bytes: usize) {
+        self.hard_limit.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Whether `size` more bytes stay within the hard limit.
+    #[must_use]
+    pub fn fits(&self, size: usize) -> bool {
+        self.ledger
+            .external()
+            .checked_add(size)
+            .is_some_and(|sum| sum <= self.hard_limit())
+    }
+
+    /// Takes a block of `size` bytes, aligned to 64, and counts it.
+    ///
+    /// Does not look at the limits: see [`IsolateMemory::request`]. Returns
+    /// `None` when the system has no more. The block goes back by
+    /// [`IsolateMemory::give_back`], or by deallocating it through the
+    /// [`super::Allocator`] with alignment 64 and the same size.
+    #[must_use]
+    pub fn take(
+        self: &Arc<Self>,
+        size: usize,
+        fill: Fill,
+        purpose: Purpose,
+    ) -> Option<NonNull<u8>> {
+        self.take_counted(size, fill, purpose)
+    }
+
+    /// [`IsolateMemory::take`] after asking this thread's safe point.
+    #[must_use]
+    pub fn request(
+        self: &Arc<Self>,
+        size: usize,
+        fill: Fill,
+        purpose: Purpose,
+    ) -> Option<NonNull<u8>> {
+        if !ask_safe_point(size) {
+            return None;
+        }
+        self.take(size, fill, purpose)
+    }
+
+    fn take_counted(&self, size: usize, fill: Fill, purpose: Purpose) -> Option<NonNull<u8>> {
+        let mut arena = self.lock();
+        let first = arena.live() == 0;
+        let block = arena.take(size, fill, purpose, self)?;
+        self.ledger.taken(size);
+        if first {
+            // SAFETY: every IsolateMemory lives in an Arc (`new` is the only
+            // maker). The count added here stands for all live blocks together
+            // and is taken off when the last one is given back.
+            unsafe { Arc::increment_strong_count(self) };
+        }
+        Some(block)
+    }
+
+    /// Gives back the block at `address`, which was counted with `size` bytes.
+    ///
+    /// Returns `false`, changing nothing, when no such block is live.
+    pub fn give_back(&self, address: usize, size: usize) -> bool {
+        let mut arena = self.lock();
+        if !arena.give_back(address) {
+            return false;
+        }
+        self.ledger.returned(size);
+        let last = arena.live() == 0;
+        drop(arena);
+        if last {
+            // SAFETY: takes off the count that the first live block added; the
+            // lock is released, and `self` is not used afterwards.
+            unsafe { Arc::decrement_strong_count(self) };
+        }
+        true
+    }
+
+    /// Changes the size that the block at `address` counts for, where it
+    /// stands. Returns `false`, changing nothing, when it has no room.
+    pub(super) fn resize_in_place(&self, address: usize, old: usize, new: usize) -> bool {
+        let mut arena = self.lock();
+        if new > arena.room(address) {
+            return false;
+        }
+        if new >= old {
+            self.ledger.taken(new - old);
+            return true;
+        }
+        arena.shrink(address, new);
+        drop(arena);
+        self.ledger.returned(old - new);
+        true
+    }
+
+    /// What the block at `address` is used for; `None` when none starts there.
+    #[must_use]
+    pub fn purpose(&self, address: usize) -> Option<Purpose> {
+        self.lock().purpose(address)
+    }
+
+    /// Sets how many free bytes stay warm.
+    pub fn set_keep(&self, bytes: usize) {
+        self.lock().set_keep(bytes);
+    }
+
+    /// Returns free pages to the system. Returns how many bytes went.
+    pub fn trim(&self) -> usize {
+        self.lock().trim()
+    }
+
+    /// Bytes of slabs and extents in use, plus free ones still warm.
+    #[must_use]
+    pub fn committed(&self) -> usize {
+        self.lock().committed()
+    }
+
+    /// Every slab and extent.
+    #[must_use]
+    pub fn slabs(&self) -> Vec<SlabInfo> {
+        self.lock().slabs().collect()
+    }
+
+    /// Binds the running thread to this isolate: backing stores asked of the
+    /// allocator here are its own from now on.
+    pub fn bind(self: &Arc<Self>, safe_point: SafePoint) {
+        CURRENT.set(Arc::as_ptr(self));
+        SAFE_POINT.set(Some(safe_point));
+    }
+
+    /// Ends [`IsolateMemory::bind`] if this isolate is the one bound.
+    pub fn unbind(&self) {
+        if ptr::eq(CURRENT.get(), self) {
+            CURRENT.set(ptr::null());
+            SAFE_POINT.set(None);
+        }
+    }
+
+    /// A poisoned lock means a panic inside the arena's books, which are
+    /// changed step by step and stay usable.
+    fn lock(&self) -> MutexGuard<'_, Arena> {
+        self.arena.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The isolate of the running thread.
+pub(super) fn current() -> Option<&'static IsolateMemory> {
+    let current = CURRENT.get();
+    // SAFETY: the pointer is set by `bind` from a live Arc, and the engine's
+    // isolate, which holds that Arc, unbinds before letting go of it. The
+    // reference does not leave the allocator's call.
+    unsafe { current.as_ref() }
+}
+
+/// Announces that the next backing store asked of the allocator on this thread
+/// comes from the engine at a place where a collection is sound.
+pub fn expect_store() {
+    EXPECTED.set(true);
+}
+
+/// Takes the announcement back and tells whether there was one.
+pub(super) fn store_was_expected() -> bool {
+    EXPECTED.replace(false)
+}
+
+/// Asks the thread's safe point; where there is none, everything may be had.
+pub(super) fn ask_safe_point(size: usize) -> bool {
+    SAFE_POINT.get().is_none_or(|ask| ask(size))
+}
+
+impl IsolateMemory {
+    /// A block for the engine, which fills it itself.
+    pub(super) fn take_for_engine(&self, size: usize, fill: Fill) -> Option<NonNull<u8>> {
+        if store_was_expected() && !ask_safe_point(size) {
+            return None;
+        }
+        self.take_counted(size, fill, Purpose::Store)
+    }
+}

@@ -1,0 +1,321 @@
+//! A region: 64 MiB of address space, aligned to its own size, cut into granules.
+//!
+//! An extent larger than a region gets a region of its own, as many times
+//! 64 MiB long as it needs.
+
+use super::pages;
+use super::size_class::GRANULE;
+use std::ptr::NonNull;
+
+/// Size and alignment of an ordinary region, in bytes.
+pub const REGION: usize = 64 * 1024 * 1024;
+
+/// Granules in an ordinary region.
+pub const GRANULES: usize = REGION / GRANULE;
+
+const WORDS: usize = GRANULES / 64;
+
+/// What starts at a granule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// Nothing: the granule is free, or lies inside an extent.
+    None,
+    /// An extent of this many granules and its purpose.
+    Extent(u32, super::Purpose),
+    /// A slab, by its place in the arena's list.
+    Slab(u32),
+}
+
+/// A run of granules taken from a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// Index of the first granule.
+    pub first: usize,
+    /// How many granules.
+    pub count: usize,
+}
+
+/// The book of one stretch of address space.
+#[derive(Debug)]
+pub struct Region {
+    base: NonNull<u8>,
+    size: usize,
+    free: [u64; WORDS],
+    /// Granules that may hold something other than zeros.
+    dirty: [u64; WORDS],
+    free_count: usize,
+    dirty_free_count: usize,
+    heads: Box<[Head]>,
+}
+
+// SAFETY: a region owns its address range; the pointer is only ever an address
+// handed out by value, and the books are changed through `&mut` alone.
+unsafe impl Send for Region {}
+
+impl Region {
+    /// Reserves address space for an ordinary region, all granules free and zero.
+    #[must_use]
+    pub fn reserve() -> Option<Self> {
+        Self::with_size(REGION, GRANULES)
+    }
+
+    /// Reserves a region of its own for one extent of `size` bytes.
+    #[must_use]
+    pub fn reserve_for(size: usize) -> Option<Self> {
+        Self::with_size(size.checked_next_multiple_of(REGION)?, 1)
+    }
+
+    fn with_size(size: usize, heads: usize) -> Option<Self> {
+        let base = pages::reserve(size, REGION)?;
+        Some(Self {
+            base,
+            size,
+            free: [u64::MAX; WORDS],
+            dirty: [0; WORDS],
+            free_count: GRANULES,
+            dirty_free_count: 0,
+            heads: vec![Head::None; heads].into_boxed_slice(),
+        })
+    }
+
+    /// Address of the first byte.
+    #[must_use]
+    pub fn base(&self) -> usize {
+        self.base.as_ptr() as usize
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Whether it belongs to one extent alone.
+    #[must_use]
+    pub fn is_dedicated(&self) -> bool {
+        self.heads.len() == 1
+    }
+
+    /// Whether nothing is handed out.
+    #[must_use]
+    pub fn is_unused(&self) -> bool {
+        self.free_count == GRANULES && !self.is_dedicated()
+    }
+
+    /// Free granules that still hold pages of the system.
+    #[must_use]
+    pub fn dirty_free(&self) -> usize {
+        self.dirty_free_count
+    }
+
+    /// What starts at `granule`.
+    #[must_use]
+    pub fn head(&self, granule: usize) -> Head {
+        self.heads.get(granule).copied().unwrap_or(Head::None)
+    }
+
+    /// Writes down what starts at `granule`.
+    pub fn set_head(&mut self, granule: usize, head: Head) {
+        if let Some(place) = self.heads.get_mut(granule) {
+            *place = head;
+        }
+    }
+
+    /// The address of `granule`.
+    #[must_use]
+    pub fn address(&self, granule: usize) -> usize {
+        self.base() + granule * GRANULE
+    }
+
+    /// The granule that holds `address`.
+    #[must_use]
+    pub fn granule_of(&self, address: usize) -> usize {
+        (address - self.base()) / GRANULE
+    }
+
+    /// Takes the lowest run of `count` free granules.
+    ///
+    /// The lowest addresses are the ones used last time, so their pages are warm.
+    pub fn take(&mut self, count: usize) -> Option<Run> {
+        if count == 0 || self.free_count < count || self.is_dedicated() {
+            return None;
+        }
+        let run = Run {
+            first: self.find(count)?,
+            count,
+        };
+        for granule in run.first..run.first + count {
+            let (word, mask) = place(granule);
+            self.free[word] &= !mask;
+            self.dirty_free_count -= usize::from(self.dirty[word] & mask != 0);
+        }
+        self.free_count -= count;
+        Some(run)
+    }
+
+    fn find(&self, count: usize) -> Option<usize> {
+        let mut from = 0;
+        loop {
+            let first = next_set(&self.free, from)?;
+            let end = next_clear(&self.free, first);
+            if end - first >= count {
+                return Some(first);
+            }
+            from = end;
+        }
+    }
+
+    /// Whether `granule` may hold something other than zeros.
+    #[must_use]
+    pub fn is_dirty(&self, granule: usize) -> bool {
+        let (word, mask) = place(granule);
+        self.dirty[word] & mask != 0
+    }
+
+    /// Notes that the run's bytes are about to be written.
+    pub fn mark_dirty(&mut self, run: Run) {
+        for granule in run.first..run.first + run.count {
+            let (word, mask) = place(granule);
+            self.dirty[word] |= mask;
+        }
+    }
+
+    /// Gives the run back. Its pages stay with the process.
+    pub fn give_back(&mut self, run: Run) {
+        for granule in run.first..run.first + run.count {
+            let (word, mask) = place(granule);
+            self.free[word] |= mask;
+            self.dirty_free_count += usize::from(self.dirty[word] & mask != 0);
+        }
+        self.free_count += run.count;
+    }
+
+    /// Returns the pages of free granules to the system, highest addresses
+    /// first, until `enough` granules went. Returns how many did.
+    pub fn purge(&mut self, enough: usize) -> usize {
+        let mut purged = 0;
+        let mut end = GRANULES;
+        while purged < enough && self.dirty_free_count > 0 {
+            let Some(last) = self.last_purgeable(end) else {
+                break;
+            };
+            let mut first = last;
+            while first > 0 && last - first + 1 < enough - purged && self.is_purgeable(first - 1) {
+                first -= 1;
+            }
+            self.decommit(first, last + 1 - first);
+            purged += last + 1 - first;
+            end = first;
+        }
+        purged
+    }
+
+    fn last_purgeable(&self, end: usize) -> Option<usize> {
+        (0..end).rev().find(|&granule| self.is_purgeable(granule))
+    }
+
+    fn is_purgeable(&self, granule: usize) -> bool {
+        let (word, mask) = place(granule);
+        self.free[word] & self.dirty[word] & mask != 0
+    }
+
+    fn decommit(&mut self, first: usize, count: usize) {
+        // SAFETY: the granules lie inside this region and are free, so nothing
+        // needs their content.
+        unsafe { pages::decommit(self.base.add(first * GRANULE), count * GRANULE) };
+        for granule in first..first + count {
+            let (word, mask) = place(granule);
+            self.dirty[word] &= !mask;
+        }
+        self.dirty_free_count -= count;
+    }
+}
+
+impl Drop for Region {
+    fn drop(&mut self) {
+        // SAFETY: the arena drops a region only when nothing of it is handed out.
+        unsafe { pages::release(self.base, self.size) };
+    }
+}
+
+fn place(granule: usize) -> (usize, u64) {
+    (granule / 64, 1 << (granule % 64))
+}
+
+fn next_set(bits: &[u64; WORDS], from: usize) -> Option<usize> {
+    next(bits, from, |word| word)
+}
+
+fn next_clear(bits: &[u64; WORDS], from: usize) -> usize {
+    next(bits, from, |word| !word).unwrap_or(GRANULES)
+}
+
+fn next(bits: &[u64; WORDS], from: usize, view: impl Fn(u64) -> u64) -> Option<usize> {
+    let mut word = from / 64;
+    let mut mask = u64::MAX.checked_shl((from % 64) as u32)?;
+    while word < WORDS {
+        let found = view(bits[word]) & mask;
+        if found != 0 {
+            return Some(word * 64 + found.trailing_zeros() as usize);
+        }
+        word += 1;
+        mask = u64::MAX;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn purging_makes_free_granules_zero_and_leaves_taken_ones() {
+        let mut region = Region::reserve().expect("address space");
+        let kept = region.take(2).expect("two granules");
+        let gone = region.take(3).expect("three granules");
+        region.mark_dirty(kept);
+        region.mark_dirty(gone);
+        // SAFETY: both runs are taken from a live region.
+        unsafe {
+            (region.address(kept.first) as *mut u8).write_bytes(1, kept.count * GRANULE);
+            (region.address(gone.first) as *mut u8).write_bytes(2, gone.count * GRANULE);
+        }
+        region.give_back(gone);
+        assert_eq!(region.dirty_free(), 3);
+        assert_eq!(region.purge(2), 2);
+        assert_eq!(region.purge(usize::MAX), 1);
+        assert_eq!(region.dirty_free(), 0);
+        // SAFETY: the region is still mapped.
+        unsafe {
+            assert_eq!(*(region.address(kept.first) as *const u8), 1);
+            assert_eq!(*(region.address(gone.first) as *const u8), 0);
+        }
+        assert!(!region.is_dirty(gone.first));
+    }
+
+    proptest! {
+        #[test]
+        fn runs_never_overlap(sizes in prop::collection::vec(1usize..200, 1..60), seed in any::<u64>()) {
+            let mut region = Region::reserve().expect("address space");
+            let mut live: Vec<Run> = Vec::new();
+            let mut dice = seed;
+            for count in sizes {
+                dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                if dice >> 62 == 0 && !live.is_empty() {
+                    let gone = live.swap_remove((dice >> 32) as usize % live.len());
+                    region.give_back(gone);
+                }
+                if let Some(run) = region.take(count) {
+                    for other in &live {
+                        prop_assert!(run.first + run.count <= other.first
+                            || other.first + other.count <= run.first);
+                    }
+                    live.push(run);
+                }
+                let taken: usize = live.iter().map(|run| run.count).sum();
+                prop_assert_eq!(region.free_count, GRANULES - taken);
+            }
+        }
+    }
+}
