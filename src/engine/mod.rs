@@ -1,4 +1,23 @@
-//! Where Boa is met: the collector driver, host hooks, byte views, Node-coded errors, the event loop.
+//! Where Boa is met.
+//!
+//! - [`isolate`]: one thread's collected heap with its external memory.
+//! - [`collector`]: runs collections, notices those the engine starts itself.
+//! - [`events`]: the one stream that all instruments read.
+//! - [`hooks`]: what the engine asks of its host: safe points, the cap on stores.
+//! - [`store`]: making backing stores and views over them.
+//! - [`view`]: borrowed bytes of views and buffers.
+//! - [`transfer`]: `ArrayBuffer.prototype.transfer`, guarded.
+//! - [`native`]: defining native functions.
+//! - [`error`]: errors with Node's class, code and message.
+//! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
+pub mod collector;
 pub mod error;
 pub mod event_loop;
+pub mod events;
+pub mod hooks;
+pub mod isolate;
+pub mod native;
+pub mod store;
+pub mod transfer;
+pub mod view;

@@ -18,6 +18,10 @@ thread_local! {
     /// given back here. Below 0 when other threads' blocks are freed here.
     static HEAP: Cell<isize> = const { Cell::new(0) };
     static HEAP_PEAK: Cell<isize> = const { Cell::new(0) };
+    /// The count past which the slow path is taken: the peak, or anything at
+    /// all while a watcher is set. So watching costs nothing while nobody does.
+    static HEAP_ALARM: Cell<isize> = const { Cell::new(0) };
+    static WATCHER: Cell<Option<fn()>> = const { Cell::new(None) };
     /// Requests with the alignment of a store that came through this face.
     static SEEN: Cell<usize> = const { Cell::new(0) };
 }
@@ -92,9 +96,31 @@ fn count_heap(taken: usize, returned: usize) {
         .wrapping_add(taken.cast_signed())
         .wrapping_sub(returned.cast_signed());
     HEAP.set(now);
-    if now > HEAP_PEAK.get() {
-        HEAP_PEAK.set(now);
+    if now > HEAP_ALARM.get() {
+        heap_alarm(now);
     }
+}
+
+#[cold]
+fn heap_alarm(now: isize) {
+    HEAP_PEAK.set(now.max(HEAP_PEAK.get()));
+    match WATCHER.get() {
+        Some(watcher) => watcher(),
+        None => HEAP_ALARM.set(HEAP_PEAK.get()),
+    }
+}
+
+/// Calls `watcher` at every request to the inner allocator on this thread,
+/// until [`unwatch_heap`]. It must not allocate.
+pub fn watch_heap(watcher: fn()) {
+    WATCHER.set(Some(watcher));
+    HEAP_ALARM.set(isize::MIN);
+}
+
+/// Ends [`watch_heap`].
+pub fn unwatch_heap() {
+    WATCHER.set(None);
+    HEAP_ALARM.set(HEAP_PEAK.get());
 }
 
 /// Where a block with a store's alignment came from.
@@ -123,6 +149,13 @@ fn as_ptr(block: Option<NonNull<u8>>) -> *mut u8 {
 fn store_taken(size: usize, fill: Fill) -> Option<*mut u8> {
     SEEN.set(SEEN.get().wrapping_add(1));
     isolate::current().map(|memory| as_ptr(memory.take_for_engine(size, fill)))
+}
+
+/// A larger place for a store that outgrew its own. The vector that asks aborts
+/// the process when refused, so no limit is looked at here: whoever lets a
+/// script grow a store asks [`IsolateMemory::fits`] before.
+fn store_moved(size: usize) -> Option<*mut u8> {
+    isolate::current().map(|memory| as_ptr(memory.take_uncalled(size)))
 }
 
 // SAFETY: every block comes from the arena, from a loan or from the inner
@@ -228,7 +261,7 @@ impl<A: GlobalAlloc> Allocator<A> {
         // SAFETY: both layouts have a size above 0; the blocks are distinct and
         // as long as the bytes copied.
         unsafe {
-            let moved = self.alloc(new_layout);
+            let moved = store_moved(new_size).unwrap_or_else(|| self.inner.alloc(new_layout));
             if !moved.is_null() {
                 ptr::copy_nonoverlapping(block, moved, layout.size().min(new_size));
                 self.dealloc(block, layout);

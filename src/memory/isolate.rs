@@ -234,4 +234,9 @@ impl IsolateMemory {
         }
         self.take_counted(size, fill, Purpose::Store)
     }
+
+    /// A block for a store that moves, without asking the safe point.
+    pub(super) fn take_uncalled(&self, size: usize) -> Option<NonNull<u8>> {
+        self.take_counted(size, Fill::Any, Purpose::Store)
+    }
 }

@@ -1,0 +1,1 @@
+//! `equals`, `compare`: byte order.

@@ -1,0 +1,1 @@
+//! `Buffer` itself, `alloc`, `allocUnsafe`, `from`, `concat` and the other statics.

@@ -1,0 +1,1 @@
+//! From a script's encoding argument to a codec.

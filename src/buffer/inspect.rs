@@ -1,0 +1,1 @@
+//! The printed form, `<Buffer 68 69>`.

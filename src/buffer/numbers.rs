@@ -1,0 +1,1 @@
+//! Fixed- and variable-width numbers.

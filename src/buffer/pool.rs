@@ -1,0 +1,1 @@
+//! The pool that small Buffers are cut from.

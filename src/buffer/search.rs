@@ -1,0 +1,1 @@
+//! `indexOf`, `lastIndexOf`, `includes`.

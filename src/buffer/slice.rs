@@ -1,0 +1,1 @@
+//! `slice`, `subarray`, `toJSON`, `parent`, `offset`.

@@ -1,0 +1,1 @@
+//! `toString`, `write` and the methods named after an encoding.

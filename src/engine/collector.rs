@@ -1,0 +1,242 @@
+//! Runs collections, measures them, and notices those the engine starts itself.
+//!
+//! Boa keeps its figures private. A rooted probe with a hand-written `Trace`
+//! is visited at the start of every collection; from there on the heap's
+//! allocator is watched: frees while the engine is dropping boxes are the
+//! sweep, and the first request after it is the box the engine collected for,
+//! so the collection has ended.
+
+use super::events::{Collection, Event, Observers, Reason};
+use crate::memory::allocator;
+use crate::memory::ledger::Ledger;
+use boa_gc::{Finalize, Gc, Trace, Tracer};
+use std::cell::{Cell, RefCell};
+use std::time::{Duration, Instant};
+
+/// Sums over all collections of an isolate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Collections in all.
+    pub collections: u64,
+    /// Of those, the ones the engine started itself.
+    pub by_engine: u64,
+    /// Of those, the ones external memory pressure (soft or hard) started.
+    pub by_pressure: u64,
+    /// Time in all collections.
+    pub time: Duration,
+    /// Time in those that pressure started.
+    pub pressure_time: Duration,
+}
+
+/// Figures at one moment of a collection the engine started.
+#[derive(Debug, Clone, Copy)]
+struct Moment {
+    at: Instant,
+    heap: usize,
+    external: usize,
+}
+
+/// A collection of the engine's own that is not yet told about.
+#[derive(Debug, Clone, Copy)]
+struct Noticed {
+    start: Moment,
+    end: Option<Moment>,
+    swept: bool,
+}
+
+thread_local! {
+    /// Collections the probe has seen begin since the last settling. Written
+    /// inside the allocator, so it holds no more than this.
+    static NOTICED: Cell<Option<Noticed>> = const { Cell::new(None) };
+    /// Earlier ones whose end is known, waiting to be told about.
+    static ENDED: RefCell<Vec<Noticed>> = const { RefCell::new(Vec::new()) };
+    static OURS: Cell<bool> = const { Cell::new(false) };
+    static LEDGER: Cell<Option<&'static Ledger>> = const { Cell::new(None) };
+}
+
+/// A box that every collection visits.
+#[derive(Debug)]
+struct Probe;
+
+impl Finalize for Probe {}
+
+// SAFETY: the probe holds no `Gc`, so there is nothing to trace. The visit
+// itself only writes thread-local cells.
+unsafe impl Trace for Probe {
+    unsafe fn trace(&self, _: &mut Tracer) {}
+
+    unsafe fn trace_non_roots(&self) {
+        collection_begins();
+    }
+
+    fn run_finalizer(&self) {}
+}
+
+fn moment() -> Moment {
+    Moment {
+        at: Instant::now(),
+        heap: allocator::heap_used(),
+        external: LEDGER.get().map_or(0, Ledger::external),
+    }
+}
+
+fn collection_begins() {
+    if OURS.get() {
+        return;
+    }
+    // One whose end went unseen (it freed nothing) ended before this one began.
+    if let Some(mut earlier) = NOTICED.take() {
+        earlier.end.get_or_insert(earlier.start);
+        ENDED.with_borrow_mut(|ended| ended.push(earlier));
+    }
+    NOTICED.set(Some(Noticed {
+        start: moment(),
+        end: None,
+        swept: false,
+    }));
+    allocator::watch_heap(heap_touched);
+}
+
+/// Called at each request to the heap's allocator while a collection runs.
+fn heap_touched() {
+    let Some(mut noticed) = NOTICED.get() else {
+        allocator::unwatch_heap();
+        return;
+    };
+    if !boa_gc::finalizer_safe() {
+        noticed.swept = true;
+        NOTICED.set(Some(noticed));
+        return;
+    }
+    if noticed.swept {
+        allocator::unwatch_heap();
+        noticed.end = Some(moment());
+        NOTICED.set(Some(noticed));
+        if let Some(ledger) = LEDGER.get() {
+            ledger.restart_low();
+        }
+    }
+}
+
+/// The driver of one isolate's collections.
+#[derive(Debug)]
+pub struct Collector {
+    began: Instant,
+    totals: Cell<Totals>,
+    last_end: Cell<Instant>,
+    _probe: Gc<Probe>,
+}
+
+impl Collector {
+    /// A collector over the running thread's heap, which counts the bytes of `ledger`.
+    ///
+    /// # Safety
+    ///
+    /// `ledger` stays valid until [`Collector::detach`].
+    pub(super) unsafe fn attach(ledger: *const Ledger) -> Self {
+        // SAFETY: the caller's contract; `detach` takes the reference back.
+        LEDGER.set(unsafe { ledger.as_ref() });
+        let now = Instant::now();
+        Self {
+            began: now,
+            totals: Cell::default(),
+            last_end: Cell::new(now),
+            _probe: Gc::new(Probe),
+        }
+    }
+
+    /// Forgets the ledger given to [`Collector::attach`].
+    pub(super) fn detach(&self) {
+        allocator::unwatch_heap();
+        NOTICED.set(None);
+        LEDGER.set(None);
+    }
+
+    /// Sums over all collections so far, the engine's own included.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.totals.get()
+    }
+
+    /// Time since the isolate began.
+    #[must_use]
+    pub fn age(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    /// How long the script has run since the last collection we started.
+    #[must_use]
+    pub fn ran(&self) -> Duration {
+        self.last_end.get().elapsed()
+    }
+
+    /// Whether a collection of ours is running.
+    #[must_use]
+    pub fn is_collecting(&self) -> bool {
+        OURS.get()
+    }
+
+    /// Runs a collection and tells about it. The bytes of dead stores have
+    /// left the ledger when this returns.
+    pub fn collect(&self, reason: Reason, observers: &Observers) -> Collection {
+        self.settle(observers);
+        let start = moment();
+        OURS.set(true);
+        boa_gc::force_collect();
+        OURS.set(false);
+        let end = moment();
+        if let Some(ledger) = LEDGER.get() {
+            ledger.restart_low();
+        }
+        self.last_end.set(end.at);
+        self.tell(reason, start, end, observers)
+    }
+
+    /// Tells about collections the engine started since the last settling.
+    pub fn settle(&self, observers: &Observers) {
+        let ended = ENDED.take();
+        for noticed in ended.into_iter().chain(NOTICED.take()) {
+            allocator::unwatch_heap();
+            let end = noticed.end.unwrap_or(noticed.start);
+            self.tell(Reason::Allocation, noticed.start, end, observers);
+        }
+    }
+
+    fn tell(
+        &self,
+        reason: Reason,
+        start: Moment,
+        end: Moment,
+        observers: &Observers,
+    ) -> Collection {
+        let pause = end.at.saturating_duration_since(start.at);
+        let collection = Collection {
+            number: self.add(reason, pause),
+            reason,
+            started: start.at.saturating_duration_since(self.began),
+            pause,
+            heap_before: start.heap,
+            heap_after: end.heap,
+            external_before: start.external,
+            external_after: end.external,
+        };
+        observers.emit(&Event::Collection(collection));
+        collection
+    }
+
+    fn add(&self, reason: Reason, pause: Duration) -> u64 {
+        let mut totals = self.totals.get();
+        totals.collections += 1;
+        totals.time += pause;
+        match reason {
+            Reason::Allocation => totals.by_engine += 1,
+            Reason::ExternalMemoryPressure | Reason::HardLimit => {
+                totals.by_pressure += 1;
+                totals.pressure_time += pause;
+            }
+            Reason::Testing | Reason::LowMemory => {}
+        }
+        self.totals.set(totals);
+        totals.collections
+    }
+}

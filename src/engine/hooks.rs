@@ -1,0 +1,64 @@
+//! What the engine asks of its host.
+
+use super::isolate::Isolate;
+use crate::memory::isolate::expect_store;
+use boa_engine::builtins::promise::OperationType;
+use boa_engine::context::HostHooks;
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::{Context, JsObject, builtins::promise::Promise};
+use std::fmt;
+use std::rc::Rc;
+
+/// The longest store that a script may name, in bytes: 2^53 - 1, as Node's
+/// `buffer.constants.MAX_LENGTH`.
+pub const MAX_LENGTH: u64 = (1 << 53) - 1;
+
+/// Told of promises that are rejected without a handler, and of handlers that come late.
+pub type RejectionTracker = Rc<dyn Fn(JsPromise, OperationType, &mut Context)>;
+
+/// The hooks of a slabjs host: a safe point before every backing store, and
+/// the tracking of rejected promises.
+#[derive(Clone)]
+pub struct Hooks {
+    isolate: Rc<Isolate>,
+    rejections: RejectionTracker,
+}
+
+impl fmt::Debug for Hooks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hooks")
+            .field("isolate", &self.isolate)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Hooks {
+    /// Hooks for `isolate` that tell `rejections` about promises.
+    #[must_use]
+    pub fn new(isolate: Rc<Isolate>, rejections: RejectionTracker) -> Self {
+        Self {
+            isolate,
+            rejections,
+        }
+    }
+}
+
+impl HostHooks for Hooks {
+    /// Called by the engine before it allocates any backing store, at a place
+    /// where a collection is sound. The size is not told: the allocator, which
+    /// is asked next, looks at it and collects or refuses.
+    fn max_buffer_size(&self, _: &mut Context) -> u64 {
+        expect_store();
+        let limit = self.isolate.memory().hard_limit();
+        u64::try_from(limit).map_or(MAX_LENGTH, |limit| limit.min(MAX_LENGTH))
+    }
+
+    fn promise_rejection_tracker(
+        &self,
+        promise: &JsObject<Promise>,
+        operation: OperationType,
+        context: &mut Context,
+    ) {
+        (self.rejections)(JsPromise::from(promise.clone()), operation, context);
+    }
+}

@@ -1,0 +1,72 @@
+//! Making backing stores, and views over them.
+
+use super::error;
+use super::isolate::Isolate;
+use crate::memory::{Fill, Purpose, STORE_ALIGN};
+use boa_engine::object::JsObject;
+use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
+use boa_engine::{Context, JsNativeError, JsResult, JsValue};
+
+/// A new `ArrayBuffer` of `size` bytes in the arena of the running isolate.
+///
+/// This is a safe point: a collection may run first.
+///
+/// # Errors
+///
+/// `RangeError: Array buffer allocation failed` past the hard limit or when
+/// the system has no more.
+pub fn allocate(
+    size: usize,
+    fill: Fill,
+    purpose: Purpose,
+    context: &mut Context,
+) -> JsResult<JsArrayBuffer> {
+    JsArrayBuffer::from_byte_block(block(size, fill, purpose)?, context)
+}
+
+fn block(size: usize, fill: Fill, purpose: Purpose) -> JsResult<AlignedVec<u8>> {
+    if size == 0 {
+        return Ok(AlignedVec::new(STORE_ALIGN));
+    }
+    let isolate = Isolate::current().ok_or_else(no_isolate)?;
+    let fill = if isolate.zero_fills() {
+        Fill::Zero
+    } else {
+        fill
+    };
+    let Some(start) = isolate.memory().request(size, fill, purpose) else {
+        return Err(error::allocation_failed());
+    };
+    // SAFETY: the arena gave `size` initialised bytes aligned to 64 that
+    // nothing else uses. When the vector is dropped, the global allocator
+    // knows the address and returns the block to the arena with this size.
+    Ok(unsafe { AlignedVec::from_raw_parts(start.as_ptr(), STORE_ALIGN, size, size) })
+}
+
+fn no_isolate() -> boa_engine::JsError {
+    JsNativeError::error()
+        .with_message("slabjs: no isolate on this thread")
+        .into()
+}
+
+/// A `Uint8Array` over `length` bytes of `store` from `offset`, made as if by
+/// `new target(store, offset, length)`, so with `target.prototype`.
+///
+/// # Errors
+///
+/// Whatever the constructor throws: a detached store, a range outside it.
+pub fn view(
+    target: &JsObject,
+    store: impl Into<JsValue>,
+    offset: usize,
+    length: usize,
+    context: &mut Context,
+) -> JsResult<JsObject> {
+    let constructor = context
+        .intrinsics()
+        .constructors()
+        .typed_uint8_array()
+        .constructor();
+    let arguments = [store.into(), JsValue::from(offset), JsValue::from(length)];
+    constructor.construct(&arguments, Some(target), context)
+}

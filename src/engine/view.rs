@@ -1,0 +1,325 @@
+//! Borrowed bytes of typed arrays, `DataView`s and buffers.
+//!
+//! A [`ByteView`] names a range of a backing store. Its bytes are lent to a
+//! closure that has no way to run a script, so nothing can move, detach or
+//! resize the store meanwhile.
+//!
+//! The engine gives no reference into a `SharedArrayBuffer`, which other
+//! threads may be writing: its bytes are copied out, and in again through the
+//! engine's own element-wise copy.
+
+use boa_engine::builtins::dataview::DataView;
+use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
+use boa_engine::object::JsObject;
+use boa_engine::object::builtins::{
+    AlignedVec, JsArrayBuffer, JsDataView, JsSharedArrayBuffer, JsTypedArray, JsUint8Array,
+};
+use boa_engine::{Context, JsResult, JsValue};
+use std::ops::Range;
+
+/// Where the bytes lie.
+#[derive(Debug, Clone)]
+pub enum Store {
+    /// An `ArrayBuffer`, perhaps detached.
+    Local(JsArrayBuffer),
+    /// A `SharedArrayBuffer`.
+    Shared(JsSharedArrayBuffer),
+}
+
+impl Store {
+    /// The store that `object` is, if it is one.
+    #[must_use]
+    pub fn of(object: &JsObject) -> Option<Self> {
+        if let Ok(local) = JsArrayBuffer::from_object(object.clone()) {
+            return Some(Self::Local(local));
+        }
+        JsSharedArrayBuffer::from_object(object.clone())
+            .ok()
+            .map(Self::Shared)
+    }
+
+    /// Its length in bytes; 0 when detached.
+    #[must_use]
+    pub fn byte_length(&self) -> usize {
+        match self {
+            Self::Local(buffer) => buffer.data().map_or(0, |bytes| bytes.len()),
+            Self::Shared(buffer) => buffer.byte_length(),
+        }
+    }
+
+    /// Whether it is an `ArrayBuffer` whose bytes were taken away.
+    #[must_use]
+    pub fn is_detached(&self) -> bool {
+        matches!(self, Self::Local(buffer) if buffer.data().is_none())
+    }
+
+    /// Whether it is a `SharedArrayBuffer`.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self, Self::Shared(_))
+    }
+
+    /// Address of the first byte of a live `ArrayBuffer`.
+    #[must_use]
+    pub fn address(&self) -> Option<usize> {
+        match self {
+            Self::Local(buffer) => buffer.data().map(|bytes| bytes.as_ptr() as usize),
+            Self::Shared(_) => None,
+        }
+    }
+
+    fn is_same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Local(a), Self::Local(b)) => JsObject::equals(a, b),
+            (Self::Shared(a), Self::Shared(b)) => JsObject::equals(a, b),
+            _ => false,
+        }
+    }
+}
+
+impl From<Store> for JsValue {
+    fn from(store: Store) -> Self {
+        match store {
+            Store::Local(buffer) => buffer.into(),
+            Store::Shared(buffer) => buffer.into(),
+        }
+    }
+}
+
+/// A range of a backing store, as it was when the view was looked at.
+#[derive(Debug, Clone)]
+pub struct ByteView {
+    store: Store,
+    offset: usize,
+    length: usize,
+}
+
+impl ByteView {
+    /// The bytes of a `Uint8Array`, Buffers included; `None` for anything else.
+    ///
+    /// A detached or out-of-bounds view is empty, as its `length` says.
+    pub fn of_uint8_array(object: &JsObject, context: &mut Context) -> Option<Self> {
+        let kind = object.downcast_ref::<TypedArray>()?.kind();
+        (kind == TypedArrayKind::Uint8)
+            .then(|| Self::of_typed_array(object, context))
+            .flatten()
+    }
+
+    /// The bytes of any typed array.
+    pub fn of_typed_array(object: &JsObject, context: &mut Context) -> Option<Self> {
+        let array = JsTypedArray::from_object(object.clone()).ok()?;
+        let store = Store::of(&array.buffer(context).ok()?.as_object()?)?;
+        let array = object.downcast_ref::<TypedArray>()?;
+        let whole = store.byte_length();
+        // These casts can't lose anything: both lie within a store in memory.
+        let length = array.byte_length(whole) as usize;
+        let offset = if length == 0 && store.is_detached() {
+            0
+        } else {
+            array.byte_offset() as usize
+        };
+        Some(Self {
+            store,
+            offset,
+            length,
+        })
+    }
+
+    /// The bytes of any typed array or `DataView`.
+    pub fn of_view(object: &JsObject, context: &mut Context) -> Option<Self> {
+        if object.is::<DataView>() {
+            return Self::of_data_view(object, context);
+        }
+        Self::of_typed_array(object, context)
+    }
+
+    fn of_data_view(object: &JsObject, context: &mut Context) -> Option<Self> {
+        let view = JsDataView::from_object(object.clone()).ok()?;
+        let store = Store::of(&view.buffer(context).ok()?.as_object()?)?;
+        // The getters throw on a detached or out-of-bounds view: it is empty.
+        let range = view
+            .byte_offset(context)
+            .and_then(|offset| Ok((offset, view.byte_length(context)?)));
+        let (offset, length) = range.unwrap_or((0, 0));
+        Some(Self {
+            store,
+            offset: offset as usize,
+            length: length as usize,
+        })
+    }
+
+    /// All bytes of an `ArrayBuffer` or `SharedArrayBuffer`.
+    #[must_use]
+    pub fn of_store(object: &JsObject) -> Option<Self> {
+        Store::of(object).map(Self::whole)
+    }
+
+    /// The bytes of a typed array, a `DataView` or a buffer.
+    pub fn of(object: &JsObject, context: &mut Context) -> Option<Self> {
+        Self::of_view(object, context).or_else(|| Self::of_store(object))
+    }
+
+    /// All bytes of `store`.
+    #[must_use]
+    pub fn whole(store: Store) -> Self {
+        let length = store.byte_length();
+        Self {
+            store,
+            offset: 0,
+            length,
+        }
+    }
+
+    /// `length` bytes of `store` from `offset`, cut to what the store has.
+    #[must_use]
+    pub fn range_of(store: Store, offset: usize, length: usize) -> Self {
+        let whole = store.byte_length();
+        let offset = offset.min(whole);
+        Self {
+            store,
+            offset,
+            length: length.min(whole - offset),
+        }
+    }
+
+    /// The part of this view that `range` names, cut to what the view has.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let start = range.start.min(self.length);
+        let end = range.end.clamp(start, self.length);
+        Self {
+            store: self.store.clone(),
+            offset: self.offset + start,
+            length: end - start,
+        }
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether it has no bytes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// First byte's place in the store.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The store it lies in.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.offset..self.offset + self.length
+    }
+
+    /// Lends the bytes to `read`. A store that has become shorter than the
+    /// range since the view was looked at gives an empty slice.
+    pub fn read<R>(&self, read: impl FnOnce(&[u8]) -> R) -> R {
+        match &self.store {
+            Store::Local(buffer) => match buffer.data() {
+                Some(bytes) => read(bytes.get(self.range()).unwrap_or(&[])),
+                None => read(&[]),
+            },
+            Store::Shared(buffer) => {
+                let copy = buffer.to_vec();
+                read(copy.get(self.range()).unwrap_or(&[]))
+            }
+        }
+    }
+
+    /// A copy of the bytes.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<u8> {
+        self.read(<[u8]>::to_vec)
+    }
+
+    /// Lends the bytes to `write` for changing.
+    ///
+    /// # Errors
+    ///
+    /// Only for a shared store, when the engine can't make the copy.
+    pub fn write<R>(
+        &self,
+        context: &mut Context,
+        write: impl FnOnce(&mut [u8]) -> R,
+    ) -> JsResult<R> {
+        match &self.store {
+            Store::Local(buffer) => Ok(match buffer.data_mut() {
+                Some(mut bytes) => write(bytes.get_mut(self.range()).unwrap_or(&mut [])),
+                None => write(&mut []),
+            }),
+            Store::Shared(buffer) => {
+                let mut copy = self.to_vec();
+                let result = write(&mut copy);
+                put_shared(buffer, self.offset, &copy, context)?;
+                Ok(result)
+            }
+        }
+    }
+
+    /// Copies the bytes of `source` to the start of this view, as `memmove`:
+    /// as many as both have. Returns how many.
+    ///
+    /// # Errors
+    ///
+    /// As [`ByteView::write`].
+    pub fn copy_from(&self, source: &Self, context: &mut Context) -> JsResult<usize> {
+        let count = self.length.min(source.length);
+        if count == 0 {
+            return Ok(0);
+        }
+        if self.store.is_same_as(&source.store) {
+            return self.copy_within(source.offset, count, context);
+        }
+        let target = self.part(0..count);
+        if source.store.is_shared() || self.store.is_shared() {
+            let bytes = source.part(0..count).to_vec();
+            return target.write(context, |out| copy_prefix(&bytes, out));
+        }
+        source
+            .part(0..count)
+            .read(|bytes| target.write(context, |out| copy_prefix(bytes, out)))
+    }
+
+    fn copy_within(&self, from: usize, count: usize, context: &mut Context) -> JsResult<usize> {
+        let whole = Self::whole(self.store.clone());
+        let to = self.offset;
+        whole.write(context, |bytes| {
+            if from.max(to) + count > bytes.len() {
+                return 0;
+            }
+            bytes.copy_within(from..from + count, to);
+            count
+        })
+    }
+}
+
+fn copy_prefix(bytes: &[u8], out: &mut [u8]) -> usize {
+    let count = bytes.len().min(out.len());
+    out[..count].copy_from_slice(&bytes[..count]);
+    count
+}
+
+/// Writes `bytes` into a shared store through `Uint8Array.prototype.set`.
+fn put_shared(
+    buffer: &JsSharedArrayBuffer,
+    offset: usize,
+    bytes: &[u8],
+    context: &mut Context,
+) -> JsResult<()> {
+    let source = JsArrayBuffer::from_byte_block(AlignedVec::from_slice(0, bytes), context)?;
+    let source = JsUint8Array::from_array_buffer(source, context)?;
+    let target = JsUint8Array::from_shared_array_buffer(buffer.clone(), context)?;
+    target.set_values(source.into(), Some(offset as u64), context)?;
+    Ok(())
+}
