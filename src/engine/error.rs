@@ -4,10 +4,10 @@
 //! made here is a genuine instance of the engine's own error class, so it has
 //! a stack, and carries `code` as an own enumerable property.
 
+use super::{native, stack};
 use boa_engine::{
     Context, JsError, JsNativeError, JsResult, JsString, JsValue, NativeFunction, js_string,
     object::{FunctionObjectBuilder, JsObject},
-    property::{Attribute, PropertyDescriptor},
 };
 
 /// The ECMAScript class of an error.
@@ -21,6 +21,19 @@ pub enum ErrorClass {
     Range,
     /// `SyntaxError`
     Syntax,
+}
+
+impl ErrorClass {
+    /// The class's name in ECMAScript.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "Error",
+            Self::Type => "TypeError",
+            Self::Range => "RangeError",
+            Self::Syntax => "SyntaxError",
+        }
+    }
 }
 
 /// How `util.inspect` is reached from this floor: the floor that owns it
@@ -90,30 +103,42 @@ pub fn coded_object(
     message: JsString,
     context: &mut Context,
 ) -> JsResult<JsObject> {
+    let header = js_string!(
+        &js_string!(class.name()),
+        &js_string!(" ["),
+        &js_string!(code),
+        &js_string!("]: "),
+        &message
+    );
     let object = plain_object(class, message, context)?;
+    own_stack(&object, &header, context)?;
     let to_string = FunctionObjectBuilder::new(
         context.realm(),
         NativeFunction::from_fn_ptr(coded_to_string),
     )
     .name(js_string!("toString"))
     .build();
-    object.insert_property(
-        js_string!("toString"),
-        PropertyDescriptor::builder()
-            .value(to_string)
-            .writable(true)
-            .enumerable(false)
-            .configurable(true),
-    );
-    object.insert_property(
+    native::set(&object, js_string!("toString"), to_string, native::HIDDEN);
+    native::set(
+        &object,
         js_string!("code"),
-        PropertyDescriptor::builder()
-            .value(js_string!(code))
-            .writable(true)
-            .enumerable(true)
-            .configurable(true),
+        js_string!(code),
+        native::ENUMERABLE,
     );
     Ok(object)
+}
+
+/// Node writes the stack when the error is made, its code in the header.
+fn own_stack(object: &JsObject, header: &JsString, context: &mut Context) -> JsResult<()> {
+    let stack = object.get(js_string!("stack"), context)?;
+    let Some(stack) = stack.as_string() else {
+        return Ok(());
+    };
+    let stack = stack.to_std_string_lossy();
+    let frames = stack.find("    at ").and_then(|at| stack.get(at..));
+    let stack = stack::compose(header, frames.unwrap_or(""));
+    native::set(object, js_string!("stack"), stack, native::HIDDEN);
+    Ok(())
 }
 
 fn coded_to_string(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -450,9 +475,6 @@ pub fn validate_function(value: &JsValue, name: &str, context: &mut Context) -> 
         None => Err(invalid_arg_type(name, &["Function"], value, context)),
     }
 }
-
-/// Attributes of a method on a class of Node's: writable, enumerable, configurable.
-pub const METHOD: Attribute = Attribute::all();
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@
 //! - [`view`]: borrowed bytes of views and buffers.
 //! - [`transfer`]: `ArrayBuffer.prototype.transfer`, guarded.
 //! - [`native`]: defining native functions.
+//! - [`stack`]: `error.stack` with its header.
 //! - [`error`]: errors with Node's class, code and message.
 //! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
@@ -18,6 +19,7 @@ pub mod events;
 pub mod hooks;
 pub mod isolate;
 pub mod native;
+pub mod stack;
 pub mod store;
 pub mod transfer;
 pub mod view;
