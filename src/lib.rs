@@ -27,3 +27,4 @@ pub mod repl;
 pub mod testing;
 
 pub use memory::Allocator;
+pub use runtime::Runtime;

@@ -2,6 +2,7 @@
 
 pub mod assert;
 pub mod console;
+pub mod gc;
 pub mod modules;
 pub mod process;
 pub mod test;
