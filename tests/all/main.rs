@@ -1,0 +1,9 @@
+//! Behaviour through the public face: one binary, a module a topic.
+
+#[global_allocator]
+static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+
+mod collector;
+mod exactness;
+mod limits;
+mod threads;
