@@ -10,6 +10,7 @@ use crate::memory::{IsolateMemory, SlabInfo, allocator, pressure, system};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use std::time::Duration;
 
 thread_local! {
     static CURRENT: RefCell<Weak<Isolate>> = const { RefCell::new(Weak::new()) };
@@ -36,6 +37,8 @@ pub struct Usage {
     pub hard_limit: usize,
     /// Sums over all collections.
     pub collections: Totals,
+    /// Time since the isolate began.
+    pub age: Duration,
 }
 
 /// One thread's collected heap together with its external memory.
@@ -146,6 +149,7 @@ impl Isolate {
             soft_limit: self.pressure.borrow().step(),
             hard_limit: self.memory.hard_limit(),
             collections: self.collector.totals(),
+            age: self.collector.age(),
         }
     }
 

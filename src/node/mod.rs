@@ -5,6 +5,7 @@ pub mod console;
 pub mod gc;
 pub mod modules;
 pub mod process;
+pub mod slabjs_memory;
 pub mod test;
 pub mod timers;
 pub mod util;
