@@ -125,15 +125,15 @@ pub fn unwatch_heap() {
 
 /// Where a block with a store's alignment came from.
 enum Origin {
-    Arena(&'static IsolateMemory),
+    /// Of the isolate there, alive as long as the block is.
+    Arena(*const IsolateMemory),
     Loan,
     Inner,
 }
 
 fn origin(address: usize) -> Origin {
-    // SAFETY: a region's owner lives as long as any of its blocks does, and
-    // the caller holds such a block; the reference ends with the call.
-    if let Some(owner) = unsafe { region_map::owner(address).as_ref() } {
+    let owner = region_map::owner(address);
+    if !owner.is_null() {
         return Origin::Arena(owner);
     }
     if foreign::is_on_loan(address) {
@@ -188,8 +188,11 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Allocator<A> {
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         if layout.align() == STORE_ALIGN {
             match origin(block as usize) {
-                Origin::Arena(memory) => {
-                    let returned = memory.give_back(block as usize, layout.size());
+                Origin::Arena(owner) => {
+                    // SAFETY: the block is live, so its owner is.
+                    let returned = unsafe {
+                        IsolateMemory::give_back_to(owner, block as usize, layout.size())
+                    };
                     debug_assert!(returned, "a store is freed once, with its own address");
                     return;
                 }
@@ -238,8 +241,9 @@ impl<A: GlobalAlloc> Allocator<A> {
             return ptr::without_provenance_mut(STORE_ALIGN);
         }
         match origin(block as usize) {
-            Origin::Arena(memory)
-                if memory.resize_in_place(block as usize, layout.size(), new_size) =>
+            Origin::Arena(owner)
+                // SAFETY: the block is live, and so is its owner, throughout.
+                if unsafe { &*owner }.resize_in_place(block as usize, layout.size(), new_size) =>
             {
                 block
             }

@@ -118,20 +118,36 @@ impl IsolateMemory {
     /// Gives back the block at `address`, which was counted with `size` bytes.
     ///
     /// Returns `false`, changing nothing, when no such block is live.
-    pub fn give_back(&self, address: usize, size: usize) -> bool {
+    pub fn give_back(self: &Arc<Self>, address: usize, size: usize) -> bool {
+        // SAFETY: the caller's Arc keeps the isolate's memory alive throughout.
+        unsafe { Self::give_back_to(Arc::as_ptr(self), address, size) }
+    }
+
+    /// [`IsolateMemory::give_back`] for one who holds nothing but a block.
+    ///
+    /// # Safety
+    ///
+    /// `owner` is alive, if only because the block at `address` is live; it
+    /// may be gone when this returns.
+    pub(super) unsafe fn give_back_to(owner: *const Self, address: usize, size: usize) -> bool {
+        // SAFETY: the caller's contract; this reference ends before the count
+        // that may free the memory is taken off.
+        let last = unsafe { (*owner).return_block(address, size) };
+        if last == Some(true) {
+            // SAFETY: takes off the count that the first live block added.
+            unsafe { Arc::decrement_strong_count(owner) };
+        }
+        last.is_some()
+    }
+
+    /// Returns whether it was the last live block; `None` when there is no such block.
+    fn return_block(&self, address: usize, size: usize) -> Option<bool> {
         let mut arena = self.lock();
         if !arena.give_back(address) {
-            return false;
+            return None;
         }
         self.ledger.returned(size);
-        let last = arena.live() == 0;
-        drop(arena);
-        if last {
-            // SAFETY: takes off the count that the first live block added; the
-            // lock is released, and `self` is not used afterwards.
-            unsafe { Arc::decrement_strong_count(self) };
-        }
-        true
+        Some(arena.live() == 0)
     }
 
     /// Changes the size that the block at `address` counts for, where it

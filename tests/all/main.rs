@@ -3,6 +3,7 @@
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
+mod arena;
 mod collector;
 mod exactness;
 mod limits;
