@@ -269,7 +269,8 @@ mod tests {
             request in any::<usize>(), hard_limit in any::<usize>(), ceiling in any::<usize>(),
         ) {
             let mut pressure = Pressure::new(ceiling);
-            pressure.verdict(Figures { external, low, request, hard_limit });
+            let verdict = pressure.verdict(Figures { external, low, request, hard_limit });
+            prop_assert_eq!(verdict == Verdict::Refuse, request > hard_limit);
             pressure.collected(Outcome {
                 before: external, after: low, pause: Duration::MAX / 2, ran: Duration::ZERO,
             });

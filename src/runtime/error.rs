@@ -6,7 +6,10 @@ use std::fmt;
 
 /// What a script threw: its class, code, message and stack.
 #[derive(Debug, Clone)]
-pub struct Error {
+pub struct Error(Box<Parts>);
+
+#[derive(Debug, Clone)]
+struct Parts {
     thrown: JsError,
     class: String,
     code: Option<String>,
@@ -37,13 +40,13 @@ impl Error {
             let header = JsString::from(format!("{class}: {message}"));
             (!frames.is_empty()).then(|| stack::compose(&header, frames).to_std_string_lossy())
         });
-        Self {
+        Self(Box::new(Parts {
             code: text("code"),
             thrown,
             class,
             message,
             stack,
-        }
+        }))
     }
 
     fn of_primitive(thrown: JsError, value: Option<JsValue>, context: &mut Context) -> Self {
@@ -53,50 +56,50 @@ impl Error {
                 .map_or_else(|_| value.display().to_string(), |s| s.to_std_string_lossy()),
             None => thrown.to_string(),
         };
-        Self {
+        Self(Box::new(Parts {
             thrown,
             class: String::new(),
             code: None,
             message,
             stack: None,
-        }
+        }))
     }
 
     /// The error's `name`; empty for a thrown value that is no object, and for
     /// the engine's own uncatchable errors.
     #[must_use]
     pub fn class(&self) -> &str {
-        &self.class
+        &self.0.class
     }
 
     /// The error's `code`, where it has one.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+        self.0.code.as_deref()
     }
 
     /// The error's `message`, or the thrown value as a string.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// The error's `stack`, header included.
     #[must_use]
     pub fn stack(&self) -> Option<&str> {
-        self.stack.as_deref()
+        self.0.stack.as_deref()
     }
 
     /// The engine's own error.
     #[must_use]
     pub fn thrown(&self) -> &JsError {
-        &self.thrown
+        &self.0.thrown
     }
 
     /// The engine's own error.
     #[must_use]
     pub fn into_thrown(self) -> JsError {
-        self.thrown
+        self.0.thrown
     }
 }
 
@@ -112,10 +115,10 @@ fn frames(thrown: &JsError) -> String {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.class.as_str(), &self.code) {
-            ("", _) => f.write_str(&self.message),
-            (class, Some(code)) => write!(f, "{class} [{code}]: {}", self.message),
-            (class, None) => write!(f, "{class}: {}", self.message),
+        match (self.0.class.as_str(), &self.0.code) {
+            ("", _) => f.write_str(&self.0.message),
+            (class, Some(code)) => write!(f, "{class} [{code}]: {}", self.0.message),
+            (class, None) => write!(f, "{class}: {}", self.0.message),
         }
     }
 }
