@@ -5,6 +5,7 @@
 //! - [`events`]: the one stream that all instruments read.
 //! - [`hooks`]: what the engine asks of its host: safe points, the cap on stores.
 //! - [`store`]: making backing stores and views over them.
+//! - [`ownership`]: bytes that change hands without being copied.
 //! - [`view`]: borrowed bytes of views and buffers.
 //! - [`transfer`]: `ArrayBuffer.prototype.transfer`, guarded.
 //! - [`native`]: defining native functions.
@@ -19,6 +20,7 @@ pub mod events;
 pub mod hooks;
 pub mod isolate;
 pub mod native;
+pub mod ownership;
 pub mod stack;
 pub mod store;
 pub mod transfer;

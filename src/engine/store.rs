@@ -43,7 +43,7 @@ fn block(size: usize, fill: Fill, purpose: Purpose) -> JsResult<AlignedVec<u8>> 
     Ok(unsafe { AlignedVec::from_raw_parts(start.as_ptr(), STORE_ALIGN, size, size) })
 }
 
-fn no_isolate() -> boa_engine::JsError {
+pub(super) fn no_isolate() -> boa_engine::JsError {
     JsNativeError::error()
         .with_message("slabjs: no isolate on this thread")
         .into()

@@ -9,7 +9,6 @@ use super::hooks::MAX_LENGTH;
 use super::isolate::Isolate;
 use super::native;
 use super::view::Store;
-use crate::memory::Purpose;
 use boa_engine::object::JsObject;
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsResult, JsValue, NativeFunction, js_string,
@@ -51,7 +50,7 @@ fn guarded(
     let Some(store) = this.as_object().as_ref().and_then(Store::of) else {
         return original.call(this, arguments, context);
     };
-    if is_pool(&store) {
+    if store.is_pool() {
         return Err(JsNativeError::typ()
             .with_message("ArrayBuffer is not detachable and could not be cloned.")
             .into());
@@ -65,13 +64,6 @@ fn guarded(
         return Err(error::allocation_failed());
     }
     original.call(this, &[JsValue::from(length)], context)
-}
-
-fn is_pool(store: &Store) -> bool {
-    let purpose = store
-        .address()
-        .and_then(|address| Isolate::current()?.memory().purpose(address));
-    purpose == Some(Purpose::Pool)
 }
 
 fn may_grow(store: &Store, length: u64) -> bool {

@@ -8,6 +8,8 @@
 //! threads may be writing: its bytes are copied out, and in again through the
 //! engine's own element-wise copy.
 
+use super::isolate::Isolate;
+use crate::memory::Purpose;
 use boa_engine::builtins::dataview::DataView;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::JsObject;
@@ -66,6 +68,16 @@ impl Store {
             Self::Local(buffer) => buffer.data().map(|bytes| bytes.as_ptr() as usize),
             Self::Shared(_) => None,
         }
+    }
+
+    /// Whether it is a slab of the pool, which can't be taken from the Buffers
+    /// cut from it.
+    #[must_use]
+    pub fn is_pool(&self) -> bool {
+        let purpose = self
+            .address()
+            .and_then(|address| Isolate::current()?.memory().purpose(address));
+        purpose == Some(Purpose::Pool)
     }
 
     fn is_same_as(&self, other: &Self) -> bool {

@@ -9,6 +9,7 @@ pub use error::Error;
 
 use crate::engine::events::{Collection, Observer, Reason};
 use crate::engine::isolate::{Isolate, Usage};
+use crate::engine::ownership::{self, Adoption, OwnedBytes};
 use crate::engine::view::ByteView;
 use boa_engine::{Context, JsValue, Source};
 use std::path::Path;
@@ -63,7 +64,7 @@ impl Runtime {
     }
 
     /// Evaluates `source` as a script named `name` and returns its completion
-    /// value. Jobs that it leaves behind run in [`Runtime::run_event_loop`].
+    /// value.
     ///
     /// # Errors
     ///
@@ -80,6 +81,38 @@ impl Runtime {
     pub fn bytes<R>(&mut self, value: &JsValue, read: impl FnOnce(&[u8]) -> R) -> Option<R> {
         let object = value.as_object()?;
         ByteView::of(&object, &mut self.context).map(|view| view.read(read))
+    }
+
+    /// Makes an `ArrayBuffer` over the bytes of `owner`, without a copy where
+    /// their address allows (see [`Adoption`]). The owner is dropped when the
+    /// store is freed.
+    ///
+    /// # Errors
+    ///
+    /// `RangeError` when the bytes do not fit the hard limit.
+    pub fn adopt<T>(&mut self, owner: T) -> Result<(JsValue, Adoption), Error>
+    where
+        T: AsMut<[u8]> + Send + 'static,
+    {
+        let adopted = ownership::adopt(owner, &mut self.context);
+        adopted
+            .map(|(buffer, how)| (buffer.into(), how))
+            .map_err(|thrown| Error::new(thrown, &mut self.context))
+    }
+
+    /// Takes the bytes of a Buffer, typed array, `DataView` or `ArrayBuffer`
+    /// out of the script's hands: see [`ownership::take`]. `None` when `value`
+    /// has no bytes.
+    ///
+    /// # Errors
+    ///
+    /// What detaching or copying throws.
+    pub fn take_bytes(&mut self, value: &JsValue) -> Result<Option<OwnedBytes>, Error> {
+        let Some(object) = value.as_object() else {
+            return Ok(None);
+        };
+        let taken = ownership::take(&object, &mut self.context);
+        taken.map_err(|thrown| Error::new(thrown, &mut self.context))
     }
 
     /// The engine's context, for all that Boa itself offers.

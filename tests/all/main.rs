@@ -7,4 +7,5 @@ mod arena;
 mod collector;
 mod exactness;
 mod limits;
+mod ownership;
 mod threads;
