@@ -10,7 +10,7 @@ pub use super::slab::{Purpose, Slab};
 use super::isolate::IsolateMemory;
 use super::region::{GRANULES, Head, Region, Run};
 use super::size_class::{self, GRANULE};
-use super::{STORE_ALIGN, region_map};
+use super::{STORE_ALIGN, poison, region_map};
 use std::ptr::NonNull;
 
 /// What the bytes of a new block must be.
@@ -122,6 +122,10 @@ impl Arena {
             && needed < count as usize
         {
             region.set_head(granule, Head::Extent(needed as u32, purpose));
+            poison::poison(
+                region.address(granule + needed),
+                (count as usize - needed) * GRANULE,
+            );
             region.give_back(Run {
                 first: granule + needed,
                 count: count as usize - needed,
@@ -256,6 +260,7 @@ impl Arena {
             self.partial[purpose as usize][class].pop();
         }
         let block = NonNull::new(piece.address as *mut u8)?;
+        poison::unpoison(piece.address, size);
         if fill == Fill::Zero && !piece.zeroed {
             // SAFETY: the piece was just taken from a slab over mapped memory
             // and is at least `size` long.
@@ -291,6 +296,7 @@ impl Arena {
         if !slab.give_back(address) {
             return false;
         }
+        poison::poison(address, size_class::piece_size(slab.class));
         let partial = &mut self.partial[slab.purpose as usize][slab.class];
         if was_full {
             partial.push(index);
@@ -339,6 +345,7 @@ impl Arena {
         }
         let (index, run) = self.take_run(count, owner)?;
         let region = &mut self.regions[index];
+        poison::unpoison(region.address(run.first), size);
         if fill == Fill::Zero {
             clear(region, run, size);
         }
@@ -385,6 +392,7 @@ impl Arena {
             self.drop_region(index);
             return;
         }
+        poison::poison(region.address(granule), count * GRANULE);
         region.set_head(granule, Head::None);
         region.give_back(Run {
             first: granule,
@@ -412,6 +420,8 @@ impl Arena {
 
     fn drop_region(&mut self, index: usize) {
         let region = self.regions.remove(index);
+        // The next mapping at this address is someone else's.
+        poison::unpoison(region.base(), region.size());
         let removed = region_map::set(region.base(), std::ptr::null());
         debug_assert!(removed, "a region in the list is in the map");
     }

@@ -3,6 +3,7 @@
 
 use super::arena::{Arena, Fill, Purpose, SlabInfo};
 use super::ledger::Ledger;
+use super::poison;
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -158,6 +159,7 @@ impl IsolateMemory {
             return false;
         }
         if new >= old {
+            poison::unpoison(address, new);
             self.ledger.taken(new - old);
             return true;
         }

@@ -25,6 +25,7 @@ pub mod foreign;
 pub mod isolate;
 pub mod ledger;
 pub mod pages;
+mod poison;
 pub mod pressure;
 pub mod region;
 pub mod region_map;
