@@ -20,6 +20,10 @@ const CHEAP_SHARE: f64 = 0.02;
 /// The smallest step is this fraction of the ceiling.
 const FLOOR_FRACTION: usize = 8;
 
+/// How many pauses are remembered. Their shortest is what a collection costs:
+/// a machine that was busy elsewhere makes one pause long, not all of them.
+const MEMORY: usize = 4;
+
 /// What the decision looks at, all in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figures {
@@ -64,6 +68,9 @@ pub struct Outcome {
 pub struct Pressure {
     ceiling: usize,
     step: usize,
+    /// The last few pauses, in a ring.
+    pauses: [Duration; MEMORY],
+    learned: usize,
 }
 
 impl Default for Pressure {
@@ -80,6 +87,8 @@ impl Pressure {
         Self {
             ceiling,
             step: floor_of(ceiling).max(ceiling / 4),
+            pauses: [Duration::ZERO; MEMORY],
+            learned: 0,
         }
     }
 
@@ -116,14 +125,35 @@ impl Pressure {
 
     /// Learns from a collection.
     pub fn collected(&mut self, outcome: Outcome) {
-        let share = share(outcome);
+        let share = self.share(outcome);
         let floor = self.floor(outcome);
         if share > TIME_SHARE {
-            self.step = scale(self.step, (share / TIME_SHARE).clamp(1.25, 4.0));
+            let grown = scale(self.step, (share / TIME_SHARE).clamp(1.25, 4.0));
+            self.step = grown.min(self.most());
         } else if self.step < floor {
             self.step = floor.min(self.step.saturating_mul(2));
         } else if share < CHEAP_SHARE {
             self.step = (self.step - self.step / 4).max(floor);
+        }
+    }
+
+    /// The share of the run that collections take: the cost of one beside the
+    /// time since the one before.
+    fn share(&mut self, outcome: Outcome) -> f64 {
+        self.pauses[self.learned % MEMORY] = outcome.pause;
+        self.learned = self.learned.saturating_add(1);
+        let known = &self.pauses[..self.learned.min(MEMORY)];
+        let cost = known.iter().min().map_or(0.0, Duration::as_secs_f64);
+        let all = cost + outcome.ran.as_secs_f64();
+        if all > 0.0 { cost / all } else { 0.0 }
+    }
+
+    /// The step passes the ceiling only on the word of several collections.
+    fn most(&self) -> usize {
+        if self.learned < MEMORY {
+            self.ceiling.max(self.step)
+        } else {
+            usize::MAX
         }
     }
 
@@ -140,12 +170,6 @@ impl Pressure {
 
 fn floor_of(ceiling: usize) -> usize {
     (ceiling / FLOOR_FRACTION).max(1)
-}
-
-fn share(outcome: Outcome) -> f64 {
-    let pause = outcome.pause.as_secs_f64();
-    let all = pause + outcome.ran.as_secs_f64();
-    if all > 0.0 { pause / all } else { 0.0 }
 }
 
 /// `bytes * factor`, stopping at a size no address space has.
@@ -228,6 +252,16 @@ mod tests {
             pressure.collected(outcome(1000, 1, 1, 100_000));
         }
         assert_eq!(pressure.step(), 8 * MIB);
+    }
+
+    #[test]
+    fn one_long_pause_among_short_ones_changes_nothing() {
+        let mut pressure = Pressure::new(64 * MIB);
+        for turn in 0..200 {
+            let pause = if turn % 4 == 3 { 20_000 } else { 100 };
+            pressure.collected(outcome(64, 1, pause, 3000));
+        }
+        assert_eq!(pressure.step(), Pressure::new(64 * MIB).step());
     }
 
     #[test]
