@@ -1,14 +1,133 @@
 //! The `Buffer` class, a file per family as Node's documentation groups them.
+//!
+//! A Buffer is a genuine `Uint8Array` whose prototype is `Buffer.prototype`.
+//! As in Node, two constructors share that prototype: `Buffer`, which scripts
+//! know, and the class behind it (`Buffer[Symbol.species]`), which makes the
+//! instances.
 
+mod alloc;
 pub mod compare;
 pub mod construct;
 pub mod copy;
+mod deprecation;
 pub mod encoding;
 pub mod fill;
 pub mod inspect;
 pub mod numbers;
 pub mod pool;
+mod prototype;
 pub mod search;
 pub mod slice;
+mod species;
 pub mod swap;
 pub mod transcribe;
+
+use crate::engine::native;
+use crate::engine::store;
+use boa_engine::object::JsObject;
+use boa_engine::{Context, JsNativeError, JsResult, JsValue, js_string};
+use deprecation::Deprecation;
+use pool::Pool;
+use std::rc::Rc;
+
+/// The class and its state, one of each a context.
+#[derive(Debug)]
+pub struct Intrinsics {
+    constructor: JsObject,
+    prototype: JsObject,
+    species: JsObject,
+    pool: Pool,
+    deprecation: Deprecation,
+}
+
+impl Intrinsics {
+    /// Those of `context`.
+    ///
+    /// # Errors
+    ///
+    /// When [`install`] has not run there.
+    pub fn of(context: &Context) -> JsResult<Rc<Self>> {
+        context.get_data::<Rc<Self>>().cloned().ok_or_else(|| {
+            JsNativeError::error()
+                .with_message("slabjs: Buffer is not installed")
+                .into()
+        })
+    }
+
+    /// The function `Buffer`.
+    #[must_use]
+    pub fn constructor(&self) -> &JsObject {
+        &self.constructor
+    }
+
+    /// `Buffer.prototype`, as it was at the beginning.
+    #[must_use]
+    pub fn prototype(&self) -> &JsObject {
+        &self.prototype
+    }
+
+    /// The class that makes instances.
+    #[must_use]
+    pub fn species(&self) -> &JsObject {
+        &self.species
+    }
+
+    /// The pool that small Buffers are cut from.
+    #[must_use]
+    pub fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
+    fn deprecation(&self) -> &Deprecation {
+        &self.deprecation
+    }
+}
+
+/// Makes the class, its pool's first block, and the global `Buffer`.
+///
+/// # Errors
+///
+/// When the pool's first block can't be had.
+pub fn install(context: &mut Context) -> JsResult<()> {
+    let prototype = prototype::make(context);
+    let species = species::make(&prototype, context);
+    let constructor = construct::make(&prototype, context);
+    let hidden = native::HIDDEN;
+    native::set(
+        &prototype,
+        js_string!("constructor"),
+        constructor.clone(),
+        hidden,
+    );
+    prototype::fill(&prototype, context);
+    native::set(
+        &context.global_object(),
+        js_string!("Buffer"),
+        constructor.clone(),
+        hidden,
+    );
+    let intrinsics = Intrinsics {
+        constructor,
+        prototype,
+        species,
+        pool: Pool::new(context)?,
+        deprecation: Deprecation::default(),
+    };
+    context.insert_data(Rc::new(intrinsics));
+    Ok(())
+}
+
+/// A Buffer over `length` bytes of `store` from `offset`.
+///
+/// # Errors
+///
+/// A detached store, a range outside it.
+pub fn over(
+    store: impl Into<JsValue>,
+    offset: usize,
+    length: usize,
+    context: &mut Context,
+) -> JsResult<JsObject> {
+    let intrinsics = Intrinsics::of(context)?;
+    store::view(&intrinsics.species, store, offset, length, context)
+}

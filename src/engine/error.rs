@@ -427,6 +427,32 @@ fn separated(digits: &str) -> String {
     out
 }
 
+/// Checks that `value` is a number within `min..=max`, as Node's `validateNumber`.
+///
+/// # Errors
+///
+/// ERR_INVALID_ARG_TYPE or ERR_OUT_OF_RANGE naming the argument `name`.
+pub fn validate_number(
+    value: &JsValue,
+    name: &str,
+    min: f64,
+    max: f64,
+    context: &mut Context,
+) -> JsResult<f64> {
+    let Some(number) = value.as_number() else {
+        return Err(invalid_arg_type(name, &["number"], value, context));
+    };
+    if (min..=max).contains(&number) {
+        return Ok(number);
+    }
+    let range = if max == f64::INFINITY {
+        format!(">= {}", show_number(min))
+    } else {
+        format!(">= {} && <= {}", show_number(min), show_number(max))
+    };
+    Err(out_of_range(name, &range, value, context))
+}
+
 /// Checks that `value` is a number and integral within `min..=max`, as Node's `validateInteger`.
 ///
 /// # Errors

@@ -156,7 +156,11 @@ fn capture_stack_trace(
 
 /// The frames of the running script, each on a line of its own, without the
 /// native function that asks.
-fn frames_here(context: &mut Context) -> JsResult<String> {
+///
+/// # Errors
+///
+/// Only when the engine can't make an error object.
+pub fn frames_here(context: &mut Context) -> JsResult<String> {
     let constructor = context.intrinsics().constructors().error().constructor();
     let error = constructor.construct(&[], None, context)?;
     let stack = error.get(js_string!("stack"), context)?;

@@ -1,6 +1,7 @@
 //! Configuring a [`Runtime`].
 
 use super::Runtime;
+use crate::buffer;
 use crate::engine::events::Observer;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
@@ -114,6 +115,7 @@ impl RuntimeBuilder {
         let mut context = ContextBuilder::new().host_hooks(Rc::new(hooks)).build()?;
         stack::install(&mut context)?;
         transfer::install(&mut context)?;
+        buffer::install(&mut context)?;
         if self.expose_gc {
             node::gc::install(&mut context);
         }

@@ -1,0 +1,105 @@
+//! `Buffer.alloc`, `Buffer.allocUnsafe`, `Buffer.allocUnsafeSlow`, `Buffer.of`.
+
+use super::{Intrinsics, over};
+use crate::engine::error::ErrorClass;
+use crate::engine::hooks::MAX_LENGTH;
+use crate::engine::{error, store};
+use crate::memory::{Fill, Purpose};
+use boa_engine::object::JsObject;
+use boa_engine::{Context, JsArgs, JsResult, JsValue};
+
+/// A Buffer of no bytes.
+///
+/// # Errors
+///
+/// As [`over`].
+pub fn empty(context: &mut Context) -> JsResult<JsObject> {
+    zeroed(0, context)
+}
+
+/// A Buffer of `size` zero bytes, on memory of its own.
+///
+/// # Errors
+///
+/// `RangeError: Array buffer allocation failed`.
+pub fn zeroed(size: usize, context: &mut Context) -> JsResult<JsObject> {
+    let store = store::allocate(size, Fill::Zero, Purpose::Store, context)?;
+    over(store, 0, size, context)
+}
+
+/// A Buffer of `size` bytes that may hold what earlier Buffers left, on memory
+/// of its own.
+///
+/// # Errors
+///
+/// `RangeError [ERR_MEMORY_ALLOCATION_FAILED]`.
+pub fn dirty(size: usize, context: &mut Context) -> JsResult<JsObject> {
+    let store = store::allocate(size, Fill::Any, Purpose::Store, context);
+    let store = store.map_err(|_| allocation_failed(context))?;
+    over(store, 0, size, context)
+}
+
+fn allocation_failed(context: &mut Context) -> boa_engine::JsError {
+    let code = "ERR_MEMORY_ALLOCATION_FAILED";
+    error::coded(
+        ErrorClass::Range,
+        code,
+        "Failed to allocate memory",
+        context,
+    )
+}
+
+/// As [`dirty`], from the pool where its rule says so.
+///
+/// # Errors
+///
+/// As [`dirty`]; what a getter `Buffer.poolSize` throws.
+pub fn dirty_or_pooled(size: usize, context: &mut Context) -> JsResult<JsObject> {
+    if size == 0 {
+        return empty(context);
+    }
+    let intrinsics = Intrinsics::of(context)?;
+    let pool = intrinsics.pool();
+    let setting = pool.setting(intrinsics.constructor(), context)?;
+    if setting.pools(size) {
+        return pool.cut(size, setting, context);
+    }
+    dirty(size, context)
+}
+
+/// Checks a size as Node does: a number from 0 to `kMaxLength`; fractions are cut.
+fn size_argument(arguments: &[JsValue], context: &mut Context) -> JsResult<usize> {
+    let size = arguments.get_or_undefined(0);
+    let size = error::validate_number(size, "size", 0.0, MAX_LENGTH as f64, context)?;
+    Ok(size as usize)
+}
+
+/// `Buffer.alloc(size[, fill[, encoding]])`
+pub(super) fn alloc(
+    _: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let size = size_argument(arguments, context)?;
+    Ok(zeroed(size, context)?.into())
+}
+
+/// `Buffer.allocUnsafe(size)`
+pub(super) fn alloc_unsafe(
+    _: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let size = size_argument(arguments, context)?;
+    Ok(dirty_or_pooled(size, context)?.into())
+}
+
+/// `Buffer.allocUnsafeSlow(size)`
+pub(super) fn alloc_unsafe_slow(
+    _: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let size = size_argument(arguments, context)?;
+    Ok(dirty(size, context)?.into())
+}
