@@ -7,7 +7,7 @@
 //! - [`store`]: making backing stores and views over them.
 //! - [`ownership`]: bytes that change hands without being copied.
 //! - [`view`]: borrowed bytes of views and buffers.
-//! - [`transfer`]: `ArrayBuffer.prototype.transfer`, guarded.
+//! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`native`]: defining native functions.
 //! - [`stack`]: `error.stack` with its header.
 //! - [`error`]: errors with Node's class, code and message.
@@ -17,11 +17,11 @@ pub mod collector;
 pub mod error;
 pub mod event_loop;
 pub mod events;
+pub mod guards;
 pub mod hooks;
 pub mod isolate;
 pub mod native;
 pub mod ownership;
 pub mod stack;
 pub mod store;
-pub mod transfer;
 pub mod view;

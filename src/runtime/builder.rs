@@ -5,7 +5,7 @@ use crate::buffer;
 use crate::engine::events::Observer;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
-use crate::engine::{stack, transfer};
+use crate::engine::{guards, stack};
 use crate::memory::allocator;
 use crate::node;
 use boa_engine::context::ContextBuilder;
@@ -114,7 +114,7 @@ impl RuntimeBuilder {
         let hooks = Hooks::new(Rc::clone(isolate), Rc::new(|_, _, _| {}));
         let mut context = ContextBuilder::new().host_hooks(Rc::new(hooks)).build()?;
         stack::install(&mut context)?;
-        transfer::install(&mut context)?;
+        guards::install(&mut context)?;
         buffer::install(&mut context)?;
         if self.expose_gc {
             node::gc::install(&mut context);

@@ -6,6 +6,7 @@ static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 mod arena;
 mod collector;
 mod exactness;
+mod guards;
 mod limits;
 mod ownership;
 mod threads;

@@ -4,16 +4,13 @@
 //! and abort the process when they can't. These ask first, and refuse to take
 //! the pool's store away from the Buffers cut from it.
 
-use super::error;
-use super::hooks::MAX_LENGTH;
-use super::isolate::Isolate;
-use super::native;
-use super::view::Store;
-use boa_engine::object::JsObject;
-use boa_engine::{
-    Context, JsArgs, JsNativeError, JsResult, JsValue, NativeFunction, js_string,
-    object::FunctionObjectBuilder,
-};
+use super::wrap;
+use crate::engine::error;
+use crate::engine::hooks::MAX_LENGTH;
+use crate::engine::isolate::Isolate;
+use crate::engine::view::Store;
+use boa_engine::object::builtins::JsFunction;
+use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue};
 
 /// Puts the guarded methods in place of the engine's.
 ///
@@ -27,16 +24,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
         .array_buffer()
         .prototype();
     for name in ["transfer", "transferToFixedLength"] {
-        let original = prototype.get(js_string!(name), context)?;
-        let Some(original) = original.as_callable() else {
-            continue;
-        };
-        let code = NativeFunction::from_copy_closure_with_captures(guarded, original);
-        let function = FunctionObjectBuilder::new(context.realm(), code)
-            .name(js_string!(name))
-            .length(0)
-            .build();
-        native::set(&prototype, js_string!(name), function, native::HIDDEN);
+        wrap(&prototype, name, 0, guarded, context)?;
     }
     Ok(())
 }
@@ -44,7 +32,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
 fn guarded(
     this: &JsValue,
     arguments: &[JsValue],
-    original: &JsObject,
+    original: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let Some(store) = this.as_object().as_ref().and_then(Store::of) else {

@@ -1,0 +1,52 @@
+//! Built-in functions of the engine that a script could use to bring the
+//! process down, replaced or wrapped.
+//!
+//! Each file names what the engine's own does wrong. Everything else about
+//! these functions (name, length, attributes, results) stays as it was.
+
+pub mod atomics;
+pub mod slice;
+pub mod strings;
+pub mod transfer;
+
+use crate::engine::native;
+use boa_engine::object::builtins::JsFunction;
+use boa_engine::object::{FunctionObjectBuilder, JsObject};
+use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
+
+/// Installs all of them.
+///
+/// # Errors
+///
+/// When the engine's globals have been tampered with before.
+pub fn install(context: &mut Context) -> JsResult<()> {
+    transfer::install(context)?;
+    slice::install(context);
+    atomics::install(context)?;
+    strings::install(context);
+    Ok(())
+}
+
+/// A guard: what was called, and the engine's own function.
+type Guard = fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>;
+
+/// Puts `guard` in front of `object[name]`.
+fn wrap(
+    object: &JsObject,
+    name: &str,
+    length: usize,
+    guard: Guard,
+    context: &mut Context,
+) -> JsResult<()> {
+    let original = object.get(js_string!(name), context)?;
+    let Some(original) = original.as_callable().and_then(JsFunction::from_object) else {
+        return Ok(());
+    };
+    let code = NativeFunction::from_copy_closure_with_captures(guard, original);
+    let function = FunctionObjectBuilder::new(context.realm(), code)
+        .name(js_string!(name))
+        .length(length)
+        .build();
+    native::set(object, js_string!(name), function, native::HIDDEN);
+    Ok(())
+}
