@@ -1,0 +1,14 @@
+//! Built-in modules against what Node gave for the same code.
+//!
+//! `NAME.cases.js` holds the cases, `NAME.expected` a line for each, written by
+//! `record.js` under Node.
+
+#[global_allocator]
+static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+
+mod corpus;
+
+#[test]
+fn os() {
+    corpus::check("os");
+}
