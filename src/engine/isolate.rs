@@ -216,6 +216,11 @@ impl Isolate {
     fn collect_under_pressure(&self, reason: Reason) {
         let ran = self.collector.ran();
         let collection = self.collect(reason);
+        // At the hard limit collections come as often as requests do, whatever
+        // the step: nothing about it can be learned there.
+        if reason == Reason::HardLimit {
+            return;
+        }
         self.pressure.borrow_mut().collected(Outcome {
             before: collection.external_before,
             after: collection.external_after,
