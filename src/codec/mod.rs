@@ -1,1 +1,35 @@
 //! Bytes to text and back, in each of Node's encodings. No word of the engine.
+//!
+//! Text comes in as the engine holds it ([`Text`]) and goes out in the
+//! narrower form that holds it ([`OwnedText`], or room of the caller's own by
+//! way of [`Decoding`]), so that nothing takes a detour by `String`. One file
+//! an encoding says how it reads and writes; on a strict, fast path where the
+//! input allows, and by Node's lenient rules after the first refusal.
+
+mod ascii;
+mod base64;
+mod decode;
+mod encode;
+mod encoding;
+mod hex;
+mod latin1;
+#[cfg(test)]
+mod oracle;
+mod text;
+mod utf16le;
+mod utf8;
+
+#[cfg(test)]
+mod tests;
+
+pub use decode::{Decoding, decode};
+pub use encode::{byte_length, encode, encode_into, encoded_len, encoded_len_upper};
+pub use encoding::Encoding;
+pub use text::{OwnedText, Text};
+pub use utf8::{Progress, is_utf8, write_bytes as encode_utf8_into};
+
+/// Whether every byte is below 0x80.
+#[must_use]
+pub fn is_ascii(bytes: &[u8]) -> bool {
+    bytes.is_ascii()
+}

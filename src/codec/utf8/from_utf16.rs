@@ -1,0 +1,203 @@
+//! UTF-16 to UTF-8; a surrogate without its other half becomes U+FFFD.
+//!
+//! Units are encoded a block at a time: the bytes of each and their number are
+//! worked out side by side, which the compiler turns into vector instructions;
+//! then the bytes are pushed together without a branch, so that the cost does
+//! not depend on the mix of lengths.
+
+use std::array::from_fn;
+
+use super::{Progress, tally};
+use crate::codec::latin1;
+
+/// Code units encoded together.
+const BLOCK: usize = 32;
+/// A block, and the units whose bytes go over the three, at most, that a block
+/// leaves behind its end. The first may be the other half of the block's last.
+const SOURCE: usize = BLOCK + 4;
+/// Bytes of a block, three a unit at most, rounded up to a power of two.
+const MOST: usize = 128;
+/// Room a block needs, as four bytes are written at a time. It takes 96 of them
+/// at most, so that the units after it find room too.
+const ROOM: usize = MOST + 4;
+
+/// How many bytes the units take.
+pub(super) fn bytes_len(units: &[u16]) -> usize {
+    let two = tally::count([units], |[unit]| unit >= 0x80);
+    let three = tally::count([units], |[unit]| unit >= 0x800);
+    let nexts = units.get(1..).unwrap_or_default();
+    let pairs = tally::count([units, nexts], |[unit, next]| is_pair(unit, next));
+    // A pair takes four bytes, where each half by itself would take three.
+    (units.len() + two).saturating_add(three) - 2 * pairs
+}
+
+/// Bytes of the unit by itself.
+fn unit_len(unit: u16) -> u16 {
+    1 + u16::from(unit >= 0x80) + u16::from(unit >= 0x800)
+}
+
+const fn is_pair(unit: u16, next: u16) -> bool {
+    (unit & 0xfc00 == 0xd800) & (next & 0xfc00 == 0xdc00)
+}
+
+/// Writes each character that finds room whole, up to the first that does not.
+pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
+    let mut total = Progress::default();
+    while let Some(source) = units[total.read..].first_chunk::<SOURCE>()
+        && let Some(room) = out[total.written..].first_chunk_mut::<ROOM>()
+    {
+        let done = write_block(source, room);
+        total.read += done.read;
+        total.written += done.written;
+    }
+    let done = write_characters(&units[total.read..], &mut out[total.written..]);
+    Progress {
+        read: total.read + done.read,
+        written: total.written + done.written,
+    }
+}
+
+/// Writes a block, and the other half of its last unit if there is one.
+fn write_block(source: &[u16; SOURCE], room: &mut [u8; ROOM]) -> Progress {
+    let [block @ .., next, _, _, _] = source;
+    let last = block[BLOCK - 1];
+    if block.iter().fold(0, |all, &unit| all | unit) < 0x80 {
+        latin1::narrow(block, &mut room[..BLOCK]);
+        return Progress {
+            read: BLOCK,
+            written: BLOCK,
+        };
+    }
+    let has_surrogate = block
+        .iter()
+        .fold(false, |any, &unit| any | (unit & 0xf800 == 0xd800));
+    let expanded = if has_surrogate {
+        Expanded::of_any(source)
+    } else {
+        Expanded::of_plain(block)
+    };
+    let read = BLOCK + usize::from(is_pair(last, *next));
+    Progress {
+        read,
+        written: expanded.write(room),
+    }
+}
+
+/// The bytes of a block's code units, before they are pushed together.
+struct Expanded {
+    /// Bytes of each unit, the first one lowest; in halves, to be worked out by shorter lanes.
+    words: [[u16; 2]; BLOCK],
+    /// How many of the four bytes of each unit count.
+    lens: [u16; BLOCK],
+}
+
+impl Expanded {
+    // Apart from the loop over blocks the compiler keeps both halves simple:
+    // vectors here, plain loads and stores there.
+    #[inline(never)]
+    fn of_plain(units: &[u16; BLOCK]) -> Self {
+        Self::join(
+            units.map(first_bytes),
+            units.map(third_byte),
+            units.map(unit_len),
+        )
+    }
+
+    /// The same with surrogates: a pair's bytes are written by its first half.
+    #[inline(never)]
+    fn of_any(source: &[u16; SOURCE]) -> Self {
+        let units: [u16; BLOCK] = from_fn(|i| source[i]);
+        let nexts: [u16; BLOCK] = from_fn(|i| source[i + 1]);
+        let starts: [u16; BLOCK] = from_fn(|i| mask(is_pair(units[i], nexts[i])));
+        // A block is never begun inside a pair.
+        let ends: [u16; BLOCK] = from_fn(|i| if i == 0 { 0 } else { starts[i - 1] });
+        let alone = units.map(mended);
+        let first = from_fn(|i| pick(starts[i], pair_start(units[i]), first_bytes(alone[i])));
+        let last = from_fn(|i| {
+            pick(
+                starts[i],
+                pair_end(units[i], nexts[i]),
+                third_byte(alone[i]),
+            )
+        });
+        let lens = from_fn(|i| !ends[i] & pick(starts[i], 4, unit_len(alone[i])));
+        Self::join(first, last, lens)
+    }
+
+    #[inline(always)]
+    fn join(first: [u16; BLOCK], last: [u16; BLOCK], lens: [u16; BLOCK]) -> Self {
+        Self {
+            words: from_fn(|index| [first[index], last[index]]),
+            lens,
+        }
+    }
+
+    fn write(&self, room: &mut [u8; ROOM]) -> usize {
+        let mut end = 0;
+        for (&[first, last], &len) in self.words.iter().zip(&self.lens) {
+            let word = u32::from(first) | u32::from(last) << 16;
+            // The mask changes nothing; it spares a bounds check.
+            room[end % MOST..][..4].copy_from_slice(&word.to_le_bytes());
+            end += usize::from(len);
+        }
+        end
+    }
+}
+
+const fn mask(condition: bool) -> u16 {
+    (condition as u16).wrapping_neg()
+}
+
+/// A choice by a mask of all ones or none, without a branch.
+const fn pick(mask: u16, yes: u16, no: u16) -> u16 {
+    no ^ (no ^ yes) & mask
+}
+
+/// The unit, or what stands for it if it is a surrogate by itself.
+fn mended(unit: u16) -> u16 {
+    if unit & 0xf800 == 0xd800 {
+        0xfffd
+    } else {
+        unit
+    }
+}
+
+/// The first two bytes of a unit that is no surrogate, or its only one.
+fn first_bytes(unit: u16) -> u16 {
+    let of_two = 0x80c0 | unit >> 6 | (unit & 0x3f) << 8;
+    let of_three = 0x80e0 | unit >> 12 | (unit & 0xfc0) << 2;
+    let long = if unit < 0x800 { of_two } else { of_three };
+    if unit < 0x80 { unit } else { long }
+}
+
+const fn third_byte(unit: u16) -> u16 {
+    0x80 | unit & 0x3f
+}
+
+/// The first two bytes of a pair, which its first half alone decides.
+const fn pair_start(high: u16) -> u16 {
+    let bits = (high & 0x3ff) + 0x40;
+    0x80f0 | bits >> 8 | (bits & 0xfc) << 6
+}
+
+/// The last two bytes of a pair.
+const fn pair_end(high: u16, low: u16) -> u16 {
+    0x8080 | (high & 3) << 4 | (low >> 6) & 0xf | (low & 0x3f) << 8
+}
+
+/// Writes characters one by one, as far as there is room.
+fn write_characters(units: &[u16], out: &mut [u8]) -> Progress {
+    let mut done = Progress::default();
+    for character in char::decode_utf16(units.iter().copied()) {
+        let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
+        let end = done.written + character.len_utf8();
+        let Some(room) = out.get_mut(done.written..end) else {
+            break;
+        };
+        character.encode_utf8(room);
+        done.written = end;
+        // A lone surrogate and its replacement are one unit both.
+        done.read += character.len_utf16();
+    }
+    done
+}

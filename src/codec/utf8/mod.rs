@@ -1,0 +1,60 @@
+//! `utf8`: one to four bytes a character.
+//!
+//! Towards text, each maximal part of a bad sequence becomes one U+FFFD, as
+//! the WHATWG Encoding Standard asks, and a byte order mark is kept. Towards
+//! bytes, a lone surrogate becomes U+FFFD.
+
+mod from_latin1;
+mod from_utf16;
+mod lossy;
+mod measure;
+mod tally;
+mod to_latin1;
+mod to_utf16;
+
+pub(super) use measure::measure;
+pub(super) use to_latin1::write_latin1;
+
+use super::Text;
+
+/// How far an encoder came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Code units of the text that were encoded.
+    pub read: usize,
+    /// Bytes that were written.
+    pub written: usize,
+}
+
+/// Writes each whole character that finds room, up to the first that does not.
+pub fn write_bytes(text: Text<'_>, out: &mut [u8]) -> Progress {
+    match text {
+        Text::Latin1(units) => from_latin1::write_bytes(units, out),
+        Text::Utf16(units) => from_utf16::write_bytes(units, out),
+    }
+}
+
+/// How many bytes the text takes.
+pub fn bytes_len(text: Text<'_>) -> usize {
+    match text {
+        Text::Latin1(units) => from_latin1::bytes_len(units),
+        Text::Utf16(units) => from_utf16::bytes_len(units),
+    }
+}
+
+/// Whether `bytes` is well-formed UTF-8.
+#[must_use]
+pub fn is_utf8(bytes: &[u8]) -> bool {
+    simdutf8::basic::from_utf8(bytes).is_ok()
+}
+
+/// Writes the text of `bytes`; `out` is as long as [`measure`] said.
+pub(super) fn write_utf16(bytes: &[u8], is_valid: bool, out: &mut [u16]) {
+    let write = if is_valid {
+        to_utf16::write_utf16
+    } else {
+        lossy::write_utf16
+    };
+    let written = write(bytes, out);
+    debug_assert_eq!(written, out.len());
+}
