@@ -205,13 +205,7 @@ fn bench_checks() {
         "is_ascii",
         ascii.len(),
         || assert!(is_ascii(black_box(ascii.as_bytes()))),
-        || {
-            assert!(
-                black_box(ascii.as_bytes())
-                    .iter()
-                    .fold(true, |all, byte| all && *byte < 0x80)
-            )
-        },
+        || assert!(black_box(ascii.as_bytes()).iter().all(|byte| *byte < 0x80)),
     );
 }
 
