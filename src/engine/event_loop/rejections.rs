@@ -4,24 +4,26 @@
 //! microtasks of its turn have run and it still has no handler.
 
 use super::{EventLoop, Flow, Origin, Stop};
+use crate::engine::error::{ErrorClass, plain_object};
+use crate::engine::native;
 use boa_engine::{
     Context, JsError, JsResult, JsString, JsSymbol, JsValue,
-    builtins::promise::{OperationType, Promise, PromiseState},
+    builtins::promise::{OperationType, PromiseState},
     js_string,
     object::{
         JsObject,
         builtins::{JsPromise, JsWeakMap},
     },
-    property::PropertyDescriptor,
 };
-use std::collections::VecDeque;
-
-use crate::engine::error::{ErrorClass, plain_object};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// The promises to be reported, and those that were.
 #[derive(Default)]
 pub(super) struct Rejections {
-    unreported: VecDeque<JsObject>,
+    /// In the order of their rejection.
+    unreported: BTreeMap<u64, JsObject>,
+    places: HashMap<JsObject, u64>,
+    next_place: u64,
     handled_late: VecDeque<(JsObject, u64)>,
     /// Promise to the number of its report; made with the first report.
     reported: Option<JsWeakMap>,
@@ -33,9 +35,43 @@ impl Rejections {
         self.unreported.is_empty() && self.handled_late.is_empty()
     }
 
+    fn push(&mut self, promise: JsObject) {
+        let place = self.next_place;
+        self.next_place = place.wrapping_add(1);
+        self.places.insert(promise.clone(), place);
+        self.unreported.insert(place, promise);
+    }
+
+    /// Takes the first that was rejected before `end`.
+    fn pop_before(&mut self, end: u64) -> Option<JsObject> {
+        let first = self.unreported.first_entry()?;
+        if *first.key() >= end {
+            return None;
+        }
+        let promise = first.remove();
+        self.places.remove(&promise);
+        Some(promise)
+    }
+
+    /// Whether `promise` was waiting for its report; it no longer is.
+    fn withdraw(&mut self, promise: &JsObject) -> bool {
+        let place = self.places.remove(promise);
+        place.is_some_and(|place| self.unreported.remove(&place).is_some())
+    }
+
     fn number_of(&self, promise: &JsObject, context: &mut Context) -> Option<u64> {
         let number = self.reported.as_ref()?.get(promise, context).ok()?;
         number.as_number().map(|number| number as u64)
+    }
+
+    fn handled(&mut self, promise: JsObject, context: &mut Context) {
+        if self.withdraw(&promise) {
+            return;
+        }
+        if let Some(number) = self.number_of(&promise, context) {
+            self.forget(&promise, context);
+            self.handled_late.push_back((promise, number));
+        }
     }
 
     fn remember(&mut self, promise: &JsObject, context: &mut Context) {
@@ -58,31 +94,16 @@ impl EventLoop {
     /// What the host hook `promise_rejection_tracker` is told, passed on.
     pub fn promise_tracked(
         &self,
-        promise: &JsObject<Promise>,
+        promise: &JsPromise,
         operation: OperationType,
         context: &mut Context,
     ) {
-        let promise = promise.clone().upcast();
-        match operation {
-            OperationType::Reject => self.rejections.borrow_mut().unreported.push_back(promise),
-            OperationType::Handle => self.promise_handled(promise, context),
-        }
-    }
-
-    fn promise_handled(&self, promise: JsObject, context: &mut Context) {
+        let promise = JsObject::from(promise.clone());
         let mut rejections = self.rejections.borrow_mut();
-        let before = rejections.unreported.len();
-        rejections
-            .unreported
-            .retain(|other| !JsObject::equals(other, &promise));
-        if rejections.unreported.len() < before {
-            return;
+        match operation {
+            OperationType::Reject => rejections.push(promise),
+            OperationType::Handle => rejections.handled(promise, context),
         }
-        let Some(number) = rejections.number_of(&promise, context) else {
-            return;
-        };
-        rejections.forget(&promise, context);
-        rejections.handled_late.push_back((promise, number));
     }
 
     /// Reports what is to be reported. `None` when there was nothing.
@@ -94,15 +115,17 @@ impl EventLoop {
             return Ok(Some(Flow::Threw));
         }
         // Handlers may reject more; those are for the next round.
-        let round = self.rejections.borrow().unreported.len();
-        for _ in 0..round {
-            let next = self.rejections.borrow_mut().unreported.pop_front();
-            let Some(promise) = next else { break };
+        let end = self.rejections.borrow().next_place;
+        while let Some(promise) = self.next_rejection(end) {
             if self.report_unhandled(&promise, context)? == Flow::Threw {
                 return Ok(Some(Flow::Threw));
             }
         }
         Ok(Some(Flow::Completed))
+    }
+
+    fn next_rejection(&self, end: u64) -> Option<JsObject> {
+        self.rejections.borrow_mut().pop_before(end)
     }
 
     fn report_handled_late(&self, context: &mut Context) -> Result<Flow, Stop> {
@@ -177,12 +200,7 @@ fn unhandled_rejection(reason: &JsValue, context: &mut Context) -> JsResult<JsOb
         ("name", "UnhandledPromiseRejection"),
     ];
     for (key, value) in own {
-        let value = PropertyDescriptor::builder()
-            .value(js_string!(value))
-            .writable(true)
-            .enumerable(true)
-            .configurable(true);
-        error.insert_property(js_string!(key), value);
+        native::set(&error, js_string!(key), js_string!(value), native::ENUMERABLE);
     }
     Ok(error)
 }

@@ -20,6 +20,12 @@ impl TimerId {
     pub fn number(self) -> u64 {
         self.0
     }
+
+    /// The name with this number, whether or not it was ever given.
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
 }
 
 /// An armed timer.
@@ -27,10 +33,11 @@ impl TimerId {
 struct Armed<T> {
     duration: u64,
     start: u64,
-    /// Its place in the list of its duration.
-    place: u64,
+    /// Its place in the list of its duration; `None` while it runs.
+    place: Option<u64>,
     keeps_alive: bool,
-    payload: T,
+    /// `None` while it runs for the only time.
+    payload: Option<T>,
 }
 
 #[derive(Debug)]
@@ -54,6 +61,15 @@ impl Sweep {
     pub fn new(now: u64) -> Self {
         Self { now, list: None }
     }
+}
+
+/// What a due timer carried.
+#[derive(Debug)]
+pub struct Fired<T> {
+    /// What it carried.
+    pub payload: T,
+    /// Whether it runs again.
+    pub repeats: bool,
 }
 
 /// All armed timers with what they carry.
@@ -96,17 +112,16 @@ impl<T> TimerQueue<T> {
     /// A timer that is armed already is disarmed first, so it moves to the end of its list.
     pub fn arm(&mut self, id: TimerId, duration: u64, start: u64, keeps_alive: bool, payload: T) {
         self.disarm(id);
-        let place = self.next_number();
-        self.list_of(duration, start).timers.insert(place, id);
         self.keeping_alive += usize::from(keeps_alive);
         let timer = Armed {
             duration,
             start,
-            place,
+            place: None,
             keeps_alive,
-            payload,
+            payload: Some(payload),
         };
         self.armed.insert(id, timer);
+        self.join_list(id, duration, start);
     }
 
     fn list_of(&mut self, duration: u64, start: u64) -> &mut List {
@@ -127,18 +142,63 @@ impl<T> TimerQueue<T> {
     pub fn disarm(&mut self, id: TimerId) -> Option<T> {
         let timer = self.armed.remove(&id)?;
         self.keeping_alive -= usize::from(timer.keeps_alive);
-        let list = self.lists.get_mut(&timer.duration)?;
-        list.timers.remove(&timer.place);
-        if list.timers.is_empty() {
-            self.remove_list(timer.duration);
-        }
-        Some(timer.payload)
+        self.leave_list(timer.duration, timer.place);
+        timer.payload
     }
 
-    fn remove_list(&mut self, duration: u64) {
-        if let Some(list) = self.lists.remove(&duration) {
+    fn leave_list(&mut self, duration: u64, place: Option<u64>) {
+        let (Some(place), Some(list)) = (place, self.lists.get_mut(&duration)) else {
+            return;
+        };
+        list.timers.remove(&place);
+        if list.timers.is_empty() {
             self.order.remove(&(list.expiry, list.rank, duration));
+            self.lists.remove(&duration);
         }
+    }
+
+    /// Takes what a due timer carries, to run it; `None` when it is not armed.
+    ///
+    /// `again` gives the payload for the next time, if there is to be one. The timer
+    /// counts as armed, without being due, until [`TimerQueue::finish`].
+    pub fn fire(&mut self, id: TimerId, again: impl FnOnce(&T) -> Option<T>) -> Option<Fired<T>> {
+        let timer = self.armed.get_mut(&id)?;
+        let payload = timer.payload.take()?;
+        timer.payload = again(&payload);
+        let repeats = timer.payload.is_some();
+        let (duration, place) = (timer.duration, timer.place.take());
+        self.leave_list(duration, place);
+        Some(Fired { payload, repeats })
+    }
+
+    /// A fired timer has run: it is armed anew from `start` if it repeats, else forgotten,
+    /// unless it was disarmed or armed while it ran.
+    pub fn finish(&mut self, id: TimerId, repeats: bool, start: u64) {
+        let Some(timer) = self.armed.get_mut(&id) else {
+            return;
+        };
+        if repeats {
+            let (duration, place) = (timer.duration, timer.place.take());
+            timer.start = start;
+            self.leave_list(duration, place);
+            self.join_list(id, duration, start);
+        } else if timer.payload.is_none() {
+            self.disarm(id);
+        }
+    }
+
+    fn join_list(&mut self, id: TimerId, duration: u64, start: u64) {
+        let place = self.next_number();
+        self.list_of(duration, start).timers.insert(place, id);
+        if let Some(timer) = self.armed.get_mut(&id) {
+            timer.place = Some(place);
+        }
+    }
+
+    /// What an armed timer carries.
+    #[must_use]
+    pub fn get(&self, id: TimerId) -> Option<&T> {
+        self.armed.get(&id)?.payload.as_ref()
     }
 
     /// Whether the timer is armed.
@@ -273,6 +333,39 @@ mod tests {
         queue.arm(second, 3, 0, true, 2);
         queue.arm(first, 3, 0, false, 1);
         assert_eq!(run_until(&mut queue, 3), [2, 1]);
+    }
+
+    #[test]
+    fn a_repeating_timer_runs_again_unless_disarmed() {
+        let mut queue = TimerQueue::default();
+        let id = queue.new_id();
+        queue.arm(id, 3, 0, true, 'i');
+        assert!(queue.fire(id, |payload| Some(*payload)).is_some());
+        assert!(queue.keeps_alive() && queue.is_armed(id));
+        assert_eq!(queue.next_expiry(), None);
+        queue.finish(id, true, 4);
+        assert_eq!(queue.next_expiry(), Some(7));
+        queue.fire(id, |payload| Some(*payload));
+        assert_eq!(queue.disarm(id), Some('i'));
+        queue.finish(id, true, 7);
+        assert_eq!(queue.next_expiry(), None);
+        assert!(!queue.keeps_alive());
+    }
+
+    #[test]
+    fn a_timer_may_arm_itself_anew_while_it_runs() {
+        let mut queue = TimerQueue::default();
+        let id = queue.new_id();
+        for again in [true, false] {
+            queue.arm(id, 3, 0, true, 'o');
+            assert!(queue.fire(id, |_| None).is_some_and(|fired| !fired.repeats));
+            if again {
+                queue.arm(id, 3, 5, true, 'o');
+            }
+            queue.finish(id, false, 5);
+            assert_eq!(queue.is_armed(id), again);
+            assert_eq!(queue.keeps_alive(), again);
+        }
     }
 
     #[test]

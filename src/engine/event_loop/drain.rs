@@ -1,0 +1,118 @@
+//! What follows every callback: ticks, microtasks, reports of rejections.
+
+use super::{EventLoop, Flow, Origin, Stop, Task, async_jobs};
+use boa_engine::{Context, JsError, JsResult, job::PromiseJob};
+
+impl EventLoop {
+    /// Runs the ticks, then the microtasks, then reports unhandled rejections, until none is left.
+    ///
+    /// For after a script, or after any call into JavaScript from outside the loop.
+    ///
+    /// # Errors
+    ///
+    /// The [`Stop`] when the script asked for its end or an error went uncaught.
+    pub fn run_microtasks(&self, context: &mut Context) -> Result<(), Stop> {
+        self.drain(context).map(drop)
+    }
+
+    /// Runs the microtasks alone. After an ES module has been evaluated they go before the ticks.
+    ///
+    /// # Errors
+    ///
+    /// The [`Stop`] when the script asked for its end or an error went uncaught.
+    pub fn run_promise_jobs(&self, context: &mut Context) -> Result<(), Stop> {
+        self.refuse_after_exit()?;
+        loop {
+            if let Some(job) = self.next_microtask() {
+                let ended = job.call(context).map(drop);
+                self.settle(ended, context)?;
+                continue;
+            }
+            match async_jobs::run_fresh(&self.async_jobs, &self.inbox, context) {
+                Some(Some(ended)) => drop(self.settle(ended.map(drop), context)?),
+                Some(None) => self.refuse_after_exit()?,
+                None => break,
+            }
+        }
+        context.clear_kept_objects();
+        Ok(())
+    }
+
+    fn next_microtask(&self) -> Option<PromiseJob> {
+        self.microtasks.borrow_mut().pop_front()
+    }
+
+    /// [`EventLoop::run_microtasks`], telling whether a tick or a handler threw: then some are left.
+    pub(super) fn drain(&self, context: &mut Context) -> Result<Flow, Stop> {
+        loop {
+            if self.run_ticks(context)? == Flow::Threw {
+                return Ok(Flow::Threw);
+            }
+            self.run_promise_jobs(context)?;
+            if !self.ticks.borrow().is_empty() {
+                continue;
+            }
+            match self.report_rejections(context)? {
+                None => return Ok(Flow::Completed),
+                Some(Flow::Threw) => return Ok(Flow::Threw),
+                Some(Flow::Completed) => {}
+            }
+        }
+    }
+
+    fn run_ticks(&self, context: &mut Context) -> Result<Flow, Stop> {
+        loop {
+            let next = self.ticks.borrow_mut().pop_front();
+            let Some(tick) = next else {
+                return Ok(Flow::Completed);
+            };
+            let ended = tick.call(context);
+            if self.settle(ended, context)? == Flow::Threw {
+                return Ok(Flow::Threw);
+            }
+        }
+    }
+
+    /// Takes notice of how a callback ended.
+    pub(super) fn settle(&self, ended: JsResult<()>, context: &mut Context) -> Result<Flow, Stop> {
+        self.refuse_after_exit()?;
+        match ended {
+            Ok(()) => Ok(Flow::Completed),
+            Err(error) => {
+                self.report(error, Origin::Exception, context)?;
+                Ok(Flow::Threw)
+            }
+        }
+    }
+
+    /// Hands an error that nobody caught to the host, as if a callback had thrown it.
+    ///
+    /// # Errors
+    ///
+    /// The [`Stop`] when nobody took care of it, or the script asked for its end.
+    pub fn report(
+        &self,
+        error: JsError,
+        origin: Origin,
+        context: &mut Context,
+    ) -> Result<(), Stop> {
+        self.refuse_after_exit()?;
+        let decided = self.host().uncaught(error, origin, context);
+        self.refuse_after_exit()?;
+        decided?;
+        self.drain_later();
+        Ok(())
+    }
+
+    /// After an error the ticks that it left behind run after the next immediates, as in Node.
+    fn drain_later(&self) {
+        self.enqueue_immediate(true, Task::once(|_| Ok(())));
+    }
+
+    pub(super) fn refuse_after_exit(&self) -> Result<(), Stop> {
+        match self.exit_requested() {
+            Some(code) => Err(Stop::Exit(code)),
+            None => Ok(()),
+        }
+    }
+}

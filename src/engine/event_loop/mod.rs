@@ -1,0 +1,282 @@
+//! The event loop: what runs after a script, in Node's order.
+//!
+//! Node's documentation, "The Node.js event loop". A turn is: arrivals from
+//! other threads and from async jobs, then immediates, then due timers. After
+//! every callback come the ticks (`process.nextTick`), the microtasks, and the
+//! report of unhandled rejections, until none is left. With nothing to do the
+//! thread sleeps.
+//!
+//! - [`turn`](self): the phases, in `turn.rs`; `drain.rs`: what follows every callback.
+//! - [`timer_queue`], [`immediates`]: what is due, without JavaScript.
+//! - `remote.rs`: the way in from other threads; `async_jobs.rs`: the engine's futures.
+//! - `rejections.rs`, `stop.rs`: errors that nobody caught; `exit.rs`: `process.exit`.
+
+mod async_jobs;
+pub mod atomics;
+mod drain;
+mod exit;
+pub mod immediates;
+mod rejections;
+mod remote;
+mod stop;
+mod task;
+pub mod timer_queue;
+mod turn;
+
+pub use immediates::ImmediateId;
+pub use remote::{Closed, Completion, Pending, Remote};
+pub use stop::{LoopHost, Origin, Stop, Uncaught};
+pub use task::{Callback, Task};
+pub use timer_queue::TimerId;
+
+use async_jobs::{AsyncJobs, Hold};
+use boa_engine::{
+    Context, JsNativeError, JsResult, JsValue,
+    job::{GenericJob, IntervalJob, Job, JobExecutor, PromiseJob, TimeoutJob},
+};
+use immediates::Immediates;
+use rejections::Rejections;
+use remote::{Continuation, Inbox};
+use std::{
+    cell::{Cell, RefCell},
+    collections::{HashMap, VecDeque},
+    fmt,
+    rc::Rc,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use timer_queue::TimerQueue;
+
+/// Whether a callback ended as it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    /// It returned.
+    Completed,
+    /// It threw, and somebody took care of the error.
+    Threw,
+}
+
+/// One thread's event loop; hand it to the engine as its job executor.
+///
+/// It holds JavaScript values as roots, so it must not be put where the
+/// collector looks (on an object).
+pub struct EventLoop {
+    microtasks: RefCell<VecDeque<PromiseJob>>,
+    ticks: RefCell<VecDeque<Callback>>,
+    immediates: RefCell<Immediates<Task>>,
+    timers: RefCell<TimerQueue<Task>>,
+    generic_jobs: RefCell<VecDeque<GenericJob>>,
+    async_jobs: RefCell<AsyncJobs>,
+    /// How new async jobs are held; see [`EventLoop::without_holding`].
+    hold: Cell<Hold>,
+    rejections: RefCell<Rejections>,
+    inbox: Arc<Inbox>,
+    continuations: RefCell<HashMap<u64, Continuation>>,
+    next_ticket: Cell<u64>,
+    host: RefCell<Rc<dyn LoopHost>>,
+    exit: Cell<Option<exit::Exit>>,
+    started: Instant,
+}
+
+impl fmt::Debug for EventLoop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventLoop").finish_non_exhaustive()
+    }
+}
+
+impl Drop for EventLoop {
+    fn drop(&mut self) {
+        self.inbox.close();
+    }
+}
+
+impl EventLoop {
+    /// An empty loop whose time begins now.
+    #[must_use]
+    pub fn new() -> Rc<Self> {
+        Rc::new(Self {
+            microtasks: RefCell::default(),
+            ticks: RefCell::default(),
+            immediates: RefCell::default(),
+            timers: RefCell::default(),
+            generic_jobs: RefCell::default(),
+            async_jobs: RefCell::default(),
+            hold: Cell::new(Hold::Strong),
+            rejections: RefCell::default(),
+            inbox: Arc::default(),
+            continuations: RefCell::default(),
+            next_ticket: Cell::new(0),
+            host: RefCell::new(Rc::new(stop::Strict)),
+            exit: Cell::new(None),
+            started: Instant::now(),
+        })
+    }
+
+    /// The loop that `context` was built with.
+    ///
+    /// # Errors
+    ///
+    /// When the context has another job executor.
+    pub fn of(context: &Context) -> JsResult<Rc<Self>> {
+        context.downcast_job_executor().ok_or_else(|| {
+            JsNativeError::error()
+                .with_message("the engine was built without slabjs's event loop")
+                .into()
+        })
+    }
+
+    /// Puts the loop's errors into the hands of `host`.
+    pub fn set_host(&self, host: Rc<dyn LoopHost>) {
+        *self.host.borrow_mut() = host;
+    }
+
+    fn host(&self) -> Rc<dyn LoopHost> {
+        Rc::clone(&self.host.borrow())
+    }
+
+    /// Whole milliseconds since the loop began.
+    #[must_use]
+    pub fn now(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Time since the loop began.
+    #[must_use]
+    pub fn age(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// Queues a `process.nextTick` callback.
+    pub fn enqueue_tick(&self, tick: Callback) {
+        self.ticks.borrow_mut().push_back(tick);
+    }
+
+    /// Queues a microtask: what `queueMicrotask` does.
+    pub fn enqueue_microtask(&self, callback: Callback) {
+        let job = PromiseJob::new(move |context| callback.call(context).map(Into::into));
+        self.microtasks.borrow_mut().push_back(job);
+    }
+
+    /// A name for a timer to come.
+    pub fn new_timer(&self) -> TimerId {
+        self.timers.borrow_mut().new_id()
+    }
+
+    /// Arms a timer that is due `duration` milliseconds after `start` (see [`EventLoop::now`]).
+    ///
+    /// A [`Task::Repeated`] is armed again when it has run, unless it disarmed itself.
+    /// Arming an armed timer starts it anew.
+    pub fn arm_timer(
+        &self,
+        id: TimerId,
+        duration: u64,
+        start: u64,
+        keeps_alive: bool,
+        task: Task,
+    ) {
+        let mut timers = self.timers.borrow_mut();
+        timers.arm(id, duration, start, keeps_alive, task);
+    }
+
+    /// Forgets a timer; no effect when it is not armed.
+    pub fn disarm_timer(&self, id: TimerId) -> Option<Task> {
+        self.timers.borrow_mut().disarm(id)
+    }
+
+    /// Whether a timer is armed.
+    #[must_use]
+    pub fn timer_is_armed(&self, id: TimerId) -> bool {
+        self.timers.borrow().is_armed(id)
+    }
+
+    /// What the callback of an armed timer is called on.
+    #[must_use]
+    pub fn timer_this(&self, id: TimerId) -> Option<JsValue> {
+        self.timers.borrow().get(id)?.this().cloned()
+    }
+
+    /// Says whether an armed timer keeps the loop alive.
+    pub fn hold_timer(&self, id: TimerId, keeps_alive: bool) {
+        self.timers.borrow_mut().set_keeps_alive(id, keeps_alive);
+    }
+
+    /// Queues a task for the immediates of the next turn.
+    pub fn enqueue_immediate(&self, keeps_alive: bool, task: Task) -> ImmediateId {
+        self.immediates.borrow_mut().push(keeps_alive, task)
+    }
+
+    /// Forgets an immediate; no effect when it is not queued.
+    pub fn cancel_immediate(&self, id: ImmediateId) -> Option<Task> {
+        self.immediates.borrow_mut().take(id)
+    }
+
+    /// Whether an immediate is still to run.
+    #[must_use]
+    pub fn immediate_is_queued(&self, id: ImmediateId) -> bool {
+        self.immediates.borrow().is_queued(id)
+    }
+
+    /// Says whether a queued immediate keeps the loop alive.
+    pub fn hold_immediate(&self, id: ImmediateId, keeps_alive: bool) {
+        let mut immediates = self.immediates.borrow_mut();
+        immediates.set_keeps_alive(id, keeps_alive);
+    }
+
+    /// Runs `enqueue`; async jobs that it enqueues don't keep the loop alive.
+    pub fn without_holding<R>(&self, enqueue: impl FnOnce() -> R) -> R {
+        let before = self.hold.replace(Hold::Weak);
+        let result = enqueue();
+        self.hold.set(before);
+        result
+    }
+
+    fn enqueue_timeout(&self, job: TimeoutJob) {
+        let id = self.new_timer();
+        let keeps_alive = self.hold.get() == Hold::Strong;
+        let duration = job.timeout().as_millis();
+        job.cancellation_token()
+            .push_callback(move |context| forget_timer(id, context));
+        let task = Task::once(move |context| job.call(context).map(drop));
+        self.arm_timer(id, duration, self.now(), keeps_alive, task);
+    }
+
+    fn enqueue_interval(&self, job: IntervalJob) {
+        let id = self.new_timer();
+        let duration = job.interval().as_millis().max(1);
+        job.cancellation_token()
+            .push_callback(move |context| forget_timer(id, context));
+        let task = Task::repeated(move |context| job.call(context).map(drop));
+        self.arm_timer(id, duration, self.now(), true, task);
+    }
+}
+
+fn forget_timer(id: TimerId, context: &mut Context) {
+    if let Ok(event_loop) = EventLoop::of(context) {
+        event_loop.disarm_timer(id);
+    }
+}
+
+impl JobExecutor for EventLoop {
+    fn enqueue_job(self: Rc<Self>, job: Job, _: &mut Context) {
+        match job {
+            Job::PromiseJob(job) => self.microtasks.borrow_mut().push_back(job),
+            Job::AsyncJob(job) => self.async_jobs.borrow_mut().push(job, self.hold.get()),
+            Job::FinalizationRegistryCleanupJob(job) => {
+                self.async_jobs.borrow_mut().push(job, Hold::Weak);
+            }
+            Job::TimeoutJob(job) if !job.cancelled() => self.enqueue_timeout(job),
+            Job::IntervalJob(job) if !job.cancelled() => self.enqueue_interval(job),
+            Job::GenericJob(job) => self.generic_jobs.borrow_mut().push_back(job),
+            // Cancelled before it was queued; the engine has no further kinds of jobs.
+            _ => {}
+        }
+    }
+
+    fn run_jobs(self: Rc<Self>, context: &mut Context) -> JsResult<()> {
+        let stopped = self.run_until_idle(context);
+        stopped.map_err(|stop| match stop {
+            Stop::Exit(code) => self.request_exit(code, context),
+            Stop::Uncaught(uncaught) => uncaught.error,
+        })
+    }
+}

@@ -1,1 +1,0 @@
-//! Timers: `setTimeout`, `setInterval`, `setImmediate` and their objects.
