@@ -7,12 +7,19 @@
 //! - [`store`]: making backing stores and views over them.
 //! - [`ownership`]: bytes that change hands without being copied.
 //! - [`view`]: borrowed bytes of views and buffers.
+<<<<<<< HEAD
 //! - [`guards`]: the engine's own functions that could bring the process down.
+=======
+//! - [`transfer`]: `ArrayBuffer.prototype.transfer`, guarded.
+//! - [`async_generator`]: async generators, guarded.
+>>>>>>> 7fce69b (wip3)
 //! - [`native`]: defining native functions.
+//! - [`system`]: what only the C interface tells.
 //! - [`stack`]: `error.stack` with its header.
 //! - [`error`]: errors with Node's class, code and message.
 //! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
+pub mod async_generator;
 pub mod collector;
 pub mod error;
 pub mod event_loop;
@@ -24,4 +31,9 @@ pub mod native;
 pub mod ownership;
 pub mod stack;
 pub mod store;
+<<<<<<< HEAD
+=======
+pub mod system;
+pub mod transfer;
+>>>>>>> 7fce69b (wip3)
 pub mod view;

@@ -37,7 +37,9 @@ impl Started {
         // SAFETY: the extended reference goes nowhere but into the cell. The job's closure
         // is written for every lifetime, so it cannot keep the reference beyond the cell's
         // borrow guards, and `lock` below sees to it that none outlives this call.
-        let cell = NonNull::from(Box::leak(Box::new(RefCell::new(unsafe { extend(context) }))));
+        let cell = NonNull::from(Box::leak(Box::new(RefCell::new(unsafe {
+            extend(context)
+        }))));
         // SAFETY: the cell is freed by `drop` alone, after the future that borrows it.
         let future: BoxedFuture<'static> = Box::pin(job.call(unsafe { cell.as_ref() }));
         let mut started = Self {

@@ -51,7 +51,10 @@ impl<T> Immediates<T> {
 
     /// Takes the immediate out, to run or to forget it; `None` when it is no longer queued.
     pub fn take(&mut self, id: ImmediateId) -> Option<T> {
-        let queued = self.batch.remove(&id).or_else(|| self.waiting.remove(&id))?;
+        let queued = self
+            .batch
+            .remove(&id)
+            .or_else(|| self.waiting.remove(&id))?;
         self.keeping_alive -= usize::from(queued.keeps_alive);
         Some(queued.payload)
     }

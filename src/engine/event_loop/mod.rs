@@ -166,14 +166,7 @@ impl EventLoop {
     ///
     /// A [`Task::Repeated`] is armed again when it has run, unless it disarmed itself.
     /// Arming an armed timer starts it anew.
-    pub fn arm_timer(
-        &self,
-        id: TimerId,
-        duration: u64,
-        start: u64,
-        keeps_alive: bool,
-        task: Task,
-    ) {
+    pub fn arm_timer(&self, id: TimerId, duration: u64, start: u64, keeps_alive: bool, task: Task) {
         let mut timers = self.timers.borrow_mut();
         timers.arm(id, duration, start, keeps_alive, task);
     }

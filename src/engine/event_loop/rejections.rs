@@ -76,9 +76,7 @@ impl Rejections {
 
     fn remember(&mut self, promise: &JsObject, context: &mut Context) {
         self.reports += 1;
-        let reported = self
-            .reported
-            .get_or_insert_with(|| JsWeakMap::new(context));
+        let reported = self.reported.get_or_insert_with(|| JsWeakMap::new(context));
         // Only a key that is no object could be refused.
         let _ = reported.set(promise, JsValue::from(self.reports as f64), context);
     }
@@ -200,7 +198,12 @@ fn unhandled_rejection(reason: &JsValue, context: &mut Context) -> JsResult<JsOb
         ("name", "UnhandledPromiseRejection"),
     ];
     for (key, value) in own {
-        native::set(&error, js_string!(key), js_string!(value), native::ENUMERABLE);
+        native::set(
+            &error,
+            js_string!(key),
+            js_string!(value),
+            native::ENUMERABLE,
+        );
     }
     Ok(error)
 }

@@ -73,12 +73,7 @@ pub trait LoopHost {
     /// # Errors
     ///
     /// The [`Stop`] that ends the run when nobody did.
-    fn uncaught(
-        &self,
-        error: JsError,
-        origin: Origin,
-        context: &mut Context,
-    ) -> Result<(), Stop>;
+    fn uncaught(&self, error: JsError, origin: Origin, context: &mut Context) -> Result<(), Stop>;
 
     /// A promise was rejected and nobody handles it. `true` when somebody takes care of it.
     ///
@@ -114,12 +109,7 @@ impl LoopHost for Strict {
         Err(Stop::uncaught(error, origin))
     }
 
-    fn unhandled_rejection(
-        &self,
-        _: &JsPromise,
-        _: &JsValue,
-        _: &mut Context,
-    ) -> JsResult<bool> {
+    fn unhandled_rejection(&self, _: &JsPromise, _: &JsValue, _: &mut Context) -> JsResult<bool> {
         Ok(false)
     }
 

@@ -48,7 +48,8 @@ struct List {
     timers: BTreeMap<u64, TimerId>,
 }
 
-/// One pass over the due timers. See [`TimerQueue::due`].
+/// One pass over the timers that are due at one instant, however long their callbacks take.
+/// See [`TimerQueue::due`].
 #[derive(Debug)]
 pub struct Sweep {
     now: u64,
@@ -230,29 +231,23 @@ impl<T> TimerQueue<T> {
     }
 
     /// The next due timer of a pass, still armed; `None` ends the pass.
-    ///
-    /// `clock` is read once no list is due at the instant the pass believes in.
-    pub fn due(&mut self, sweep: &mut Sweep, clock: impl Fn() -> u64) -> Option<TimerId> {
+    pub fn due(&mut self, sweep: &mut Sweep) -> Option<TimerId> {
         loop {
             let duration = match sweep.list {
                 Some(begun) if self.lists.contains_key(&begun) => begun,
-                _ => self.begin_list(sweep, &clock)?,
+                _ => self.begin_list(sweep)?,
             };
-            let first = self.first_of(duration)?;
-            let waited = sweep.now.saturating_sub(first.1);
-            if waited >= duration {
-                return Some(first.0);
+            let (id, start) = self.first_of(duration)?;
+            if sweep.now.saturating_sub(start) >= duration {
+                return Some(id);
             }
-            self.postpone(duration, first.1, sweep.now);
+            self.postpone(duration, start, sweep.now);
             sweep.list = None;
         }
     }
 
-    fn begin_list(&self, sweep: &mut Sweep, clock: impl Fn() -> u64) -> Option<u64> {
+    fn begin_list(&self, sweep: &mut Sweep) -> Option<u64> {
         let (expiry, _, duration) = *self.order.first()?;
-        if expiry > sweep.now {
-            sweep.now = clock();
-        }
         sweep.list = (expiry <= sweep.now).then_some(duration);
         sweep.list
     }
@@ -284,7 +279,7 @@ mod tests {
     fn run_until(queue: &mut TimerQueue<u32>, now: u64) -> Vec<u32> {
         let mut sweep = Sweep::new(now);
         let mut ran = Vec::new();
-        while let Some(id) = queue.due(&mut sweep, || now) {
+        while let Some(id) = queue.due(&mut sweep) {
             ran.extend(queue.disarm(id));
         }
         ran

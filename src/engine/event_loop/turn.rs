@@ -118,11 +118,9 @@ impl EventLoop {
         Ok(())
     }
 
-    fn settle_and_drain(
-        &self,
-        ended: JsResult<()>,
-        context: &mut Context,
-    ) -> Result<(), Stop> {
+    /// After an error there is no drain: what waits for one runs after the next callback,
+    /// or at the end of the phase, as in Node.
+    fn settle_and_drain(&self, ended: JsResult<()>, context: &mut Context) -> Result<(), Stop> {
         match self.settle(ended, context)? {
             Flow::Completed => self.drain(context).map(drop),
             Flow::Threw => Ok(()),
@@ -131,58 +129,40 @@ impl EventLoop {
 
     fn run_immediates(&self, context: &mut Context) -> Result<(), Stop> {
         self.immediates.borrow_mut().begin_batch();
-        let mut drain_first = false;
         while let Some(id) = self.next_immediate() {
-            if drain_first {
-                drain_first = false;
-                if self.drain(context)? == Flow::Threw {
-                    continue;
-                }
-            }
             let task = self.immediates.borrow_mut().take(id);
-            if let Some(task) = task {
-                drain_first = self.settle(task.run(context), context)? == Flow::Completed;
-            }
+            let ended = task.map_or(Ok(()), |task| task.run(context));
+            self.settle_and_drain(ended, context)?;
         }
-        self.drain(context).map(drop)
+        self.run_microtasks(context)
     }
 
     fn next_immediate(&self) -> Option<ImmediateId> {
         self.immediates.borrow().next_of_batch()
     }
 
-    /// A drain comes before the next callback, not right after one: the time it
-    /// takes must not change which timers this pass finds due.
     fn run_timers(&self, context: &mut Context) -> Result<(), Stop> {
         let mut sweep = Sweep::new(self.now());
-        let mut drain_first = false;
         while let Some(id) = self.next_timer(&mut sweep) {
-            if drain_first {
-                drain_first = false;
-                if self.drain(context)? == Flow::Threw {
-                    continue;
-                }
-            }
-            drain_first = self.fire(id, context)? == Flow::Completed;
+            self.fire(id, context)?;
         }
-        self.drain(context).map(drop)
+        self.run_microtasks(context)
     }
 
     fn next_timer(&self, sweep: &mut Sweep) -> Option<TimerId> {
-        self.timers.borrow_mut().due(sweep, || self.now())
+        self.timers.borrow_mut().due(sweep)
     }
 
-    /// Runs a due timer, unless the drain before it has disarmed it.
-    fn fire(&self, id: TimerId, context: &mut Context) -> Result<Flow, Stop> {
+    fn fire(&self, id: TimerId, context: &mut Context) -> Result<(), Stop> {
         let fired = self.timers.borrow_mut().fire(id, Task::again);
         let Some(fired) = fired else {
-            return Ok(Flow::Threw);
+            return Ok(());
         };
         let start = self.now();
         let ended = fired.payload.run(context);
         let mut timers = self.timers.borrow_mut();
         timers.finish(id, fired.repeats, start);
         drop(timers);
-        self.settle(ended, context)
+        self.settle_and_drain(ended, context)
     }
 }
