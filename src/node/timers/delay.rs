@@ -35,7 +35,10 @@ pub(super) fn coerce(value: &JsValue, timers: &Timers, context: &mut Context) ->
 
 fn warn(delay: f64, warnings: &Warnings, context: &mut Context) -> JsResult<()> {
     let (fault, class) = if delay > LONGEST {
-        ("does not fit into a 32-bit signed integer", "TimeoutOverflowWarning")
+        (
+            "does not fit into a 32-bit signed integer",
+            "TimeoutOverflowWarning",
+        )
     } else if delay < 0.0 && !warnings.negative.replace(true) {
         ("is a negative number", "TimeoutNegativeWarning")
     } else if delay.is_nan() && !warnings.not_a_number.replace(true) {

@@ -10,7 +10,7 @@ use boa_engine::{
 };
 
 /// What an `Immediate` object holds. Whether it is queued, the event loop knows.
-#[derive(Debug, Trace, Finalize, JsData)]
+#[derive(Debug, Clone, Copy, Trace, Finalize, JsData)]
 #[boa_gc(empty_trace)]
 struct Immediate {
     id: Option<ImmediateId>,
@@ -30,8 +30,7 @@ pub(super) fn set_immediate(
         keeps_alive: true,
     };
     let shape = context.root_shape();
-    let object =
-        JsObject::from_proto_and_data_with_shared_shape(shape, prototype, immediate).upcast();
+    let object = JsObject::new(shape, prototype, immediate).upcast();
     let callback = Callback::new(function, object.clone().into(), rest(args, 1));
     let id = event_loop.enqueue_immediate(true, Task::Call(callback));
     if let Some(mut immediate) = object.downcast_mut::<Immediate>() {
@@ -49,7 +48,9 @@ pub(super) fn clear(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
 }
 
 fn cancel(object: &JsObject, context: &Context) -> JsResult<()> {
-    let id = object.downcast_ref::<Immediate>().and_then(|found| found.id);
+    let id = object
+        .downcast_ref::<Immediate>()
+        .and_then(|found| found.id);
     if let Some(id) = id {
         EventLoop::of(context)?.cancel_immediate(id);
     }
@@ -69,7 +70,13 @@ pub(super) fn prototype(context: &Context) -> JsObject {
     let dispose = native::function("[Symbol.dispose]", 0, dispose, context);
     native::set(&prototype, JsSymbol::dispose(), dispose, native::ENUMERABLE);
     let getter = native::function("_destroyed", 0, destroyed, context);
-    native::accessor(&prototype, js_string!("_destroyed"), getter, None, native::HIDDEN);
+    native::accessor(
+        &prototype,
+        js_string!("_destroyed"),
+        getter,
+        None,
+        native::HIDDEN,
+    );
     super::constructor("Immediate", 2, &prototype, context);
     prototype
 }

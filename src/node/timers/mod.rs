@@ -47,11 +47,13 @@ struct Installed(Rc<Timers>);
 impl Timers {
     fn of(context: &Context) -> JsResult<Rc<Self>> {
         let installed = context.get_data::<Installed>();
-        installed.map(|installed| Rc::clone(&installed.0)).ok_or_else(|| {
-            JsNativeError::error()
-                .with_message("timers are not installed in this context")
-                .into()
-        })
+        installed
+            .map(|installed| Rc::clone(&installed.0))
+            .ok_or_else(|| {
+                JsNativeError::error()
+                    .with_message("timers are not installed in this context")
+                    .into()
+            })
     }
 
     fn classes(&self, context: &Context) -> &Classes {
@@ -73,7 +75,12 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     let global = context.global_object();
     for (name, length, code) in TIMERS {
         let function = native::function(name, length, code, context);
-        native::set(&exports, js_string!(name), function.clone(), native::ENUMERABLE);
+        native::set(
+            &exports,
+            js_string!(name),
+            function.clone(),
+            native::ENUMERABLE,
+        );
         native::set(&global, js_string!(name), function, native::ENUMERABLE);
     }
     let microtask: Definition = ("queueMicrotask", 1, queue_microtask);
@@ -95,11 +102,7 @@ pub fn load(context: &mut Context) -> JsResult<JsValue> {
     Ok(Timers::of(context)?.exports.clone().into())
 }
 
-fn queue_microtask(
-    _: &JsValue,
-    arguments: &[JsValue],
-    context: &mut Context,
-) -> JsResult<JsValue> {
+fn queue_microtask(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let callback = arguments.get_or_undefined(0);
     let function = error::validate_function(callback, "callback", context)?;
     let callback = Callback::new(function, JsValue::undefined(), &[]);
@@ -117,7 +120,12 @@ fn constructor(name: &str, length: usize, prototype: &JsObject, context: &Contex
     let function = native::function(name, length, illegal_constructor, context);
     let fixed = Attribute::empty();
     native::set(&function, js_string!("prototype"), prototype.clone(), fixed);
-    native::set(prototype, js_string!("constructor"), function, native::HIDDEN);
+    native::set(
+        prototype,
+        js_string!("constructor"),
+        function,
+        native::HIDDEN,
+    );
 }
 
 fn illegal_constructor(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {

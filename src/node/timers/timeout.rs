@@ -4,6 +4,7 @@ use super::{Timers, delay, rest};
 use crate::engine::error;
 use crate::engine::event_loop::{Callback, EventLoop, Task, TimerId};
 use crate::engine::native::{self, Definition};
+use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::JsObject;
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsNativeError, JsResult, JsSymbol, JsValue, Trace, js_string,
@@ -46,11 +47,19 @@ impl Timeout {
     }
 }
 
-pub(super) fn set_timeout(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_timeout(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     set(args, false, context)
 }
 
-pub(super) fn set_interval(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_interval(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     set(args, true, context)
 }
 
@@ -70,8 +79,7 @@ fn set(args: &[JsValue], repeats: bool, context: &mut Context) -> JsResult<JsVal
     };
     let prototype = timers.classes(context).timeout.clone();
     let shape = context.root_shape();
-    let object =
-        JsObject::from_proto_and_data_with_shared_shape(shape, prototype, timeout).upcast();
+    let object = JsObject::new(shape, prototype, timeout).upcast();
     if let Some(timeout) = object.downcast_ref::<Timeout>() {
         timeout.arm(&object, &event_loop);
     }
@@ -127,7 +135,12 @@ pub(super) fn prototype(context: &Context) -> JsObject {
     let dispose = native::function("[Symbol.dispose]", 0, dispose, context);
     native::set(&prototype, JsSymbol::dispose(), dispose, native::ENUMERABLE);
     let number = native::function("[Symbol.toPrimitive]", 0, to_primitive, context);
-    native::set(&prototype, JsSymbol::to_primitive(), number, native::ENUMERABLE);
+    native::set(
+        &prototype,
+        JsSymbol::to_primitive(),
+        number,
+        native::ENUMERABLE,
+    );
     for (name, code) in GETTERS {
         let getter = native::function(name, 0, code, context);
         native::accessor(&prototype, js_string!(name), getter, None, native::HIDDEN);
@@ -137,7 +150,7 @@ pub(super) fn prototype(context: &Context) -> JsObject {
 }
 
 /// Fields of Node's that programs look at.
-const GETTERS: [(&str, boa_engine::native_function::NativeFunctionPointer); 4] = [
+const GETTERS: [(&str, NativeFunctionPointer); 4] = [
     ("_idleTimeout", idle_timeout),
     ("_onTimeout", on_timeout),
     ("_repeat", repeat),
@@ -234,5 +247,7 @@ fn repeat(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
 
 fn destroyed(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let event_loop = EventLoop::of(context)?;
-    read(this, |timeout| (!event_loop.timer_is_armed(timeout.id())).into())
+    read(this, |timeout| {
+        (!event_loop.timer_is_armed(timeout.id())).into()
+    })
 }

@@ -1,0 +1,227 @@
+//! `process`: the program as a script sees it.
+//!
+//! Node's documentation, "Process". The object is made when a script first asks
+//! for it. Absent: `stdin`, `kill`, `abort`, and what needs Node's own binaries.
+//!
+//! - `identity.rs`: versions, arguments, ids; `environment.rs`: `process.env`;
+//!   `directory.rs`: `cwd`, `chdir`, `umask`
+//! - `emitter.rs`: `on`, `emit` and their kin; `warning.rs`: `emitWarning`
+//! - `exit.rs`: `exit`, `exitCode` and their events; `fatal.rs`: errors nobody caught
+//! - `clock.rs`: `hrtime`, `uptime`; `usage.rs`: memory and processor time
+//! - `stdio.rs`: `stdout`, `stderr`
+
+mod clock;
+mod directory;
+mod emitter;
+mod environment;
+mod exit;
+mod fatal;
+mod identity;
+mod options;
+mod stdio;
+mod system_error;
+mod tick;
+mod usage;
+mod warning;
+
+pub use exit::{emit_before_exit, emit_exit, run_to_end};
+pub use options::{BuiltinModules, MemoryFigures, MemoryProvider, ProcessOptions};
+pub use stdio::{Output, write_stderr, write_stdout};
+pub use warning::warn;
+
+use crate::engine::event_loop::EventLoop;
+use crate::engine::native;
+use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsArray;
+use boa_engine::property::Attribute;
+use boa_engine::{
+    Context, JsArgs, JsNativeError, JsResult, JsString, JsSymbol, JsValue, js_string,
+};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+use stdio::{Standard, Stream};
+
+/// The state of one context's `process`.
+pub struct Process {
+    options: ProcessOptions,
+    object: OnceCell<JsObject>,
+    /// What a script put in place of `globalThis.process`.
+    replaced: RefCell<Option<JsValue>>,
+    exit_code: Cell<Option<i32>>,
+    exiting: Cell<bool>,
+    capture: RefCell<Option<JsObject>>,
+    stdout: Standard,
+    stderr: Standard,
+}
+
+impl fmt::Debug for Process {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Process")
+            .field("options", &self.options)
+            .field("exit_code", &self.exit_code)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone)]
+struct Installed(Rc<Process>);
+
+/// Defines the global `process` and puts the loop's errors into its hands.
+///
+/// # Errors
+///
+/// When the context was built without [`EventLoop`].
+pub fn install(context: &mut Context, options: ProcessOptions) -> JsResult<()> {
+    let event_loop = EventLoop::of(context)?;
+    let stdout = Standard::new(Stream::Stdout, Rc::clone(&options.stdout));
+    let stderr = Standard::new(Stream::Stderr, Rc::clone(&options.stderr));
+    let process = Rc::new(Process {
+        options,
+        object: OnceCell::new(),
+        replaced: RefCell::default(),
+        exit_code: Cell::new(None),
+        exiting: Cell::new(false),
+        capture: RefCell::default(),
+        stdout,
+        stderr,
+    });
+    event_loop.set_host(Rc::new(fatal::Fatal(Rc::clone(&process))));
+    context.insert_data(Installed(process));
+    let get = native::function("get", 0, global, context);
+    let set = native::function("set", 1, replace_global, context);
+    let object = context.global_object();
+    native::accessor(
+        &object,
+        js_string!("process"),
+        get,
+        Some(set),
+        native::HIDDEN,
+    );
+    Ok(())
+}
+
+/// The exports of `node:process`: the object itself.
+///
+/// # Errors
+///
+/// When `process` is not installed in this context.
+pub fn load(context: &mut Context) -> JsResult<JsValue> {
+    Process::of(context)?.object(context).map(JsValue::from)
+}
+
+impl Process {
+    /// The state of this context's `process`.
+    ///
+    /// # Errors
+    ///
+    /// When `process` is not installed.
+    pub fn of(context: &Context) -> JsResult<Rc<Self>> {
+        let installed = context.get_data::<Installed>();
+        installed
+            .map(|installed| Rc::clone(&installed.0))
+            .ok_or_else(|| {
+                JsNativeError::error()
+                    .with_message("process is not installed in this context")
+                    .into()
+            })
+    }
+
+    /// The object, made at the first call.
+    fn object(&self, context: &mut Context) -> JsResult<JsObject> {
+        if let Some(object) = self.object.get() {
+            return Ok(object.clone());
+        }
+        let object = self.build(context)?;
+        Ok(self.object.get_or_init(|| object).clone())
+    }
+
+    fn build(&self, context: &mut Context) -> JsResult<JsObject> {
+        let prototype = prototype(context);
+        let object = JsObject::with_null_proto();
+        object.set_prototype(Some(prototype));
+        native::set(
+            &object,
+            JsSymbol::to_string_tag(),
+            js_string!("process"),
+            Attribute::empty(),
+        );
+        identity::define(&object, &self.options, context);
+        environment::define(&object, &self.options, context)?;
+        for functions in [
+            tick::FUNCTIONS.as_slice(),
+            exit::FUNCTIONS.as_slice(),
+            fatal::FUNCTIONS.as_slice(),
+            directory::FUNCTIONS.as_slice(),
+            warning::FUNCTIONS.as_slice(),
+        ] {
+            native::define(&object, functions, native::ENUMERABLE, context);
+        }
+        exit::define(&object, context);
+        clock::define(&object, context);
+        usage::define(&object, context);
+        stdio::define(&object, context);
+        warning::listen(&object, context)?;
+        Ok(object)
+    }
+
+    fn standard(&self, stream: Stream) -> &Standard {
+        match stream {
+            Stream::Stdout => &self.stdout,
+            Stream::Stderr => &self.stderr,
+        }
+    }
+
+    /// Emits an event as a script would, through `process.emit`. `false` when nobody listens.
+    fn emit(&self, event: &str, arguments: &[JsValue], context: &mut Context) -> JsResult<bool> {
+        // Without an object there can be no listener.
+        let Some(object) = self.object.get().cloned() else {
+            return Ok(false);
+        };
+        emitter::emit_on(&object, event, arguments, context)
+    }
+}
+
+/// `process`'s class, whose prototype is the emitter's.
+fn prototype(context: &Context) -> JsObject {
+    let prototype = JsObject::with_null_proto();
+    prototype.set_prototype(Some(emitter::prototype(context)));
+    let constructor = native::function("process", 0, illegal_constructor, context);
+    native::set(
+        &prototype,
+        js_string!("constructor"),
+        constructor,
+        native::HIDDEN,
+    );
+    prototype
+}
+
+fn illegal_constructor(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Err(JsNativeError::typ()
+        .with_message("Illegal constructor")
+        .into())
+}
+
+fn global(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let process = Process::of(context)?;
+    let replaced = process.replaced.borrow().clone();
+    match replaced {
+        Some(value) => Ok(value),
+        None => process.object(context).map(JsValue::from),
+    }
+}
+
+fn replace_global(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let process = Process::of(context)?;
+    *process.replaced.borrow_mut() = Some(args.get_or_undefined(0).clone());
+    Ok(JsValue::undefined())
+}
+
+/// An array of strings.
+fn strings(texts: &[String], context: &mut Context) -> JsValue {
+    let values = texts
+        .iter()
+        .map(|text| JsString::from(text.as_str()).into());
+    let values: Vec<JsValue> = values.collect();
+    JsArray::from_iter(values, context).into()
+}

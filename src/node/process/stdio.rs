@@ -1,0 +1,308 @@
+//! `process.stdout` and `process.stderr`: written at once, whatever they are.
+
+use super::Process;
+use super::emitter;
+use super::system_error::{self, Failure};
+use crate::engine::error::{self, ErrorClass};
+use crate::engine::event_loop::{Callback, EventLoop};
+use crate::engine::native;
+use crate::engine::system;
+use crate::engine::view::ByteView;
+use boa_engine::object::builtins::JsFunction;
+use boa_engine::object::{FunctionObjectBuilder, JsObject};
+use boa_engine::property::Attribute;
+use boa_engine::{
+    Context, JsArgs, JsError, JsResult, JsString, JsValue, NativeFunction, js_string,
+};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::io::{self, Write};
+use std::rc::Rc;
+
+/// Where a standard stream goes.
+pub trait Output {
+    /// Writes all of `bytes` before it returns.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Columns and rows when it is a terminal.
+    fn terminal(&self) -> Option<(u16, u16)> {
+        None
+    }
+}
+
+/// A stream of the process itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum SystemStream {
+    Stdout,
+    Stderr,
+}
+
+impl Output for SystemStream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Stdout => {
+                let mut stream = io::stdout().lock();
+                stream.write_all(bytes)?;
+                stream.flush()
+            }
+            Self::Stderr => io::stderr().lock().write_all(bytes),
+        }
+    }
+
+    fn terminal(&self) -> Option<(u16, u16)> {
+        match self {
+            Self::Stdout => system::terminal_size(1),
+            Self::Stderr => system::terminal_size(2),
+        }
+    }
+}
+
+impl Output for Vec<u8> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+impl<T: Output + ?Sized> Output for Rc<RefCell<T>> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.borrow_mut().write(bytes)
+    }
+
+    fn terminal(&self) -> Option<(u16, u16)> {
+        self.borrow().terminal()
+    }
+}
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// One standard stream of a program.
+pub(super) struct Standard {
+    stream: Stream,
+    output: Rc<RefCell<dyn Output>>,
+    /// Made when a script first asks for it.
+    made: OnceCell<Made>,
+    /// Whether a failure has been told by an 'error' event.
+    failed: Cell<bool>,
+}
+
+/// The object of a stream, with the `write` that it had at first.
+struct Made {
+    object: JsObject,
+    write: JsFunction,
+}
+
+impl Standard {
+    pub(super) fn new(stream: Stream, output: Rc<RefCell<dyn Output>>) -> Self {
+        Self {
+            stream,
+            output,
+            made: OnceCell::new(),
+            failed: Cell::new(false),
+        }
+    }
+
+    fn object(&self, context: &Context) -> JsObject {
+        let made = self.made.get_or_init(|| self.build(context));
+        made.object.clone()
+    }
+
+    fn build(&self, context: &Context) -> Made {
+        let stream = self.stream;
+        let write = method("write", 3, context, move |this, args, context| {
+            write(stream, this, args, context)
+        });
+        let object = JsObject::with_null_proto();
+        object.set_prototype(Some(emitter::prototype(context)));
+        let descriptor = match stream {
+            Stream::Stdout => 1,
+            Stream::Stderr => 2,
+        };
+        native::set(&object, js_string!("write"), write.clone(), native::HIDDEN);
+        native::set(&object, js_string!("fd"), descriptor, native::ENUMERABLE);
+        native::set(&object, js_string!("writable"), true, native::ENUMERABLE);
+        if self.output.borrow().terminal().is_some() {
+            define_terminal(&object, stream, context);
+        }
+        Made { object, write }
+    }
+
+    /// The `write` that a script has put in place of ours.
+    fn replaced_write(&self, context: &mut Context) -> JsResult<Option<(JsObject, JsObject)>> {
+        let Some(made) = self.made.get() else {
+            return Ok(None);
+        };
+        let write = made.object.get(js_string!("write"), context)?;
+        let write = write.as_callable();
+        let replaced = write.filter(|write| !JsObject::equals(write, &made.write));
+        Ok(replaced.map(|write| (made.object.clone(), write)))
+    }
+
+    /// Writes past the object, unless a script has put its own `write` on it.
+    fn print(&self, text: &str, context: &mut Context) -> JsResult<()> {
+        if let Some((object, write)) = self.replaced_write(context)? {
+            let text = js_string!(text).into();
+            return write.call(&object.into(), &[text], context).map(drop);
+        }
+        // Node's console ignores failures of the stream, such as a closed pipe.
+        let _ = self.output.borrow_mut().write(text.as_bytes());
+        Ok(())
+    }
+}
+
+fn define_terminal(object: &JsObject, stream: Stream, context: &Context) {
+    native::set(object, js_string!("isTTY"), true, native::ENUMERABLE);
+    let size = move |context: &Context| {
+        let process = Process::of(context)?;
+        let size = process.standard(stream).output.borrow().terminal();
+        JsResult::Ok(size.unwrap_or_default())
+    };
+    let columns = method("columns", 0, context, move |_, _, context| {
+        size(context).map(|(columns, _)| columns.into())
+    });
+    let rows = method("rows", 0, context, move |_, _, context| {
+        size(context).map(|(_, rows)| rows.into())
+    });
+    native::accessor(object, js_string!("columns"), columns, None, ACCESSOR);
+    native::accessor(object, js_string!("rows"), rows, None, ACCESSOR);
+}
+
+/// A native function that knows more than its arguments.
+fn method<F>(name: &str, length: usize, context: &Context, code: F) -> JsFunction
+where
+    F: Fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue> + Copy + 'static,
+{
+    let code = NativeFunction::from_copy_closure(code);
+    FunctionObjectBuilder::new(context.realm(), code)
+        .name(js_string!(name))
+        .length(length)
+        .build()
+}
+
+const ACCESSOR: Attribute = Attribute::ENUMERABLE.union(Attribute::CONFIGURABLE);
+
+pub(super) fn define(process: &JsObject, context: &Context) {
+    for (name, stream) in [("stdout", Stream::Stdout), ("stderr", Stream::Stderr)] {
+        let getter = method(name, 0, context, move |_, _, context| {
+            let process = Process::of(context)?;
+            Ok(process.standard(stream).object(context).into())
+        });
+        native::accessor(process, js_string!(name), getter, None, ACCESSOR);
+    }
+}
+
+/// Prints as `console.log` does: through `process.stdout.write` if a script replaced it.
+///
+/// # Errors
+///
+/// What a replaced `write` throws. Failures of the stream are ignored.
+pub fn write_stdout(text: &str, context: &mut Context) -> JsResult<()> {
+    Process::of(context)?
+        .standard(Stream::Stdout)
+        .print(text, context)
+}
+
+/// Prints as `console.error` does: through `process.stderr.write` if a script replaced it.
+///
+/// # Errors
+///
+/// What a replaced `write` throws. Failures of the stream are ignored.
+pub fn write_stderr(text: &str, context: &mut Context) -> JsResult<()> {
+    Process::of(context)?
+        .standard(Stream::Stderr)
+        .print(text, context)
+}
+
+/// `write(chunk[, encoding][, callback])`
+fn write(
+    stream: Stream,
+    this: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let encoding = args.get_or_undefined(1);
+    let callback = match encoding.as_callable() {
+        Some(callback) => Some(callback),
+        None => args.get_or_undefined(2).as_callable(),
+    };
+    let bytes = bytes(args.get_or_undefined(0), encoding, context)?;
+    let process = Process::of(context)?;
+    let standard = process.standard(stream);
+    let written = standard.output.borrow_mut().write(&bytes);
+    let outcome = written.map_err(|error| failure(&error, context));
+    let told = match &outcome {
+        Ok(()) => JsValue::null(),
+        Err(error) => error.clone().into_opaque(context)?,
+    };
+    if let Some(callback) = callback {
+        tick(callback, std::slice::from_ref(&told), context)?;
+    }
+    if outcome.is_err() && !standard.failed.replace(true) {
+        let emit = method("emitErrorNT", 1, context, |this, args, context| {
+            let stream = this.to_object(context)?;
+            emitter::emit_on(&stream, "error", args, context).map(JsValue::from)
+        });
+        let tick = Callback::new(emit.into(), this.clone(), &[told]);
+        EventLoop::of(context)?.enqueue_tick(tick);
+    }
+    Ok(outcome.is_ok().into())
+}
+
+fn tick(callback: JsObject, args: &[JsValue], context: &Context) -> JsResult<()> {
+    let tick = Callback::new(callback, JsValue::undefined(), args);
+    EventLoop::of(context)?.enqueue_tick(tick);
+    Ok(())
+}
+
+fn failure(error: &io::Error, context: &mut Context) -> JsError {
+    let failure = Failure {
+        syscall: "write",
+        error,
+        path: None,
+        destination: None,
+    };
+    system_error::make(&failure, context)
+}
+
+/// The bytes of a chunk: a string in an encoding, or what has bytes.
+fn bytes(chunk: &JsValue, encoding: &JsValue, context: &mut Context) -> JsResult<Vec<u8>> {
+    if let Some(text) = chunk.as_string() {
+        return encoded(&text, encoding, context);
+    }
+    if chunk.is_null() {
+        let message = "May not write null values to stream";
+        let code = "ERR_STREAM_NULL_VALUES";
+        return Err(error::coded(ErrorClass::Type, code, message, context));
+    }
+    let view = match chunk.as_object() {
+        Some(object) => ByteView::of_view(&object, context),
+        None => None,
+    };
+    view.map(|view| view.to_vec()).ok_or_else(|| {
+        let expected = ["string", "Buffer", "TypedArray", "DataView"];
+        error::invalid_arg_type("chunk", &expected, chunk, context)
+    })
+}
+
+/// A string's bytes in the encoding that a script named; UTF-8 when it named none.
+fn encoded(text: &JsString, encoding: &JsValue, context: &mut Context) -> JsResult<Vec<u8>> {
+    let Some(name) = encoding.as_string() else {
+        return Ok(text.to_std_string_lossy().into_bytes());
+    };
+    match name.to_std_string_lossy().to_ascii_lowercase().as_str() {
+        "utf8" | "utf-8" | "buffer" => Ok(text.to_std_string_lossy().into_bytes()),
+        "latin1" | "binary" | "ascii" => Ok(text.iter().map(|unit| unit as u8).collect()),
+        "utf16le" | "utf-16le" | "ucs2" | "ucs-2" => {
+            Ok(text.iter().flat_map(u16::to_le_bytes).collect())
+        }
+        _ => Err(error::unknown_encoding(&name, context)),
+    }
+}
