@@ -5,8 +5,14 @@ static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
 mod arena;
 mod collector;
+mod event_loop;
 mod exactness;
+<<<<<<< HEAD
 mod guards;
+=======
+mod host;
+>>>>>>> 7fce69b (wip3)
 mod limits;
 mod ownership;
+mod process;
 mod threads;

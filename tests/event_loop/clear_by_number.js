@@ -1,0 +1,15 @@
+const timer = setTimeout(() => print('never'), 1);
+const number = +timer;
+print(typeof number, number > 0, Number.isInteger(number), timer[Symbol.toPrimitive]() === number);
+clearTimeout(number);
+const other = setTimeout(() => print('neither'), 1);
+clearTimeout(`${other}`);
+const third = setTimeout(() => print('third runs'), 1);
+clearTimeout({});
+clearTimeout(undefined);
+clearTimeout(null);
+clearTimeout('x');
+clearTimeout(1e9);
+clearInterval(setInterval(() => print('nor this'), 1));
+clearTimeout(setInterval(() => print('nor that'), 1));
+clearInterval(setTimeout(() => print('nor those'), 1));

@@ -1,0 +1,3 @@
+process.exitCode = 3;
+process.on('exit', (code) => print('exit', code));
+setTimeout(() => print('timer'), 1);

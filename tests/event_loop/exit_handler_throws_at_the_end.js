@@ -1,0 +1,1 @@
+process.on('exit', () => { print('exit'); throw new Error('in exit'); });

@@ -1,0 +1,3 @@
+const lonely = setImmediate(() => print('never'));
+print(lonely.hasRef(), lonely.unref() === lonely, lonely.hasRef(), lonely.ref().hasRef());
+lonely.unref();
