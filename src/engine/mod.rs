@@ -7,12 +7,7 @@
 //! - [`store`]: making backing stores and views over them.
 //! - [`ownership`]: bytes that change hands without being copied.
 //! - [`view`]: borrowed bytes of views and buffers.
-<<<<<<< HEAD
 //! - [`guards`]: the engine's own functions that could bring the process down.
-=======
-//! - [`transfer`]: `ArrayBuffer.prototype.transfer`, guarded.
-//! - [`async_generator`]: async generators, guarded.
->>>>>>> 7fce69b (wip3)
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
 //! - [`stack`]: `error.stack` with its header.
@@ -31,9 +26,5 @@ pub mod native;
 pub mod ownership;
 pub mod stack;
 pub mod store;
-<<<<<<< HEAD
-=======
 pub mod system;
-pub mod transfer;
->>>>>>> 7fce69b (wip3)
 pub mod view;

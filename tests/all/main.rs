@@ -7,11 +7,8 @@ mod arena;
 mod collector;
 mod event_loop;
 mod exactness;
-<<<<<<< HEAD
 mod guards;
-=======
 mod host;
->>>>>>> 7fce69b (wip3)
 mod limits;
 mod ownership;
 mod process;
