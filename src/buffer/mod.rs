@@ -16,6 +16,7 @@ pub mod inspect;
 pub mod numbers;
 pub mod pool;
 mod prototype;
+mod receiver;
 pub mod search;
 pub mod slice;
 mod species;

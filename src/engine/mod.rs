@@ -11,10 +11,12 @@
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
 //! - [`stack`]: `error.stack` with its header.
+//! - [`coerce`]: conversions of arguments, with V8's words where they throw.
 //! - [`error`]: errors with Node's class, code and message.
 //! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
 pub mod async_generator;
+pub mod coerce;
 pub mod collector;
 pub mod error;
 pub mod event_loop;

@@ -1,1 +1,0 @@
-//! Fixed- and variable-width numbers.
