@@ -128,3 +128,20 @@ fn shown(this: &JsValue, context: &mut Context) -> String {
     let name = error::describe(this, context);
     format!("#<{}>", name.trim_start_matches("an instance of "))
 }
+
+/// Greatest size of a buffer, `buffer.constants.MAX_LENGTH`.
+const MAX_LENGTH: f64 = 9_007_199_254_740_991.0;
+
+/// Node's `validateOffset`: an integer from 0 to `max`, or to the greatest size there is.
+///
+/// # Errors
+///
+/// ERR_INVALID_ARG_TYPE or ERR_OUT_OF_RANGE naming the argument `name`.
+pub fn validate_offset(
+    value: &JsValue,
+    name: &str,
+    max: Option<f64>,
+    context: &mut Context,
+) -> JsResult<f64> {
+    error::validate_integer(value, name, 0.0, max.unwrap_or(MAX_LENGTH), context)
+}
