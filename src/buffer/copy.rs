@@ -1,6 +1,5 @@
 //! `copy`: bytes from one view to another, which may overlap.
 
-use super::receiver;
 use crate::engine::native::Definition;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};

@@ -1,1 +1,146 @@
-//! From a script's encoding argument to a codec.
+//! From a script's encoding argument to a codec, and from a script's string to
+//! the codec's text.
+
+use crate::codec::{self, Encoding, Text};
+use crate::engine::error;
+use crate::engine::view::ByteView;
+use boa_engine::string::JsStrVariant;
+use boa_engine::value::PreferredType;
+use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsValue};
+
+/// The code units of a script's string, borrowed.
+#[must_use]
+pub fn text(string: &JsString) -> Text<'_> {
+    match string.as_str().variant() {
+        JsStrVariant::Latin1(units) => Text::Latin1(units),
+        JsStrVariant::Utf16(units) => Text::Utf16(units),
+    }
+}
+
+/// The encoding that scripts call `name`, in whatever case.
+#[must_use]
+pub fn of_name(name: &JsString) -> Option<Encoding> {
+    Encoding::from_text(text(name))
+}
+
+/// The encoding of an argument that is turned into a string whatever it is,
+/// except that `undefined` is UTF-8: what `buf.toString` takes.
+///
+/// # Errors
+///
+/// ERR_UNKNOWN_ENCODING; what a conversion to a string throws.
+pub fn from_value(value: &JsValue, context: &mut Context) -> JsResult<Encoding> {
+    if value.is_undefined() {
+        return Ok(Encoding::Utf8);
+    }
+    match lookup(value, context)? {
+        Some(encoding) => Ok(encoding),
+        None => Err(unknown(value, context)),
+    }
+}
+
+/// As [`from_value`], but everything that is false is UTF-8: what `buf.write`
+/// takes.
+///
+/// # Errors
+///
+/// As [`from_value`].
+pub fn from_truthy(value: &JsValue, context: &mut Context) -> JsResult<Encoding> {
+    if !value.to_boolean() {
+        return Ok(Encoding::Utf8);
+    }
+    from_value(value, context)
+}
+
+/// As [`from_value`], but everything that is no string is UTF-8, and so is the
+/// empty one: what `Buffer.from` takes.
+///
+/// # Errors
+///
+/// ERR_UNKNOWN_ENCODING.
+pub fn from_string(value: &JsValue, context: &mut Context) -> JsResult<Encoding> {
+    match value.as_string() {
+        Some(name) if !name.is_empty() => {
+            of_name(&name).ok_or_else(|| error::unknown_encoding(&name, context))
+        }
+        _ => Ok(Encoding::Utf8),
+    }
+}
+
+/// The encoding that `value` names, turned into a string if need be; `None`
+/// when there is none of that name.
+///
+/// # Errors
+///
+/// What the conversion throws.
+pub fn lookup(value: &JsValue, context: &mut Context) -> JsResult<Option<Encoding>> {
+    if let Some(name) = value.as_string() {
+        return Ok(of_name(&name));
+    }
+    // As `value + ''`: an object is asked for its value before its text.
+    let primitive = value.to_primitive(context, PreferredType::Default)?;
+    let name = to_string(&primitive, context)?;
+    Ok(of_name(&name))
+}
+
+/// ERR_UNKNOWN_ENCODING for an argument that [`lookup`] did not find.
+pub fn unknown(value: &JsValue, context: &mut Context) -> boa_engine::JsError {
+    match to_string(value, context) {
+        Ok(name) => error::unknown_encoding(&name, context),
+        Err(thrown) => thrown,
+    }
+}
+
+/// ToString, in V8's words where it throws.
+///
+/// # Errors
+///
+/// A TypeError for a symbol; what an object's conversion throws.
+pub fn to_string(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
+    if value.is_symbol() {
+        return Err(JsNativeError::typ()
+            .with_message("Cannot convert a Symbol value to a string")
+            .into());
+    }
+    value.to_string(context)
+}
+
+/// `Buffer.isEncoding(encoding)`
+pub(super) fn is_encoding(
+    _: &JsValue,
+    arguments: &[JsValue],
+    _: &mut Context,
+) -> JsResult<JsValue> {
+    let name = arguments.get_or_undefined(0).as_string();
+    Ok(name.is_some_and(|name| of_name(&name).is_some()).into())
+}
+
+/// `Buffer.byteLength(value[, encoding])`. An encoding that there is not
+/// counts as UTF-8, without an error.
+pub(super) fn byte_length(
+    _: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let value = arguments.get_or_undefined(0);
+    let Some(string) = value.as_string() else {
+        return byte_length_of_bytes(value, context);
+    };
+    let encoding = arguments.get_or_undefined(1);
+    let encoding = if string.is_empty() || !encoding.to_boolean() {
+        Encoding::Utf8
+    } else {
+        lookup(encoding, context)?.unwrap_or(Encoding::Utf8)
+    };
+    Ok(codec::byte_length(text(&string), encoding).into())
+}
+
+fn byte_length_of_bytes(value: &JsValue, context: &mut Context) -> JsResult<JsValue> {
+    let view = value.as_object();
+    let view = view.and_then(|object| ByteView::of(&object, context));
+    let Some(view) = view else {
+        let expected = ["string", "Buffer", "ArrayBuffer"];
+        return Err(error::invalid_arg_type("string", &expected, value, context));
+    };
+    Ok(view.len().into())
+}

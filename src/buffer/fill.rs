@@ -1,1 +1,238 @@
-//! `fill`.
+//! `fill`: one byte or a pattern, over and over.
+
+use super::{encoding, receiver};
+use crate::codec::{self, Encoding};
+use crate::engine::native::Definition;
+use crate::engine::view::ByteView;
+use crate::engine::{coerce, error};
+use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
+
+/// The method.
+pub const METHODS: &[Definition] = &[("fill", 4, fill)];
+
+/// What the bytes are made from.
+enum Source {
+    /// Bytes of a string.
+    Text(Vec<u8>),
+    /// A view, whose bytes are repeated.
+    View(ByteView),
+    /// A number, or what is to become one; its low eight bits.
+    Number,
+}
+
+/// The arguments, each in its place.
+struct Arguments<'a> {
+    value: &'a JsValue,
+    offset: Option<&'a JsValue>,
+    end: Option<&'a JsValue>,
+    encoding: Option<&'a JsValue>,
+}
+
+impl<'a> Arguments<'a> {
+    fn of(arguments: &'a [JsValue]) -> Self {
+        let given = |index: usize| arguments.get(index).filter(|value| !value.is_undefined());
+        let (value, offset, end) = (arguments.get_or_undefined(0), given(1), given(2));
+        let juggled = |offset, end, encoding| Self {
+            value,
+            offset,
+            end,
+            encoding,
+        };
+        if !value.is_string() {
+            return juggled(offset, end, None);
+        }
+        match (offset, end) {
+            (None, _) => juggled(None, None, None),
+            (Some(name), _) if name.is_string() => juggled(None, None, Some(name)),
+            (_, Some(name)) if name.is_string() => juggled(offset, None, Some(name)),
+            _ => juggled(offset, end, given(3)),
+        }
+    }
+}
+
+/// `buf.fill(value[, offset[, end]][, encoding])`
+fn fill(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let arguments = Arguments::of(arguments);
+    let source = source(&arguments, context)?;
+    let length = receiver::length(this, context)?;
+    let (start, end) = range(&arguments, length, context)?;
+    let is_checked = arguments.value.is_string() || arguments.offset.is_some();
+    if is_checked && end.is_some_and(|end| start >= end) {
+        return Ok(this.clone());
+    }
+    let value = arguments.value;
+    if value.is_number() && receiver::uint8_array(this, context).is_none() {
+        return fill_elements(
+            this,
+            [
+                value.clone(),
+                start.into(),
+                end.map_or_else(JsValue::undefined, JsValue::from),
+            ],
+            context,
+        );
+    }
+    let byte = match source {
+        Source::Number => number(this, value, context)?,
+        Source::Text(_) | Source::View(_) => 0,
+    };
+    let view = receiver::bytes(this, context)?;
+    let end = end.map_or(view.len(), |end| end as usize);
+    let target = view.part(start as usize..end);
+    match source {
+        Source::Number => target.write(context, |out| out.fill(byte))?,
+        Source::Text(pattern) => repeat(&pattern, &target, value, context)?,
+        Source::View(pattern) => repeat_view(&pattern, &target, value, context)?,
+    }
+    Ok(this.clone())
+}
+
+/// The low eight bits of `value`.
+fn number(this: &JsValue, value: &JsValue, context: &mut Context) -> JsResult<u8> {
+    let view = receiver::bytes(this, context)?;
+    if value.is_number() && view.store().is_detached() {
+        let message = "Cannot perform %TypedArray%.prototype.fill on a detached ArrayBuffer";
+        return Err(JsNativeError::typ().with_message(message).into());
+    }
+    coerce::to_uint32(value, context).map(|word| word as u8)
+}
+
+/// Leaves a typed array of other elements to `%TypedArray%.prototype.fill`, as Node does.
+fn fill_elements(
+    this: &JsValue,
+    arguments: [JsValue; 3],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let view = this
+        .as_object()
+        .and_then(|object| ByteView::of_typed_array(&object, context));
+    if view.is_none() {
+        return Err(receiver::incompatible("byteLength", this, context));
+    }
+    let typed_array = context.intrinsics().constructors().typed_array();
+    let method = typed_array.prototype().get(js_string!("fill"), context)?;
+    match method.as_callable() {
+        Some(method) => method.call(this, &arguments, context),
+        None => Ok(this.clone()),
+    }
+}
+
+fn source(arguments: &Arguments<'_>, context: &mut Context) -> JsResult<Source> {
+    if let Some(string) = arguments.value.as_string() {
+        let encoding = normalized(arguments.encoding, context)?;
+        // Node takes the empty string for a zero byte.
+        let bytes = match codec::encode(encoding::text(&string), encoding) {
+            _ if string.is_empty() => vec![0],
+            bytes => bytes,
+        };
+        return Ok(Source::Text(bytes));
+    }
+    let view = arguments
+        .value
+        .as_object()
+        .and_then(|object| ByteView::of_view(&object, context));
+    Ok(view.map_or(Source::Number, Source::View))
+}
+
+/// The encoding called `name`; UTF-8 when there is none.
+fn normalized(name: Option<&JsValue>, context: &mut Context) -> JsResult<Encoding> {
+    let Some(name) = name.filter(|name| !name.is_null()) else {
+        return Ok(Encoding::Utf8);
+    };
+    let name = error::validate_string(name, "encoding", context)?;
+    if name.is_empty() {
+        return Ok(Encoding::Utf8);
+    }
+    encoding::of_name(&name).ok_or_else(|| error::unknown_encoding(&name, context))
+}
+
+/// Start and end; `None` for the end of a receiver without a length.
+fn range(
+    arguments: &Arguments<'_>,
+    length: Option<f64>,
+    context: &mut Context,
+) -> JsResult<(f64, Option<f64>)> {
+    // Without an offset Node does not look at the end.
+    let Some(offset) = arguments.offset else {
+        return Ok((0.0, length));
+    };
+    let start = receiver::validate_offset(offset, "offset", None, context)?;
+    let Some(end) = arguments.end else {
+        return Ok((start, length));
+    };
+    let limit = length.unwrap_or(f64::INFINITY);
+    let end = receiver::validate_offset(end, "end", Some(limit), context)?;
+    Ok((start, Some(end)))
+}
+
+/// Fills `target` with `pattern`, the last time perhaps cut.
+fn repeat(
+    pattern: &[u8],
+    target: &ByteView,
+    value: &JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
+    if pattern.is_empty() && !target.is_empty() {
+        return Err(error::invalid_arg_value(
+            "value",
+            value,
+            "is invalid",
+            context,
+        ));
+    }
+    target.write(context, |out| {
+        let count = pattern.len().min(out.len());
+        out[..count].copy_from_slice(&pattern[..count]);
+        double(out, count);
+    })
+}
+
+/// As [`repeat`] for a pattern that may overlap the target.
+fn repeat_view(
+    pattern: &ByteView,
+    target: &ByteView,
+    value: &JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
+    if pattern.is_empty() && !target.is_empty() {
+        return Err(error::invalid_arg_value(
+            "value",
+            value,
+            "is invalid",
+            context,
+        ));
+    }
+    let count = target.copy_from(pattern, context)?;
+    target.write(context, |out| double(out, count))
+}
+
+/// Repeats the first `filled` bytes over all that follow them.
+fn double(out: &mut [u8], mut filled: usize) {
+    if let Some(&[byte]) = out.get(..filled) {
+        return out.fill(byte);
+    }
+    while filled > 0 && filled < out.len() {
+        let count = filled.min(out.len() - filled);
+        out.copy_within(..count, filled);
+        filled += count;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_byte_is_the_patterns(pattern in proptest::collection::vec(any::<u8>(), 1..9), length in 0usize..70) {
+            let mut out = vec![0; length];
+            let count = pattern.len().min(length);
+            out[..count].copy_from_slice(&pattern[..count]);
+            double(&mut out, count);
+            for (at, byte) in out.iter().enumerate() {
+                prop_assert_eq!(*byte, pattern[at % pattern.len()]);
+            }
+        }
+    }
+}

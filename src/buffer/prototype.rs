@@ -1,5 +1,6 @@
 //! `Buffer.prototype`: put together from the tables of the families.
 
+use super::{compare, copy, fill, numbers, search, slice, swap, transcribe};
 use crate::engine::native::{self, Definition};
 use boa_engine::Context;
 use boa_engine::builtins::object::OrdinaryObject;
@@ -7,10 +8,21 @@ use boa_engine::js_string;
 use boa_engine::object::JsObject;
 
 /// The methods, in the order in which `Object.keys` shows them.
-const FAMILIES: [&[Definition]; 0] = [];
+const FAMILIES: [&[Definition]; 10] = [
+    numbers::METHODS,
+    transcribe::METHODS_BY_ENCODING,
+    copy::METHODS,
+    transcribe::TO_STRING,
+    compare::METHODS,
+    search::METHODS,
+    fill::METHODS,
+    transcribe::WRITE,
+    slice::METHODS,
+    swap::METHODS,
+];
 
 /// Second names of methods, as pairs of the new name and the old.
-const ALIASES: [&[(&str, &str)]; 0] = [];
+const ALIASES: [&[(&str, &str)]; 2] = [numbers::ALIASES, transcribe::ALIASES];
 
 /// An empty prototype. Its shape is its own, because a shared one would
 /// remember a transition for each of a hundred properties.
@@ -36,6 +48,7 @@ pub(super) fn fill(prototype: &JsObject, context: &Context) {
     for &(alias, original) in ALIASES.into_iter().flatten() {
         alias_of(prototype, alias, original);
     }
+    slice::define_accessors(prototype, context);
 }
 
 /// Makes `alias` the same function object as `original`.

@@ -1,1 +1,160 @@
-//! `slice`, `subarray`, `toJSON`, `parent`, `offset`.
+//! Views of the same bytes and what describes them: `slice`, `subarray`,
+//! `toJSON`, `parent`, `offset`.
+
+use super::{Intrinsics, receiver};
+use crate::engine::coerce;
+use crate::engine::native::{self, Definition};
+use boa_engine::object::builtins::JsArray;
+use boa_engine::object::{JsObject, ObjectInitializer};
+use boa_engine::property::{Attribute, PropertyKey};
+use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue, js_string};
+
+/// `toJSON`, `subarray`, `slice`, in the order in which Node defines them.
+pub const METHODS: &[Definition] = &[
+    ("toJSON", 0, to_json),
+    ("subarray", 2, subarray),
+    ("slice", 2, slice),
+];
+
+/// Defines `parent` and `offset` on `prototype`.
+pub fn define_accessors(prototype: &JsObject, context: &Context) {
+    let parent = native::function("get", 0, parent, context);
+    let offset = native::function("get", 0, offset, context);
+    native::accessor(
+        prototype,
+        js_string!("parent"),
+        parent,
+        None,
+        Attribute::ENUMERABLE,
+    );
+    native::accessor(
+        prototype,
+        js_string!("offset"),
+        offset,
+        None,
+        Attribute::ENUMERABLE,
+    );
+}
+
+/// `buf.subarray([start[, end]])`
+fn subarray(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let length = receiver::length(this, context)?.unwrap_or(f64::NAN);
+    let start = position(arguments.get_or_undefined(0), length, context)?;
+    let end = match arguments.get_or_undefined(1) {
+        end if end.is_undefined() => length,
+        end => position(end, length, context)?,
+    };
+    let count = if end > start { end - start } else { 0.0 };
+    let Some(view) = receiver::uint8_array(this, context) else {
+        return over_anything(this, start, count, context);
+    };
+    if view.store().is_detached() {
+        return Err(detached());
+    }
+    let offset = view.offset() + start as usize;
+    let part = super::over(view.into_store(), offset, count as usize, context)?;
+    Ok(part.into())
+}
+
+/// `new FastBuffer(this.buffer, this.byteOffset + start, count)`, whatever `this` has there.
+fn over_anything(
+    this: &JsValue,
+    start: f64,
+    count: f64,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let buffer = receiver::property(this, js_string!("buffer"), context)?;
+    let offset = receiver::property(this, js_string!("byteOffset"), context)?;
+    let offset = coerce::to_number(&offset, context)? + start;
+    let intrinsics = Intrinsics::of(context)?;
+    let arguments = [buffer, offset.into(), count.into()];
+    let view = intrinsics.species().construct(&arguments, None, context)?;
+    Ok(view.into())
+}
+
+fn detached() -> JsError {
+    JsNativeError::typ()
+        .with_message("Cannot perform Construct on a detached ArrayBuffer")
+        .into()
+}
+
+/// Where in `length` elements an argument points; negative ones count from the end.
+fn position(value: &JsValue, length: f64, context: &mut Context) -> JsResult<f64> {
+    let number = coerce::to_number(value, context)?.trunc();
+    if number == 0.0 || number.is_nan() {
+        return Ok(0.0);
+    }
+    if number < 0.0 {
+        return Ok((number + length).max(0.0));
+    }
+    Ok(if number < length { number } else { length })
+}
+
+/// `buf.slice([start[, end]])`: whatever `subarray` of the receiver gives.
+fn slice(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let method =
+        receiver::object(this, "subarray", context)?.get(js_string!("subarray"), context)?;
+    let Some(method) = method.as_callable() else {
+        let message = "this.subarray is not a function";
+        return Err(JsNativeError::typ().with_message(message).into());
+    };
+    let arguments = [
+        arguments.get_or_undefined(0).clone(),
+        arguments.get_or_undefined(1).clone(),
+    ];
+    method.call(this, &arguments, context)
+}
+
+/// `buf.toJSON()`
+fn to_json(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let data = match receiver::uint8_array(this, context) {
+        Some(view) => view.read(|bytes| bytes.iter().map(|&byte| JsValue::from(byte)).collect()),
+        None => elements(this, context)?,
+    };
+    let data = JsArray::from_iter(data, context);
+    let object = ObjectInitializer::new(context)
+        .property(js_string!("type"), js_string!("Buffer"), Attribute::all())
+        .property(js_string!("data"), data, Attribute::all())
+        .build();
+    Ok(object.into())
+}
+
+/// Most elements that `toJSON` takes from a receiver that only claims to have them.
+const MOST_ELEMENTS: f64 = 4_294_967_295.0;
+
+fn elements(this: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
+    let object = receiver::object(this, "length", context)?;
+    let length = receiver::length(this, context)?.unwrap_or(0.0);
+    if length > MOST_ELEMENTS || length.fract() != 0.0 {
+        let message = "Invalid array length";
+        return Err(JsNativeError::range().with_message(message).into());
+    }
+    let mut elements = Vec::new();
+    while (elements.len() as f64) < length {
+        let key = PropertyKey::from(elements.len() as u32);
+        elements.push(object.get(key, context)?);
+    }
+    Ok(elements)
+}
+
+/// `buf.parent`: the `ArrayBuffer`; `undefined` unless `this` is a Buffer.
+fn parent(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    of_buffer(this, js_string!("buffer"), context)
+}
+
+/// `buf.offset`: where in it the first byte lies; `undefined` unless `this` is a Buffer.
+fn offset(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    of_buffer(this, js_string!("byteOffset"), context)
+}
+
+fn of_buffer(
+    this: &JsValue,
+    key: boa_engine::JsString,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let constructor = Intrinsics::of(context)?.constructor().clone();
+    if !this.instance_of(&constructor.into(), context)? {
+        return Ok(JsValue::undefined());
+    }
+    receiver::property(this, key, context)
+}

@@ -1,1 +1,305 @@
-//! `toString`, `write` and the methods named after an encoding.
+//! To and from strings: `toString`, `write`, and the methods named by encoding.
+
+use super::{encoding, receiver};
+use crate::codec::{self, Decoding, Encoding};
+use crate::engine::error::{self, ErrorClass};
+use crate::engine::guards::strings::MAX_STRING_LENGTH;
+use crate::engine::native::Definition;
+use crate::engine::view::ByteView;
+use crate::engine::{coerce, text};
+use boa_engine::{Context, JsArgs, JsError, JsResult, JsString, JsValue, js_string};
+
+/// The methods named by encoding, in the order in which Node defines them.
+pub const METHODS_BY_ENCODING: &[Definition] = &[
+    ("asciiSlice", 2, |this, args, context| {
+        slice(Encoding::Ascii, this, args, context)
+    }),
+    ("base64Slice", 2, |this, args, context| {
+        slice(Encoding::Base64, this, args, context)
+    }),
+    ("base64urlSlice", 2, |this, args, context| {
+        slice(Encoding::Base64Url, this, args, context)
+    }),
+    ("latin1Slice", 2, |this, args, context| {
+        slice(Encoding::Latin1, this, args, context)
+    }),
+    ("hexSlice", 2, |this, args, context| {
+        slice(Encoding::Hex, this, args, context)
+    }),
+    ("ucs2Slice", 2, |this, args, context| {
+        slice(Encoding::Utf16Le, this, args, context)
+    }),
+    ("utf8Slice", 2, |this, args, context| {
+        slice(Encoding::Utf8, this, args, context)
+    }),
+    ("asciiWrite", 3, |this, args, context| {
+        write_strictly(Encoding::Ascii, this, args, context)
+    }),
+    ("base64Write", 3, |this, args, context| {
+        write_leniently(Encoding::Base64, this, args, context)
+    }),
+    ("base64urlWrite", 3, |this, args, context| {
+        write_leniently(Encoding::Base64Url, this, args, context)
+    }),
+    ("latin1Write", 3, |this, args, context| {
+        write_strictly(Encoding::Latin1, this, args, context)
+    }),
+    ("hexWrite", 3, |this, args, context| {
+        write_leniently(Encoding::Hex, this, args, context)
+    }),
+    ("ucs2Write", 3, |this, args, context| {
+        write_leniently(Encoding::Utf16Le, this, args, context)
+    }),
+    ("utf8Write", 3, |this, args, context| {
+        write_strictly(Encoding::Utf8, this, args, context)
+    }),
+];
+
+/// `toString`.
+pub const TO_STRING: &[Definition] = &[("toString", 3, to_string)];
+
+/// `write`.
+pub const WRITE: &[Definition] = &[("write", 4, write)];
+
+/// Second names, as pairs of the new name and the old.
+pub const ALIASES: &[(&str, &str)] = &[("toLocaleString", "toString")];
+
+/// `buf.toString([encoding[, start[, end]]])`
+fn to_string(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let length = receiver::length(this, context)?;
+    let Some(start) = start(arguments.get_or_undefined(1), length, context)? else {
+        return Ok(js_string!().into());
+    };
+    let end = end(arguments.get_or_undefined(2), length, context)?;
+    if end.is_some_and(|end| end <= start) && !arguments.is_empty() {
+        return Ok(js_string!().into());
+    }
+    let encoding = encoding::from_value(arguments.get_or_undefined(0), context)?;
+    let view = receiver::bytes(this, context)?;
+    let view = range(&view, start, end, context)?;
+    string(&view, encoding, context)
+}
+
+/// Where `toString` begins; `None` when that is past the end.
+fn start(value: &JsValue, length: Option<f64>, context: &mut Context) -> JsResult<Option<f64>> {
+    if value.is_undefined() || coerce::at_most(value, 0.0, context)? {
+        return Ok(Some(0.0));
+    }
+    if coerce::at_least(value, length.unwrap_or(f64::NAN), context)? {
+        return Ok(None);
+    }
+    coerce::to_integer(value, context).map(Some)
+}
+
+/// Where `toString` ends; `None` for the end of a receiver without a length.
+fn end(value: &JsValue, length: Option<f64>, context: &mut Context) -> JsResult<Option<f64>> {
+    if value.is_undefined() || coerce::above(value, length.unwrap_or(f64::NAN), context)? {
+        return Ok(length);
+    }
+    coerce::to_integer(value, context).map(Some)
+}
+
+/// `buf.utf8Slice([start[, end]])` and its like.
+fn slice(
+    encoding: Encoding,
+    this: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    if receiver::bytes(this, context)?.is_empty() {
+        return Ok(js_string!().into());
+    }
+    let start = index(arguments.get_or_undefined(0), context)?.unwrap_or(0.0);
+    let end = index(arguments.get_or_undefined(1), context)?;
+    let view = receiver::bytes(this, context)?;
+    let view = range(&view, start, end, context)?;
+    string(&view, encoding, context)
+}
+
+/// An index as Node's C++ layer takes it; `None` when it is not given.
+fn index(value: &JsValue, context: &mut Context) -> JsResult<Option<f64>> {
+    if value.is_undefined() {
+        return Ok(None);
+    }
+    let index = coerce::to_integer(value, context)?;
+    if index < 0.0 {
+        return Err(index_out_of_range(context));
+    }
+    Ok(Some(index))
+}
+
+fn index_out_of_range(context: &mut Context) -> JsError {
+    let message = "Index out of range";
+    error::coded(ErrorClass::Range, "ERR_OUT_OF_RANGE", message, context)
+}
+
+/// The bytes from `start` to `end`, which may be before it but not past the view's.
+fn range(
+    view: &ByteView,
+    start: f64,
+    end: Option<f64>,
+    context: &mut Context,
+) -> JsResult<ByteView> {
+    let length = view.len() as f64;
+    let end = end.unwrap_or(length).max(start);
+    if length > 0.0 && end > length {
+        return Err(index_out_of_range(context));
+    }
+    Ok(view.part(start as usize..end as usize))
+}
+
+fn string(view: &ByteView, encoding: Encoding, context: &mut Context) -> JsResult<JsValue> {
+    let made = view.read(|bytes| {
+        let decoding = Decoding::new(bytes, encoding);
+        (decoding.units() <= MAX_STRING_LENGTH).then(|| text::string(&decoding))
+    });
+    made.map(JsValue::from).ok_or_else(|| too_long(context))
+}
+
+fn too_long(context: &mut Context) -> JsError {
+    let message = format!("Cannot create a string longer than {MAX_STRING_LENGTH:#x} characters");
+    error::coded(ErrorClass::Error, "ERR_STRING_TOO_LONG", message, context)
+}
+
+/// `buf.write(string[, offset[, length]][, encoding])`
+fn write(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let string = arguments.get_or_undefined(0);
+    let offset = arguments.get_or_undefined(1);
+    let length = arguments.get_or_undefined(2);
+    let whole = receiver::length(this, context)?;
+    // Without an offset Node looks neither at the length nor at the encoding.
+    if offset.is_undefined() {
+        return put(this, string, Some(0.0), whole, Encoding::Utf8, context);
+    }
+    if length.is_undefined() && offset.is_string() {
+        let encoding = encoding::from_truthy(offset, context)?;
+        return put(this, string, Some(0.0), whole, encoding, context);
+    }
+    let start = receiver::validate_offset(offset, "offset", limit(whole), context)?;
+    let rest = whole.unwrap_or(f64::NAN) - start;
+    let (room, encoding) = if length.is_undefined() {
+        (rest, arguments.get_or_undefined(3))
+    } else if length.is_string() {
+        (rest, length)
+    } else {
+        let room = receiver::validate_offset(length, "length", limit(whole), context)?;
+        let room = if room > rest { rest } else { room };
+        (room, arguments.get_or_undefined(3))
+    };
+    let encoding = encoding::from_truthy(encoding, context)?;
+    put(this, string, Some(start), Some(room), encoding, context)
+}
+
+/// Greatest offset in a receiver; any, when it has no length.
+fn limit(length: Option<f64>) -> Option<f64> {
+    length.or(Some(f64::INFINITY))
+}
+
+/// `buf.hexWrite(string[, offset[, length]])` and its like: what is too long is cut.
+fn write_leniently(
+    encoding: Encoding,
+    this: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = checked_string(this, arguments.get_or_undefined(0), context)?;
+    let offset = index(arguments.get_or_undefined(1), context)?;
+    let room = receiver::bytes(this, context)?.len() as f64 - offset.unwrap_or(0.0);
+    if room < 0.0 {
+        return Err(error::buffer_out_of_bounds(Some("offset"), context));
+    }
+    let length = index(arguments.get_or_undefined(2), context)?;
+    write_text(this, &text, offset, length, encoding, context)
+}
+
+/// `buf.utf8Write(string[, offset[, length]])` and its like: what is out of bounds is refused.
+fn write_strictly(
+    encoding: Encoding,
+    this: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let zero = JsValue::from(0);
+    let offset = arguments
+        .get(1)
+        .filter(|offset| !offset.is_undefined())
+        .unwrap_or(&zero);
+    let length = strict_length(this, offset, arguments.get_or_undefined(2), context)?;
+    let text = checked_string(this, arguments.get_or_undefined(0), context)?;
+    let offset = index(offset, context)?;
+    let length = index(&length, context)?;
+    write_text(this, &text, offset, length, encoding, context)
+}
+
+/// Checks both against the receiver, converting them as often as Node does;
+/// the length that is meant when none is given.
+fn strict_length(
+    this: &JsValue,
+    offset: &JsValue,
+    length: &JsValue,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let whole = receiver::byte_length(this, context)?.unwrap_or(f64::NAN);
+    let length = match length {
+        length if length.is_undefined() => JsValue::from(less(whole, offset, context)?),
+        length => length.clone(),
+    };
+    if coerce::below(offset, 0.0, context)? || coerce::above(offset, whole, context)? {
+        return Err(error::buffer_out_of_bounds(Some("offset"), context));
+    }
+    if coerce::below(&length, 0.0, context)? {
+        return Err(error::buffer_out_of_bounds(Some("length"), context));
+    }
+    let rest = less(whole, offset, context)?;
+    if coerce::above(&length, rest, context)? {
+        return Err(error::buffer_out_of_bounds(Some("length"), context));
+    }
+    Ok(length)
+}
+
+/// `whole - value`
+fn less(whole: f64, value: &JsValue, context: &mut Context) -> JsResult<f64> {
+    if value.is_bigint() {
+        return Err(coerce::mixed_types());
+    }
+    Ok(whole - coerce::to_number(value, context)?)
+}
+
+fn put(
+    this: &JsValue,
+    string: &JsValue,
+    offset: Option<f64>,
+    length: Option<f64>,
+    encoding: Encoding,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let text = checked_string(this, string, context)?;
+    let length = length.map(coerce::integer_of);
+    write_text(this, &text, offset, length, encoding, context)
+}
+
+/// The string to write, once the receiver is known to have bytes.
+fn checked_string(this: &JsValue, string: &JsValue, context: &mut Context) -> JsResult<JsString> {
+    receiver::bytes(this, context)?;
+    string
+        .as_string()
+        .ok_or_else(|| receiver::must_be("a string", context))
+}
+
+/// Writes as many whole characters as fit into `length` bytes from `offset`, and returns the bytes.
+fn write_text(
+    this: &JsValue,
+    text: &JsString,
+    offset: Option<f64>,
+    length: Option<f64>,
+    encoding: Encoding,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let view = receiver::bytes(this, context)?;
+    let start = offset.unwrap_or(0.0) as usize;
+    let end = length.map_or(view.len(), |length| start.saturating_add(length as usize));
+    let count = view.part(start..end).write(context, |out| {
+        codec::encode_into(encoding::text(text), encoding, out)
+    })?;
+    Ok(JsValue::from(count))
+}

@@ -4,7 +4,7 @@
 //! bytes must be borrowed after the last of them.
 
 use boa_engine::value::PreferredType;
-use boa_engine::{Context, JsNativeError, JsResult, JsValue};
+use boa_engine::{Context, JsError, JsNativeError, JsResult, JsValue};
 
 /// `+value`.
 ///
@@ -125,7 +125,13 @@ pub fn refuse_symbol(value: &JsValue) -> JsResult<()> {
     Ok(())
 }
 
-fn type_error(message: &'static str) -> boa_engine::JsError {
+/// What arithmetic on a BigInt and a number throws.
+#[must_use]
+pub fn mixed_types() -> JsError {
+    type_error("Cannot mix BigInt and other types, use explicit conversions")
+}
+
+fn type_error(message: &'static str) -> JsError {
     JsNativeError::typ().with_message(message).into()
 }
 

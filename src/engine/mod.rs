@@ -6,6 +6,7 @@
 //! - [`hooks`]: what the engine asks of its host: safe points, the cap on stores.
 //! - [`store`]: making backing stores and views over them.
 //! - [`ownership`]: bytes that change hands without being copied.
+//! - [`text`]: strings of scripts, made from bytes.
 //! - [`view`]: borrowed bytes of views and buffers.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`native`]: defining native functions.
@@ -29,4 +30,5 @@ pub mod ownership;
 pub mod stack;
 pub mod store;
 pub mod system;
+pub mod text;
 pub mod view;

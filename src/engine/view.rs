@@ -230,6 +230,12 @@ impl ByteView {
         &self.store
     }
 
+    /// The store, when the range is no longer needed.
+    #[must_use]
+    pub fn into_store(self) -> Store {
+        self.store
+    }
+
     fn range(&self) -> Range<usize> {
         self.offset..self.offset + self.length
     }

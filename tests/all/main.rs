@@ -10,6 +10,7 @@ mod exactness;
 mod guards;
 mod host;
 mod limits;
+mod oracle_prototype;
 mod ownership;
 mod process;
 mod threads;

@@ -3,7 +3,7 @@
 use super::place::{Place, offset};
 use crate::engine::{coerce, error};
 use boa_engine::value::{Numeric, PreferredType};
-use boa_engine::{Context, JsArgs, JsBigInt, JsNativeError, JsResult, JsValue};
+use boa_engine::{Context, JsArgs, JsBigInt, JsResult, JsValue};
 
 const WIDTH: usize = 8;
 
@@ -76,8 +76,7 @@ fn check<const IS_SIGNED: bool>(value: &JsValue, context: &mut Context) -> JsRes
 fn bits_of(value: &JsValue, context: &mut Context) -> JsResult<u64> {
     let value = value.to_primitive(context, PreferredType::Number)?;
     let Numeric::BigInt(value) = value.to_numeric(context)? else {
-        let message = "Cannot mix BigInt and other types, use explicit conversions";
-        return Err(JsNativeError::typ().with_message(message).into());
+        return Err(coerce::mixed_types());
     };
     let modulus = JsBigInt::from(1_u128 << 64);
     Ok(JsBigInt::mod_floor(&value, &modulus).to_i128() as u64)

@@ -1,1 +1,0 @@
-//! `indexOf`, `lastIndexOf`, `includes`.
