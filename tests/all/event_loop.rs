@@ -352,7 +352,10 @@ fn async_jobs_live_from_turn_to_turn() {
 }
 
 #[test]
-#[expect(clippy::await_holding_refcell_ref, reason = "that is the fault under test")]
+#[expect(
+    clippy::await_holding_refcell_ref,
+    reason = "that is the fault under test"
+)]
 fn an_async_job_that_keeps_the_context_is_ended() {
     let mut host = Host::new();
     let dropped = Rc::new(());
