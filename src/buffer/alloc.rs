@@ -1,11 +1,13 @@
 //! `Buffer.alloc`, `Buffer.allocUnsafe`, `Buffer.allocUnsafeSlow`, `Buffer.of`.
 
-use super::{Intrinsics, over};
+use super::{Intrinsics, array_like, fill, over};
 use crate::engine::error::ErrorClass;
 use crate::engine::hooks::MAX_LENGTH;
+use crate::engine::view::ByteView;
 use crate::engine::{error, store};
 use crate::memory::{Fill, Purpose};
 use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
 
 /// A Buffer of no bytes.
@@ -34,9 +36,18 @@ pub fn zeroed(size: usize, context: &mut Context) -> JsResult<JsObject> {
 ///
 /// `RangeError [ERR_MEMORY_ALLOCATION_FAILED]`.
 pub fn dirty(size: usize, context: &mut Context) -> JsResult<JsObject> {
-    let store = store::allocate(size, Fill::Any, Purpose::Store, context);
-    let store = store.map_err(|_| allocation_failed(context))?;
+    let store = dirty_store(size, context)?;
     over(store, 0, size, context)
+}
+
+/// The memory of [`dirty`].
+///
+/// # Errors
+///
+/// As [`dirty`].
+pub fn dirty_store(size: usize, context: &mut Context) -> JsResult<JsArrayBuffer> {
+    let store = store::allocate(size, Fill::Any, Purpose::Store, context);
+    store.map_err(|_| allocation_failed(context))
 }
 
 fn allocation_failed(context: &mut Context) -> boa_engine::JsError {
@@ -81,7 +92,15 @@ pub(super) fn alloc(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let size = size_argument(arguments, context)?;
-    Ok(zeroed(size, context)?.into())
+    let value = arguments.get_or_undefined(1);
+    let is_zero = value.is_undefined() || value.as_number() == Some(0.0);
+    if size == 0 || is_zero {
+        return Ok(zeroed(size, context)?.into());
+    }
+    let buffer = dirty(size, context)?.into();
+    let encoding = arguments.get_or_undefined(2).clone();
+    let range = [value.clone(), 0.into(), size.into(), encoding];
+    fill::fill(&buffer, &range, context)
 }
 
 /// `Buffer.allocUnsafe(size)`
@@ -102,4 +121,17 @@ pub(super) fn alloc_unsafe_slow(
 ) -> JsResult<JsValue> {
     let size = size_argument(arguments, context)?;
     Ok(dirty(size, context)?.into())
+}
+
+/// `Buffer.of(...items)`
+pub(super) fn of(_: &JsValue, items: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let buffer = zeroed(items.len(), context)?;
+    let Some(view) = ByteView::of_uint8_array(&buffer, context) else {
+        return Ok(buffer.into());
+    };
+    for (at, item) in items.iter().enumerate() {
+        let byte = array_like::to_uint8(item, context)?;
+        view.part(at..at + 1).write(context, |out| out.fill(byte))?;
+    }
+    Ok(buffer.into())
 }

@@ -2,8 +2,8 @@
 //! the codec's text.
 
 use crate::codec::{self, Encoding, Text};
-use crate::engine::error;
 use crate::engine::view::ByteView;
+use crate::engine::{coerce, error};
 use boa_engine::string::JsStrVariant;
 use boa_engine::value::PreferredType;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsValue};
@@ -78,7 +78,7 @@ pub fn lookup(value: &JsValue, context: &mut Context) -> JsResult<Option<Encodin
         return Ok(of_name(&name));
     }
     // As `value + ''`: an object is asked for its value before its text.
-    let primitive = value.to_primitive(context, PreferredType::Default)?;
+    let primitive = coerce::to_primitive(value, PreferredType::Default, context)?;
     let name = to_string(&primitive, context)?;
     Ok(of_name(&name))
 }
@@ -101,6 +101,10 @@ pub fn to_string(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
         return Err(JsNativeError::typ()
             .with_message("Cannot convert a Symbol value to a string")
             .into());
+    }
+    if value.is_object() {
+        let primitive = coerce::to_primitive(value, PreferredType::String, context)?;
+        return to_string(&primitive, context);
     }
     value.to_string(context)
 }

@@ -5,16 +5,21 @@
 //! know, and the class behind it (`Buffer[Symbol.species]`), which makes the
 //! instances.
 
-mod alloc;
+pub mod alloc;
+mod array_like;
 pub mod compare;
+mod concat;
 pub mod construct;
 pub mod copy;
+mod copy_bytes_from;
 mod deprecation;
 pub mod encoding;
 pub mod fill;
+pub mod from;
 pub mod inspect;
 pub mod numbers;
 pub mod pool;
+mod primordials;
 mod prototype;
 mod receiver;
 pub mod search;
@@ -29,6 +34,7 @@ use boa_engine::object::JsObject;
 use boa_engine::{Context, JsNativeError, JsResult, JsValue, js_string};
 use deprecation::Deprecation;
 use pool::Pool;
+use primordials::Primordials;
 use std::rc::Rc;
 
 /// The class and its state, one of each a context.
@@ -39,6 +45,7 @@ pub struct Intrinsics {
     species: JsObject,
     pool: Pool,
     deprecation: Deprecation,
+    primordials: Primordials,
 }
 
 impl Intrinsics {
@@ -82,6 +89,10 @@ impl Intrinsics {
     fn deprecation(&self) -> &Deprecation {
         &self.deprecation
     }
+
+    fn primordials(&self) -> &Primordials {
+        &self.primordials
+    }
 }
 
 /// Makes the class, its pool's first block, and the global `Buffer`.
@@ -113,6 +124,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
         species,
         pool: Pool::new(context)?,
         deprecation: Deprecation::default(),
+        primordials: Primordials::take(context)?,
     };
     context.insert_data(Rc::new(intrinsics));
     Ok(())

@@ -9,11 +9,8 @@ use base64_simd::{AsOut, Base64, STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 use super::{Encoding, Text, latin1};
 
-/// Characters looked at in one go; whole quads.
-const CHUNK: usize = 8192;
-/// The same where they must be copied first: room for them is cleared at every
-/// call, which a short text should not feel.
-const COPIED: usize = 1024;
+/// Characters looked at in one go: large enough for SIMD, small enough for the stack.
+const CHUNK: usize = 4096;
 
 /// What is not of either alphabet; it is no character of the alphabets itself.
 const JUNK: u8 = 0;
@@ -110,8 +107,8 @@ fn each_chunk(text: Text<'_>, mut take: impl FnMut(&[u8]) -> bool) {
     match text {
         Text::Latin1(units) => _ = units.chunks(CHUNK).all(go_on),
         Text::Utf16(units) => {
-            let mut buffer = [0; COPIED];
-            _ = units.chunks(COPIED).all(|chunk| {
+            let mut buffer = [0; CHUNK];
+            _ = units.chunks(CHUNK).all(|chunk| {
                 let bytes = &mut buffer[..chunk.len()];
                 latin1::narrow(chunk, bytes);
                 go_on(bytes)
@@ -124,9 +121,9 @@ fn each_chunk(text: Text<'_>, mut take: impl FnMut(&[u8]) -> bool) {
 struct Reader<'a> {
     out: &'a mut [u8],
     written: usize,
-    /// Characters of the standard alphabet waiting for the rest of their quad.
-    waiting: [u8; 3],
-    count: usize,
+    /// Characters of the standard alphabet waiting for the rest of their quad, then scratch.
+    pending: [u8; CHUNK + 4],
+    waiting: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -134,8 +131,8 @@ impl<'a> Reader<'a> {
         Self {
             out,
             written: 0,
-            waiting: [0; 3],
-            count: 0,
+            pending: [0; CHUNK + 4],
+            waiting: 0,
         }
     }
 
@@ -144,13 +141,12 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self, chunk: &[u8]) {
-        let clean = if self.count == 0 {
-            self.read_clean(chunk)
-        } else {
-            None
-        };
-        let rest = clean.unwrap_or(chunk);
-        rest.chunks(COPIED).for_each(|chunk| self.read_any(chunk));
+        if self.waiting == 0
+            && let Some(rest) = self.read_clean(chunk)
+        {
+            return self.read_any(rest);
+        }
+        self.read_any(chunk);
     }
 
     /// Decodes the quads of a chunk that is all of one alphabet straight into
@@ -170,29 +166,29 @@ impl<'a> Reader<'a> {
         Some(rest)
     }
 
-    /// Decodes at most [`COPIED`] characters of any kind: sifts out those of
-    /// the alphabets, then decodes their quads.
+    /// Decodes a chunk of anything: sifts out its characters, then decodes their quads.
     fn read_any(&mut self, chunk: &[u8]) {
-        let mut sifted = [0; COPIED + 3];
-        let mut end = self.count;
-        sifted[..end].copy_from_slice(&self.waiting[..end]);
+        let mut end = self.waiting;
         for &byte in chunk {
             let character = CHARACTER[usize::from(byte)];
-            sifted[end] = character;
+            self.pending[end] = character;
             end += usize::from(character != JUNK);
         }
-        let (quads, rest) = sifted[..end].split_at(end / 4 * 4);
-        self.write_quads(quads);
-        self.count = rest.len();
-        self.waiting[..rest.len()].copy_from_slice(rest);
+        let whole = end / 4 * 4;
+        self.decode_pending(whole);
+        self.pending.copy_within(whole..end, 0);
+        self.waiting = end - whole;
     }
 
-    fn write_quads(&mut self, quads: &[u8]) {
+    fn decode_pending(&mut self, count: usize) {
         let room = &mut self.out[self.written..];
-        let (fitting, rest) = quads.split_at(quads.len().min(room.len() / 3 * 4));
-        let decoded = STANDARD_NO_PAD.decode(fitting, room.as_out());
-        self.written += decoded.map_or(0, |bytes| bytes.len());
-        if let Some(&quad) = rest.first_chunk() {
+        let fitting = count.min(room.len() / 3 * 4);
+        let (quads, rest) = self.pending[..count].split_at(fitting);
+        self.written += STANDARD_NO_PAD
+            .decode(quads, room.as_out())
+            .map_or(0, |bytes| bytes.len());
+        if let Some(quad) = rest.first_chunk::<4>() {
+            let quad = *quad;
             self.write_part(quad, 3);
         }
     }
@@ -214,8 +210,8 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> usize {
         let mut quad = *b"AAAA";
-        quad[..self.count].copy_from_slice(&self.waiting[..self.count]);
-        self.write_part(quad, bytes_of(self.count));
+        quad[..self.waiting].copy_from_slice(&self.pending[..self.waiting]);
+        self.write_part(quad, bytes_of(self.waiting));
         self.written
     }
 }

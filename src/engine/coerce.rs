@@ -16,7 +16,7 @@ pub fn to_number(value: &JsValue, context: &mut Context) -> JsResult<f64> {
         return Ok(number);
     }
     if value.is_object() {
-        let primitive = value.to_primitive(context, PreferredType::Number)?;
+        let primitive = to_primitive(value, PreferredType::Number, context)?;
         return to_number(&primitive, context);
     }
     refuse_symbol(value)?;
@@ -24,6 +24,29 @@ pub fn to_number(value: &JsValue, context: &mut Context) -> JsResult<f64> {
         return Err(type_error("Cannot convert a BigInt value to a number"));
     }
     value.to_number(context)
+}
+
+/// ToPrimitive.
+///
+/// # Errors
+///
+/// A TypeError where no conversion gives a primitive, and whatever a script's
+/// conversion throws.
+pub fn to_primitive(
+    value: &JsValue,
+    hint: PreferredType,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    value.to_primitive(context, hint).map_err(|thrown| {
+        let is_engines = thrown
+            .as_native()
+            .is_some_and(|native| native.message() == "cannot convert object to primitive value");
+        if is_engines {
+            type_error("Cannot convert object to primitive value")
+        } else {
+            thrown
+        }
+    })
 }
 
 /// ToIntegerOrInfinity: NaN gives 0, fractions are cut.

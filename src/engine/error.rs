@@ -49,7 +49,10 @@ pub fn set_inspector(inspect: InspectFn, context: &mut Context) {
 }
 
 fn inspect(value: &JsValue, depth: i32, context: &mut Context) -> String {
-    let plain = |value: &JsValue| value.display().to_string();
+    let plain = |value: &JsValue| match value.as_string() {
+        Some(text) => quoted(&text.to_std_string_lossy()),
+        None => value.display().to_string(),
+    };
     match context.get_data::<Inspector>().copied() {
         Some(Inspector(print)) => print(value, depth, context).unwrap_or_else(|_| plain(value)),
         None => plain(value),
@@ -358,10 +361,14 @@ fn string_property(object: &JsObject, key: &str, context: &mut Context) -> Optio
 
 fn describe_string(text: &str) -> String {
     let shown = cut(text.to_owned(), 28, 25);
-    if shown.contains('\'') {
-        return format!("type string ({})", json_quote(&shown));
+    format!("type string ({})", quoted(&shown))
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains('\'') {
+        return json_quote(text);
     }
-    format!("type string ('{shown}')")
+    format!("'{text}'")
 }
 
 fn json_quote(text: &str) -> String {

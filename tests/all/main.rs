@@ -4,6 +4,7 @@
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
 mod arena;
+mod buffer_class;
 mod collector;
 mod event_loop;
 mod exactness;
@@ -11,6 +12,7 @@ mod guards;
 mod host;
 mod limits;
 mod oracle_prototype;
+mod oracle_statics;
 mod ownership;
 mod process;
 mod threads;

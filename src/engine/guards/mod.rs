@@ -4,7 +4,6 @@
 //! Each file names what the engine's own does wrong. Everything else about
 //! these functions (name, length, attributes, results) stays as it was.
 
-pub mod async_generator;
 pub mod atomics;
 pub mod slice;
 pub mod strings;
@@ -24,7 +23,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     transfer::install(context)?;
     slice::install(context);
     atomics::install(context)?;
-    async_generator::install(context)?;
     strings::install(context);
     Ok(())
 }

@@ -1,0 +1,51 @@
+//! Built-in functions as they were before any script ran.
+
+use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsProxy;
+use boa_engine::{Context, JsResult, JsValue, js_string};
+
+/// Functions that scripts may replace on the objects that hold them.
+#[derive(Debug)]
+pub(super) struct Primordials {
+    object_value_of: Option<JsObject>,
+    array_is_array: Option<JsObject>,
+}
+
+impl Primordials {
+    /// Those of the running realm, as they are now.
+    pub(super) fn take(context: &mut Context) -> JsResult<Self> {
+        let constructors = context.intrinsics().constructors();
+        let object = constructors.object().prototype();
+        let array = constructors.array().constructor();
+        Ok(Self {
+            object_value_of: object.get(js_string!("valueOf"), context)?.as_callable(),
+            array_is_array: array.get(js_string!("isArray"), context)?.as_callable(),
+        })
+    }
+}
+
+/// Whether `function` is `Object.prototype.valueOf`, which gives `this` itself.
+pub(super) fn is_object_value_of(function: &JsObject, context: &Context) -> JsResult<bool> {
+    let intrinsics = super::Intrinsics::of(context)?;
+    let original = intrinsics.primordials().object_value_of.as_ref();
+    Ok(original.is_some_and(|original| JsObject::equals(original, function)))
+}
+
+/// `value` if `Array.isArray` says that it is one: proxies of arrays are.
+pub(super) fn array(value: &JsValue, context: &mut Context) -> JsResult<Option<JsObject>> {
+    let Some(object) = value.as_object() else {
+        return Ok(None);
+    };
+    if object.is_array() {
+        return Ok(Some(object));
+    }
+    if JsProxy::from_object(object.clone()).is_err() {
+        return Ok(None);
+    }
+    let intrinsics = super::Intrinsics::of(context)?;
+    let Some(is_array) = &intrinsics.primordials().array_is_array else {
+        return Ok(None);
+    };
+    let answer = is_array.call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
+    Ok(answer.to_boolean().then_some(object))
+}

@@ -1,0 +1,104 @@
+// How the outcome of a call is written down, and words that calls are made of:
+// the same under slabjs and Node.
+(function (global) {
+  'use strict';
+
+  let log = [];
+
+  /** An object that notes when it is converted, and to what. */
+  global.T = (name, value) => ({
+    valueOf() { log.push(`${name}.valueOf`); return value; },
+    toString() { log.push(`${name}.toString`); return String(value); },
+  });
+
+  /** An object whose conversion throws. */
+  global.X = (name) => ({
+    valueOf() { throw new RangeError(`${name} was asked`); },
+    toString() { throw new RangeError(`${name} was asked`); },
+  });
+
+  /** The buffer behind `view`, taken away from it. */
+  global.detached = (view) => { view.buffer.transfer(); return view; };
+
+  /** A view over a resizable store that is shrunk under it. */
+  global.shrunk = (Type, bytes, length, to) => {
+    const store = new ArrayBuffer(bytes, { maxByteLength: bytes });
+    const view = new Type(store, 0, length);
+    store.resize(to);
+    return view;
+  };
+
+  /** A view whose bytes are 1, 2, 3 ... */
+  global.counting = (Type, bytes) => {
+    const store = new ArrayBuffer(bytes);
+    new Uint8Array(store).forEach((_, i, all) => { all[i] = i + 1; });
+    return new Type(store);
+  };
+
+  function text(value) {
+    let out = '';
+    for (let i = 0; i < value.length; i++) {
+      const unit = value.charCodeAt(i);
+      const plain = unit >= 0x20 && unit < 0x7f && unit !== 0x5c;
+      out += plain ? value[i] : `\\u${unit.toString(16).padStart(4, '0')}`;
+    }
+    return out.length > 200 ? `${out.slice(0, 100)}...${out.length}` : out;
+  }
+
+  function error(thrown) {
+    if (thrown === null || typeof thrown !== 'object') return `throws ${show(thrown)}`;
+    const code = thrown.code === undefined ? '' : ` [${String(thrown.code)}]`;
+    return `throws ${thrown.name}${code}: ${text(String(thrown.message))}`;
+  }
+
+  function bytes(view) {
+    const whole = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    let hex = '';
+    for (const byte of whole.subarray(0, 64)) hex += byte.toString(16).padStart(2, '0');
+    const rest = whole.length > 64 ? `...${whole.length}` : '';
+    const name = Buffer.isBuffer(view) ? 'B' : view.constructor.name;
+    return `${name}<${hex}${rest}>`;
+  }
+
+  function object(value) {
+    if (ArrayBuffer.isView(value)) return bytes(value);
+    if (value instanceof Error) return error(value).slice('throws '.length);
+    if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
+    const fields = Object.keys(value).map((key) => `${key}: ${show(value[key])}`);
+    return `{${fields.join(', ')}}`;
+  }
+
+  function show(value) {
+    if (typeof value === 'string') return `'${text(value)}'`;
+    if (typeof value === 'bigint') return `${value}n`;
+    if (typeof value === 'function') return `function ${value.name}/${value.length}`;
+    if (Object.is(value, -0)) return '-0';
+    if (typeof value !== 'object' || value === null) return String(value);
+    return object(value);
+  }
+
+  /** Makes a call and gives its line. */
+  global.outcome = (call) => {
+    log = [];
+    let line;
+    try {
+      line = show((0, eval)(call));
+    } catch (thrown) {
+      line = error(thrown);
+    }
+    return log.length ? `${line} after ${log.join(' ')}` : line;
+  };
+
+  /** Every choice of one item of each list, as argument texts. */
+  global.product = (...lists) =>
+    lists.reduce((rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])), [[]]);
+
+  /** Numbers from 0 up to `below`, always the same ones. */
+  global.dice = (seed) => {
+    let state = seed >>> 0;
+    return (below) => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+  };
+})(globalThis);
