@@ -9,8 +9,11 @@ use base64_simd::{AsOut, Base64, STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 use super::{Encoding, Text, latin1};
 
-/// Characters looked at in one go: large enough for SIMD, small enough for the stack.
-const CHUNK: usize = 4096;
+/// Characters looked at in one go; whole quads.
+const CHUNK: usize = 8192;
+/// The same where they must be copied first: room for them is cleared at every
+/// call, which a short text should not feel.
+const COPIED: usize = 1024;
 
 /// What is not of either alphabet; it is no character of the alphabets itself.
 const JUNK: u8 = 0;
@@ -107,8 +110,8 @@ fn each_chunk(text: Text<'_>, mut take: impl FnMut(&[u8]) -> bool) {
     match text {
         Text::Latin1(units) => _ = units.chunks(CHUNK).all(go_on),
         Text::Utf16(units) => {
-            let mut buffer = [0; CHUNK];
-            _ = units.chunks(CHUNK).all(|chunk| {
+            let mut buffer = [0; COPIED];
+            _ = units.chunks(COPIED).all(|chunk| {
                 let bytes = &mut buffer[..chunk.len()];
                 latin1::narrow(chunk, bytes);
                 go_on(bytes)
@@ -121,9 +124,9 @@ fn each_chunk(text: Text<'_>, mut take: impl FnMut(&[u8]) -> bool) {
 struct Reader<'a> {
     out: &'a mut [u8],
     written: usize,
-    /// Characters of the standard alphabet waiting for the rest of their quad, then scratch.
-    pending: [u8; CHUNK + 4],
-    waiting: usize,
+    /// Characters of the standard alphabet waiting for the rest of their quad.
+    waiting: [u8; 3],
+    count: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -131,8 +134,8 @@ impl<'a> Reader<'a> {
         Self {
             out,
             written: 0,
-            pending: [0; CHUNK + 4],
-            waiting: 0,
+            waiting: [0; 3],
+            count: 0,
         }
     }
 
@@ -141,12 +144,13 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self, chunk: &[u8]) {
-        if self.waiting == 0
-            && let Some(rest) = self.read_clean(chunk)
-        {
-            return self.read_any(rest);
-        }
-        self.read_any(chunk);
+        let clean = if self.count == 0 {
+            self.read_clean(chunk)
+        } else {
+            None
+        };
+        let rest = clean.unwrap_or(chunk);
+        rest.chunks(COPIED).for_each(|chunk| self.read_any(chunk));
     }
 
     /// Decodes the quads of a chunk that is all of one alphabet straight into
@@ -166,29 +170,29 @@ impl<'a> Reader<'a> {
         Some(rest)
     }
 
-    /// Decodes a chunk of anything: sifts out its characters, then decodes their quads.
+    /// Decodes at most [`COPIED`] characters of any kind: sifts out those of
+    /// the alphabets, then decodes their quads.
     fn read_any(&mut self, chunk: &[u8]) {
-        let mut end = self.waiting;
+        let mut sifted = [0; COPIED + 3];
+        let mut end = self.count;
+        sifted[..end].copy_from_slice(&self.waiting[..end]);
         for &byte in chunk {
             let character = CHARACTER[usize::from(byte)];
-            self.pending[end] = character;
+            sifted[end] = character;
             end += usize::from(character != JUNK);
         }
-        let whole = end / 4 * 4;
-        self.decode_pending(whole);
-        self.pending.copy_within(whole..end, 0);
-        self.waiting = end - whole;
+        let (quads, rest) = sifted[..end].split_at(end / 4 * 4);
+        self.write_quads(quads);
+        self.count = rest.len();
+        self.waiting[..rest.len()].copy_from_slice(rest);
     }
 
-    fn decode_pending(&mut self, count: usize) {
+    fn write_quads(&mut self, quads: &[u8]) {
         let room = &mut self.out[self.written..];
-        let fitting = count.min(room.len() / 3 * 4);
-        let (quads, rest) = self.pending[..count].split_at(fitting);
-        self.written += STANDARD_NO_PAD
-            .decode(quads, room.as_out())
-            .map_or(0, |bytes| bytes.len());
-        if let Some(quad) = rest.first_chunk::<4>() {
-            let quad = *quad;
+        let (fitting, rest) = quads.split_at(quads.len().min(room.len() / 3 * 4));
+        let decoded = STANDARD_NO_PAD.decode(fitting, room.as_out());
+        self.written += decoded.map_or(0, |bytes| bytes.len());
+        if let Some(&quad) = rest.first_chunk() {
             self.write_part(quad, 3);
         }
     }
@@ -210,8 +214,8 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> usize {
         let mut quad = *b"AAAA";
-        quad[..self.waiting].copy_from_slice(&self.pending[..self.waiting]);
-        self.write_part(quad, bytes_of(self.waiting));
+        quad[..self.count].copy_from_slice(&self.waiting[..self.count]);
+        self.write_part(quad, bytes_of(self.count));
         self.written
     }
 }

@@ -273,7 +273,7 @@ fn hex_and_base64_characters_are_looked_up_by_their_low_byte() {
 #[test]
 fn junk_at_every_place_of_a_base64_chunk() {
     let clean = cycled(b"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY0", 8300);
-    for place in (0..8300).step_by(7).chain(4090..4100).chain(8185..8195) {
+    for place in (0..8300).step_by(7).chain(1020..1030).chain(8185..8195) {
         for junk in [b'\n', b'-', b'=', 0xe9] {
             let mut units: Vec<u16> = clean.iter().map(|&byte| u16::from(byte)).collect();
             units[place] = u16::from(junk);

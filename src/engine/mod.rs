@@ -16,7 +16,6 @@
 //! - [`error`]: errors with Node's class, code and message.
 //! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
-pub mod async_generator;
 pub mod coerce;
 pub mod collector;
 pub mod error;

@@ -2,14 +2,17 @@
 
 use super::Runtime;
 use crate::buffer;
+use crate::engine::event_loop::{self, EventLoop};
 use crate::engine::events::Observer;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
 use crate::engine::{guards, stack};
-use crate::memory::allocator;
+use crate::memory::{allocator, system};
 use crate::node;
+use crate::node::process::{MemoryFigures, Output, ProcessOptions};
 use boa_engine::context::ContextBuilder;
 use boa_engine::{Context, JsResult};
+use std::fmt;
 use std::rc::Rc;
 
 /// Why a runtime could not be built.
@@ -31,13 +34,27 @@ pub enum BuildError {
 }
 
 /// Configures a [`Runtime`]. Sizes are bytes.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct RuntimeBuilder {
     soft_limit: Option<usize>,
     max_external_memory: Option<usize>,
     zero_fill_buffers: bool,
     expose_gc: bool,
     observers: Vec<Rc<dyn Observer>>,
+    arguments: Vec<String>,
+    exec_arguments: Vec<String>,
+    stdout: Option<Box<dyn Output>>,
+    stderr: Option<Box<dyn Output>>,
+}
+
+impl fmt::Debug for RuntimeBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RuntimeBuilder")
+            .field("soft_limit", &self.soft_limit)
+            .field("max_external_memory", &self.max_external_memory)
+            .field("arguments", &self.arguments)
+            .finish_non_exhaustive()
+    }
 }
 
 impl RuntimeBuilder {
@@ -79,6 +96,37 @@ impl RuntimeBuilder {
         self
     }
 
+    /// What follows the program's path in `process.argv`: the script and its
+    /// arguments.
+    #[must_use]
+    pub fn arguments(mut self, arguments: impl IntoIterator<Item = String>) -> Self {
+        self.arguments = arguments.into_iter().collect();
+        self
+    }
+
+    /// `process.execArgv`.
+    #[must_use]
+    pub fn exec_arguments(mut self, arguments: impl IntoIterator<Item = String>) -> Self {
+        self.exec_arguments = arguments.into_iter().collect();
+        self
+    }
+
+    /// Where `process.stdout` and `console.log` write; the process's standard
+    /// output unless set.
+    #[must_use]
+    pub fn stdout(mut self, output: impl Output + 'static) -> Self {
+        self.stdout = Some(Box::new(output));
+        self
+    }
+
+    /// Where `process.stderr` and `console.error` write; the process's standard
+    /// error unless set.
+    #[must_use]
+    pub fn stderr(mut self, output: impl Output + 'static) -> Self {
+        self.stderr = Some(Box::new(output));
+        self
+    }
+
     /// Builds the runtime on the running thread.
     ///
     /// # Errors
@@ -110,15 +158,60 @@ impl RuntimeBuilder {
         }
     }
 
-    fn context(&self, isolate: &Rc<Isolate>) -> JsResult<Context> {
-        let hooks = Hooks::new(Rc::clone(isolate), Rc::new(|_, _, _| {}));
-        let mut context = ContextBuilder::new().host_hooks(Rc::new(hooks)).build()?;
-        stack::install(&mut context)?;
-        guards::install(&mut context)?;
-        buffer::install(&mut context)?;
-        if self.expose_gc {
-            node::gc::install(&mut context);
-        }
+    fn context(self, isolate: &Rc<Isolate>) -> JsResult<Context> {
+        let event_loop = EventLoop::new();
+        let tracker = Rc::clone(&event_loop);
+        let hooks = Hooks::new(
+            Rc::clone(isolate),
+            Rc::new(move |promise, operation, context| {
+                tracker.promise_tracked(&promise, operation, context);
+            }),
+        );
+        let mut context = ContextBuilder::new()
+            .host_hooks(Rc::new(hooks))
+            .job_executor(event_loop)
+            .build()?;
+        install_engine(&mut context)?;
+        self.install_node(isolate, &mut context)?;
         Ok(context)
+    }
+
+    fn install_node(self, isolate: &Rc<Isolate>, context: &mut Context) -> JsResult<()> {
+        buffer::install(context)?;
+        node::timers::install(context)?;
+        let figures = Rc::clone(isolate);
+        let mut process = ProcessOptions::new(Rc::new(move || memory_figures(&figures)))
+            .arguments(self.arguments)
+            .exec_arguments(self.exec_arguments);
+        if let Some(stdout) = self.stdout {
+            process = process.stdout(stdout);
+        }
+        if let Some(stderr) = self.stderr {
+            process = process.stderr(stderr);
+        }
+        node::process::install(context, process)?;
+        if self.expose_gc {
+            node::gc::install(context);
+        }
+        Ok(())
+    }
+}
+
+/// What the engine itself lacks or gets wrong.
+fn install_engine(context: &mut Context) -> JsResult<()> {
+    stack::install(context)?;
+    guards::install(context)?;
+    event_loop::atomics::install(context)
+}
+
+/// What `process.memoryUsage()` reports.
+fn memory_figures(isolate: &Isolate) -> MemoryFigures {
+    let usage = isolate.usage();
+    MemoryFigures {
+        rss: system::resident() as u64,
+        heap_total: usage.heap_total as u64,
+        heap_used: usage.heap_used as u64,
+        external: usage.external as u64,
+        array_buffers: usage.array_buffers as u64,
     }
 }

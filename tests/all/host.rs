@@ -9,7 +9,7 @@ use boa_engine::{
     js_string,
 };
 use slabjs::engine::event_loop::{EventLoop, Origin, Stop, atomics};
-use slabjs::engine::{async_generator, stack};
+use slabjs::engine::{guards, stack};
 use slabjs::node::process::{self, MemoryFigures, ProcessOptions};
 use slabjs::node::timers;
 use std::cell::RefCell;
@@ -55,7 +55,7 @@ impl Host {
             .expect("a context");
         let options = configure(ProcessOptions::new(Rc::new(figures)));
         stack::install(&mut context).expect("stack");
-        async_generator::install(&mut context).expect("async generators");
+        guards::install(&mut context).expect("guards");
         atomics::install(&mut context).expect("atomics");
         timers::install(&mut context).expect("timers");
         process::install(&mut context, options).expect("process");

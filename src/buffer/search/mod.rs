@@ -229,6 +229,9 @@ fn start_of(length: usize, needle: usize, offset: f64, direction: Direction) -> 
 
 fn find_forward(bytes: &[u8], needle: &Needle, start: usize) -> Option<usize> {
     let rest = bytes.get(start..)?;
+    if needle.len() > rest.len() {
+        return None;
+    }
     match needle {
         Needle::Byte(byte) => memchr::memchr(*byte, rest).map(|at| start + at),
         Needle::Bytes(needle) => memchr::memmem::find(rest, needle).map(|at| start + at),

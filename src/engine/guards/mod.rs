@@ -4,6 +4,7 @@
 //! Each file names what the engine's own does wrong. Everything else about
 //! these functions (name, length, attributes, results) stays as it was.
 
+pub mod async_generator;
 pub mod atomics;
 pub mod slice;
 pub mod strings;
@@ -23,6 +24,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     transfer::install(context)?;
     slice::install(context);
     atomics::install(context)?;
+    async_generator::install(context)?;
     strings::install(context);
     Ok(())
 }

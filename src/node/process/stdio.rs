@@ -306,3 +306,13 @@ fn encoded(text: &JsString, encoding: &JsValue, context: &mut Context) -> JsResu
         _ => Err(error::unknown_encoding(&name, context)),
     }
 }
+
+impl<T: Output + ?Sized> Output for Box<T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        (**self).write(bytes)
+    }
+
+    fn terminal(&self) -> Option<(u16, u16)> {
+        (**self).terminal()
+    }
+}
