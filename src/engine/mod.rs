@@ -11,6 +11,8 @@
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
+//! - [`native_stack`]: how much of the thread's stack is left.
+//! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`stack`]: `error.stack` with its header.
 //! - [`coerce`]: conversions of arguments, with V8's words where they throw.
 //! - [`error`]: errors with Node's class, code and message.
@@ -26,6 +28,8 @@ pub mod hooks;
 pub mod isolate;
 pub mod native;
 pub mod ownership;
+pub mod native_stack;
+pub mod proxy;
 pub mod stack;
 pub mod store;
 pub mod system;

@@ -1,3 +1,4 @@
 //! `node:util`.
 
+pub mod format;
 pub mod inspect;

@@ -1,1 +1,96 @@
-//! `util.inspect` and `util.format`.
+//! `util.inspect`: any value as text, byte for byte as Node prints it.
+//!
+//! [`printer`] walks from value to value; [`raw`] decides what an object is,
+//! and a file for each family prints it; [`layout`] puts entries on lines.
+
+mod ansi;
+mod arrays;
+pub(crate) mod brand;
+mod bytes;
+mod class_name;
+mod collections;
+mod custom;
+mod errors;
+mod extras;
+mod face;
+mod frames;
+mod functions;
+mod iterators;
+mod layout;
+mod options;
+mod palette;
+mod primitives;
+mod printer;
+mod property;
+mod raw;
+pub(crate) mod reflect;
+mod regexp_colors;
+mod scalars;
+mod source_text;
+mod state;
+mod style;
+mod text;
+mod width;
+mod width_table;
+
+pub use ansi::strip_control_sequences;
+pub use extras::extra_properties;
+pub use face::function;
+pub use options::{Compact, Getters, InspectOptions, Sorted};
+pub use width::string_width;
+
+pub(crate) use class_name::is_built_in;
+pub(crate) use primitives::{bigint_text, number_text};
+pub(crate) use state::State;
+pub(crate) use text::lossy;
+
+use crate::engine::error;
+use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
+use printer::Printer;
+
+/// `value` as text.
+///
+/// Lone surrogates that a script puts outside quotes (names, what custom
+/// inspection functions return) become U+FFFD, as on their way to a terminal.
+///
+/// # Errors
+///
+/// What custom inspection functions, traps and a few getters throw.
+pub fn inspect(
+    value: &JsValue,
+    options: &InspectOptions,
+    context: &mut Context,
+) -> JsResult<JsString> {
+    inspect_text(value, options, context).map(|text| js_string!(text))
+}
+
+/// [`inspect`] as Rust's text.
+///
+/// # Errors
+///
+/// See [`inspect`].
+pub fn inspect_text(
+    value: &JsValue,
+    options: &InspectOptions,
+    context: &mut Context,
+) -> JsResult<String> {
+    Printer::new(options.clone(), context)?.value(value, 0)
+}
+
+/// Readies `context` for printing: remembers the custom-inspection symbol
+/// before scripts run, and prints values inside error messages.
+///
+/// # Errors
+///
+/// When a script has broken `Symbol.for` already.
+pub fn install(context: &mut Context) -> JsResult<()> {
+    State::of(context)?;
+    error::set_inspector(in_message, context);
+    Ok(())
+}
+
+fn in_message(value: &JsValue, depth: i32, context: &mut Context) -> JsResult<String> {
+    let mut options = InspectOptions::current(context)?;
+    options.depth = Some(f64::from(depth));
+    inspect_text(value, &options, context)
+}

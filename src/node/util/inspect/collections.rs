@@ -1,0 +1,168 @@
+//! Maps, Sets, weak collections, promises, module namespaces.
+
+use super::printer::Printer;
+use super::property::Place;
+use super::raw::{Body, Items, Sketch, Subject, or_empty};
+use super::style::Flavour;
+use super::text::more;
+use boa_engine::builtins::map::ordered_map::OrderedMap;
+use boa_engine::builtins::promise::PromiseState;
+use boa_engine::builtins::set::ordered_set::OrderedSet;
+use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::property::PropertyKey;
+use boa_engine::{JsNativeErrorKind, JsResult, JsValue};
+
+impl Printer<'_> {
+    pub(super) fn sketch_set(&mut self, subject: &Subject) -> JsResult<Sketch> {
+        self.sketch_sized(subject, Items::Set, "Set", set_size(&subject.object))
+    }
+
+    pub(super) fn sketch_map(&mut self, subject: &Subject) -> JsResult<Sketch> {
+        self.sketch_sized(subject, Items::Map, "Map", map_size(&subject.object))
+    }
+
+    fn sketch_sized(
+        &mut self,
+        subject: &Subject,
+        items: Items,
+        class: &str,
+        size: usize,
+    ) -> JsResult<Sketch> {
+        let prefix = subject.prefix(class, &format!("({size})"));
+        let keys = self.keys(&subject.object)?;
+        let body = Body::of(items, format!("{prefix}{{"), keys);
+        Ok(match size {
+            0 => or_empty(subject, body),
+            _ => Sketch::Entries(body),
+        })
+    }
+
+    pub(super) fn set_items(&mut self, set: &JsObject, recurse: usize) -> JsResult<Vec<String>> {
+        let (shown, left_out) = self.options.shown(set_size(set));
+        let mut output = Vec::new();
+        let mut index = 0;
+        while output.len() < shown
+            && let Some(value) = next_in_set(set, &mut index)
+        {
+            output.push(self.value_within(&value, recurse, 2)?);
+        }
+        if left_out > 0 {
+            output.push(more(left_out, "item"));
+        }
+        Ok(output)
+    }
+
+    pub(super) fn map_items(&mut self, map: &JsObject, recurse: usize) -> JsResult<Vec<String>> {
+        let (shown, left_out) = self.options.shown(map_size(map));
+        let mut output = Vec::new();
+        let mut index = 0;
+        while output.len() < shown
+            && let Some((key, value)) = next_in_map(map, &mut index)
+        {
+            let key = self.value_within(&key, recurse, 2)?;
+            let value = self.value_within(&value, recurse, 2)?;
+            output.push(format!("{key} => {value}"));
+        }
+        if left_out > 0 {
+            output.push(more(left_out, "item"));
+        }
+        Ok(output)
+    }
+
+    pub(super) fn sketch_weak(subject: &Subject, keys: Vec<PropertyKey>, class: &str) -> Sketch {
+        let prefix = subject.prefix(class, "");
+        Sketch::Entries(Body::of(Items::Weak, format!("{prefix}{{"), keys))
+    }
+
+    pub(super) fn sketch_promise(subject: &Subject, keys: Vec<PropertyKey>) -> Sketch {
+        let prefix = subject.prefix("Promise", "");
+        Sketch::Entries(Body::of(Items::Promise, format!("{prefix}{{"), keys))
+    }
+
+    pub(super) fn promise_items(
+        &mut self,
+        promise: &JsObject,
+        recurse: usize,
+    ) -> JsResult<Vec<String>> {
+        let state = JsPromise::from_object(promise.clone())?.state();
+        Ok(vec![match state {
+            PromiseState::Pending => self.special("<pending>")?,
+            PromiseState::Fulfilled(value) => self.value_within(&value, recurse, 2)?,
+            PromiseState::Rejected(reason) => {
+                let reason = self.value_within(&reason, recurse, 2)?;
+                format!("{} {reason}", self.special("<rejected>")?)
+            }
+        }])
+    }
+
+    pub(super) fn sketch_namespace(subject: &Subject, keys: Vec<PropertyKey>) -> Sketch {
+        let prefix = subject.prefix("Module", "");
+        Sketch::Entries(Body::of(Items::Namespace, format!("{prefix}{{"), keys))
+    }
+
+    /// The exports of a module; those not evaluated yet have no value.
+    pub(super) fn namespace_items(
+        &mut self,
+        namespace: &JsObject,
+        keys: &[PropertyKey],
+        recurse: usize,
+    ) -> JsResult<Vec<String>> {
+        let mut output = Vec::with_capacity(keys.len());
+        for key in keys {
+            let entry = match self.property(namespace, key, Place::Object, recurse) {
+                Err(error) if is_reference_error(&error) => {
+                    let name = self.name(key)?;
+                    let nothing = self.styled("<uninitialized>", Flavour::Special)?;
+                    format!("{name}: {nothing}")
+                }
+                entry => entry?,
+            };
+            output.push(entry);
+        }
+        Ok(output)
+    }
+}
+
+fn is_reference_error(error: &boa_engine::JsError) -> bool {
+    error
+        .as_native()
+        .is_some_and(|native| matches!(native.kind(), JsNativeErrorKind::Reference))
+}
+
+fn set_size(set: &JsObject) -> usize {
+    set.downcast_ref::<OrderedSet>().map_or(0, |set| set.len())
+}
+
+fn map_size(map: &JsObject) -> usize {
+    map.downcast_ref::<OrderedMap<JsValue>>()
+        .map_or(0, |map| map.len())
+}
+
+/// The next element at or after `index`, which moves past it. Printing an
+/// element may run scripts that change the set.
+pub(super) fn next_in_set(set: &JsObject, index: &mut usize) -> Option<JsValue> {
+    let set = set.downcast_ref::<OrderedSet>()?;
+    while *index < set.full_len() {
+        let value = set.get_index(*index).cloned();
+        *index += 1;
+        if value.is_some() {
+            return value;
+        }
+    }
+    None
+}
+
+/// The next entry at or after `index`, which moves past it.
+pub(super) fn next_in_map(map: &JsObject, index: &mut usize) -> Option<(JsValue, JsValue)> {
+    let map = map.downcast_ref::<OrderedMap<JsValue>>()?;
+    while *index < map.full_len() {
+        let entry = map.get_index(*index);
+        let entry = entry.map(|(key, value)| (key.clone(), value.clone()));
+        *index += 1;
+        if entry.is_some() {
+            return entry;
+        }
+    }
+    None
+}

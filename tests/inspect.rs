@@ -1,0 +1,110 @@
+//! `util.inspect`, `util.format` and `console` against what Node prints.
+//!
+//! `tests/inspect/*.expected` are recorded by `tests/inspect/record.js`.
+
+use boa_engine::object::JsObject;
+use boa_engine::property::Attribute;
+use boa_engine::{Context, JsValue, Source, js_string};
+use slabjs::engine::{native, stack};
+use slabjs::node::util::{format, inspect};
+
+const CORPUS: &str = include_str!("inspect/corpus.js");
+const EXPECTED: &str = include_str!("inspect/corpus.expected");
+
+fn strip(_: &JsValue, arguments: &[JsValue], _: &mut Context) -> boa_engine::JsResult<JsValue> {
+    let text = arguments.first().and_then(JsValue::as_string);
+    let text = text.map(|text| text.to_std_string_lossy());
+    let stripped = inspect::strip_control_sequences(&text.unwrap_or_default());
+    Ok(js_string!(stripped).into())
+}
+
+fn context() -> Context {
+    let mut context = Context::default();
+    stack::install(&mut context).expect("fresh intrinsics");
+    inspect::install(&mut context).expect("fresh intrinsics");
+    let util = JsObject::with_object_proto(context.intrinsics());
+    let inspect = inspect::function(&mut context).expect("fresh intrinsics");
+    let stripper = native::function("stripVTControlCharacters", 1, strip, &context);
+    let members: [(&str, JsValue); 4] = [
+        ("inspect", inspect.into()),
+        ("format", format::function(&context).into()),
+        (
+            "formatWithOptions",
+            format::function_with_options(&context).into(),
+        ),
+        ("stripVTControlCharacters", stripper.into()),
+    ];
+    for (name, value) in members {
+        native::set(&util, js_string!(name), value, native::ENUMERABLE);
+    }
+    context
+        .register_global_property(js_string!("util"), util, Attribute::all())
+        .expect("a fresh global");
+    context
+}
+
+fn entries() -> impl Iterator<Item = &'static str> {
+    CORPUS
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+}
+
+/// What slabjs prints for one expression of the corpus.
+fn print(expression: &str, context: &mut Context) -> String {
+    let source = format!("({expression}\n)");
+    let value = match context.eval(Source::from_bytes(&source)) {
+        Ok(value) => value,
+        Err(thrown) => {
+            let thrown = thrown.into_opaque(context).unwrap_or_default();
+            let text = thrown.to_string(context).expect("errors are printable");
+            return format!("threw {}", text.to_std_string_lossy());
+        }
+    };
+    if expression.starts_with("util.") {
+        let text = match value.as_symbol() {
+            Some(symbol) => symbol.descriptive_string(),
+            None => value.to_string(context).expect("texts"),
+        };
+        return text.to_std_string_lossy();
+    }
+    let options = inspect::InspectOptions::default();
+    inspect::inspect_text(&value, &options, context).expect("printable values")
+}
+
+/// The recorded texts, in the order of the corpus.
+fn expected() -> Vec<String> {
+    let mut rest = EXPECTED;
+    let entries: Vec<&str> = entries().collect();
+    let mut texts = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        rest = rest
+            .strip_prefix(&format!("> {entry}\n"))
+            .unwrap_or_else(|| panic!("corpus.expected lacks {entry}"));
+        let next = entries.get(at + 1).map(|next| format!("\n> {next}\n"));
+        let end = next.and_then(|next| rest.find(&next)).unwrap_or(rest.len() - 1);
+        texts.push(rest[..end].to_owned());
+        rest = &rest[end + 1..];
+    }
+    texts
+}
+
+#[test]
+fn every_expression_prints_as_in_node() {
+    let context = &mut context();
+    let mut differing = Vec::new();
+    let expected = expected();
+    for (entry, expected) in entries().zip(&expected) {
+        let printed = print(entry, context);
+        if printed != *expected {
+            differing.push(format!("> {entry}\nnode:   {expected}\nslabjs: {printed}"));
+        }
+    }
+    assert!(expected.len() >= 400, "the corpus is too small");
+    assert!(
+        differing.is_empty(),
+        "{} of {} differ:\n{}",
+        differing.len(),
+        expected.len(),
+        differing.join("\n\n")
+    );
+}
