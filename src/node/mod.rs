@@ -1,14 +1,19 @@
 //! The built-in modules beside `buffer`, one file or folder each, and module loading.
 
 pub mod assert;
+pub mod class;
 pub mod console;
 pub mod environment;
+pub mod fs;
 pub mod gc;
 pub mod modules;
+pub mod object;
 pub mod os;
 pub mod process;
 pub mod slabjs_memory;
 pub mod system_error;
 pub mod test;
+pub mod text;
 pub mod timers;
 pub mod util;
+pub mod validate;

@@ -5,8 +5,9 @@
 
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
+use crate::node::object::{fill, literal};
 use boa_engine::object::JsObject;
-use boa_engine::{Context, JsError, JsResult, JsString, JsValue, js_string};
+use boa_engine::{Context, JsError, JsResult, JsString, js_string};
 use std::io;
 
 /// Number, name, message; sorted by name.
@@ -232,23 +233,6 @@ impl SystemError {
         }
     }
 
-    fn info(&self, said: &str, context: &Context) -> JsObject {
-        let info = JsObject::with_object_proto(context.intrinsics());
-        let put = |key: &str, value: JsValue| {
-            native::set(&info, js_string!(key), value, native::ENUMERABLE);
-        };
-        put("errno", self.errno.saturating_neg().into());
-        put("code", js_string!(self.code()).into());
-        put("message", js_string!(said).into());
-        put("syscall", js_string!(self.syscall).into());
-        for (key, file) in [("path", &self.path), ("dest", &self.dest)] {
-            if let Some(file) = file {
-                put(key, file.clone().into());
-            }
-        }
-        info
-    }
-
     /// The error that a script sees.
     pub fn into_js(self, context: &mut Context) -> JsError {
         self.object(context).map_or_else(
@@ -259,70 +243,106 @@ impl SystemError {
 
     fn object(&self, context: &mut Context) -> JsResult<JsObject> {
         let object = error::plain_object(ErrorClass::Error, self.message(), context)?;
-        let put = |key: &str, value: JsValue| {
-            native::set(&object, js_string!(key), value, native::ENUMERABLE);
-        };
-        put("errno", self.errno.saturating_neg().into());
-        put("code", js_string!(self.code()).into());
-        put("syscall", js_string!(self.syscall).into());
-        for (key, file) in [("path", &self.path), ("dest", &self.dest)] {
-            if let Some(file) = file {
-                put(key, file.clone().into());
-            }
-        }
+        fill(
+            &object,
+            [
+                ("errno", self.errno.saturating_neg().into()),
+                ("code", js_string!(self.code()).into()),
+                ("syscall", js_string!(self.syscall).into()),
+            ],
+        );
+        self.name_files(&object);
         Ok(object)
     }
-}
 
-/// A `SystemError` of Node's own: `prefix: syscall returned ENOENT (no such file or directory) path`,
-/// with a code of Node's and what the system said in `info`.
-pub fn coded(code: &str, prefix: &str, cause: &SystemError, context: &mut Context) -> JsError {
-    coded_object(code, prefix, cause, context).map_or_else(
-        |thrown| thrown,
-        |object| JsError::from_opaque(object.into()),
-    )
-}
-
-fn coded_object(
-    code: &str,
-    prefix: &str,
-    cause: &SystemError,
-    context: &mut Context,
-) -> JsResult<JsObject> {
-    let said = message(cause.errno).unwrap_or("unknown error");
-    let head = format!(
-        "{prefix}: {} returned {} ({said})",
-        cause.syscall,
-        cause.code()
-    );
-    let text = match (&cause.path, &cause.dest) {
-        (None, _) => js_string!(head),
-        (Some(path), None) => js_string!(&js_string!(head), &js_string!(" "), path),
-        (Some(path), Some(dest)) => js_string!(
-            &js_string!(head),
-            &js_string!(" "),
-            path,
-            &js_string!(" => "),
-            dest
-        ),
-    };
-    let object = error::coded_object(ErrorClass::Error, code, text, context)?;
-    native::set(
-        &object,
-        js_string!("name"),
-        js_string!("SystemError"),
-        native::HIDDEN,
-    );
-    let info = cause.info(said, context);
-    native::set(&object, js_string!("info"), info, native::ENUMERABLE);
-    let errno = cause.errno.saturating_neg();
-    native::set(&object, js_string!("errno"), errno, native::ENUMERABLE);
-    let syscall = js_string!(cause.syscall);
-    native::set(&object, js_string!("syscall"), syscall, native::ENUMERABLE);
-    for (key, file) in [("path", &cause.path), ("dest", &cause.dest)] {
-        if let Some(file) = file {
-            native::set(&object, js_string!(key), file.clone(), native::ENUMERABLE);
+    fn name_files(&self, object: &JsObject) {
+        for (key, file) in [("path", &self.path), ("dest", &self.dest)] {
+            if let Some(file) = file {
+                native::set(object, js_string!(key), file.clone(), native::ENUMERABLE);
+            }
         }
     }
-    Ok(object)
+}
+
+/// A `SystemError` of Node's: `prefix: syscall returned ENOENT (no such file or directory) path`,
+/// with a code of Node's, and in `info` what the system said.
+pub fn coded(code: &str, prefix: &str, cause: &SystemError, context: &mut Context) -> JsError {
+    let told = Told {
+        errno: cause.errno.saturating_neg(),
+        message: message(cause.errno).unwrap_or("unknown error"),
+        cause,
+    };
+    told.into_js(code, prefix, context)
+}
+
+/// As [`coded`], for what Node itself refused in the system's place: the
+/// message is Node's, and `errno` positive.
+pub fn refused(
+    code: &str,
+    prefix: &str,
+    message: &str,
+    cause: &SystemError,
+    context: &mut Context,
+) -> JsError {
+    let told = Told {
+        errno: cause.errno,
+        message,
+        cause,
+    };
+    told.into_js(code, prefix, context)
+}
+
+/// A cause, with the number and the words in which a script is told of it.
+struct Told<'a> {
+    errno: i32,
+    message: &'a str,
+    cause: &'a SystemError,
+}
+
+impl Told<'_> {
+    fn into_js(self, code: &str, prefix: &str, context: &mut Context) -> JsError {
+        self.object(code, prefix, context).map_or_else(
+            |thrown| thrown,
+            |object| JsError::from_opaque(object.into()),
+        )
+    }
+
+    fn object(&self, code: &str, prefix: &str, context: &mut Context) -> JsResult<JsObject> {
+        let text = self.text(prefix);
+        let object = error::coded_object(ErrorClass::Error, code, text, context)?;
+        let name = js_string!("SystemError");
+        native::set(&object, js_string!("name"), name, native::HIDDEN);
+        let info = literal([("errno", self.errno.into())], context);
+        fill(
+            &info,
+            [
+                ("code", js_string!(self.cause.code()).into()),
+                ("message", js_string!(self.message).into()),
+                ("syscall", js_string!(self.cause.syscall).into()),
+            ],
+        );
+        self.cause.name_files(&info);
+        fill(
+            &object,
+            [
+                ("info", info.into()),
+                ("errno", self.errno.into()),
+                ("syscall", js_string!(self.cause.syscall).into()),
+            ],
+        );
+        self.cause.name_files(&object);
+        Ok(object)
+    }
+
+    fn text(&self, prefix: &str) -> JsString {
+        let cause = self.cause;
+        let (syscall, code) = (cause.syscall, cause.code());
+        let head = format!("{prefix}: {syscall} returned {code} ({})", self.message);
+        let file = |file: &Option<JsString>, lead: &str| {
+            file.as_ref()
+                .map_or(js_string!(), |file| js_string!(&js_string!(lead), file))
+        };
+        let (path, dest) = (file(&cause.path, " "), file(&cause.dest, " => "));
+        js_string!(&js_string!(head), &path, &dest)
+    }
 }

@@ -6,6 +6,10 @@ use slabjs::Runtime;
 use slabjs::node;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+/// The working directory is the process's, so one file of cases runs at a time.
+static WORKING_DIRECTORY: Mutex<()> = Mutex::new(());
 
 fn read(file: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -35,7 +39,7 @@ fn function(setup: &str, block: &str) -> String {
             .any(|found| found == word)
     };
     let kind = if word("await") { "async " } else { "" };
-    let body = if word("return") || word("await") {
+    let body = if word("return") || word("await") || block.contains(';') {
         block.to_owned()
     } else {
         format!("return ({block}\n)")
@@ -55,6 +59,7 @@ fn require(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
         return Ok(known);
     }
     let exports = match name.trim_start_matches("node:") {
+        "fs" => node::fs::module(context),
         "os" => node::os::module(context),
         _ => Err(JsNativeError::error().with_message(name).into()),
     }?;
@@ -79,7 +84,16 @@ fn outcomes(name: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Runs a case in an empty directory.
 fn run(runtime: &mut Runtime, outcome: &JsObject, require: &JsObject, source: &str) -> String {
+    let directory = tempfile::tempdir().expect("a directory");
+    std::env::set_current_dir(&directory).expect("its own directory");
+    let line = evaluate(runtime, outcome, require, source);
+    std::env::set_current_dir(std::env::temp_dir()).expect("a directory that stays");
+    line
+}
+
+fn evaluate(runtime: &mut Runtime, outcome: &JsObject, require: &JsObject, source: &str) -> String {
     let made = runtime.evaluate(source, "case.js").expect(source);
     let context = runtime.context();
     let undefined = JsValue::undefined();
@@ -93,6 +107,9 @@ fn run(runtime: &mut Runtime, outcome: &JsObject, require: &JsObject, source: &s
 
 /// Fails with every case that differs.
 pub fn check(name: &str) {
+    let _alone = WORKING_DIRECTORY
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
     let expected = read(&format!("{name}.expected"));
     let outcomes = outcomes(name);
     assert_eq!(

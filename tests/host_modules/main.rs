@@ -12,3 +12,8 @@ mod corpus;
 fn os() {
     corpus::check("os");
 }
+
+#[test]
+fn fs() {
+    corpus::check("fs");
+}

@@ -1,7 +1,7 @@
 'use strict';
 // Writes what Node gives for each case: node tests/host_modules/record.js [NAME...]
 // A case is a block of lines of NAME.cases.js between empty lines: the body of a
-// function if it holds `return`, else an expression. Lines before the first empty
+// function if it holds `return` or a semicolon, else an expression. Lines before the first empty
 // one are run before each case.
 
 const fs = require('node:fs');
@@ -19,7 +19,7 @@ async function record(name) {
   const { setup, blocks } = cases(name);
   const out = [];
   for (const block of blocks) {
-    const body = /\breturn\b|\bawait\b/.test(block) ? block : `return (${block}\n)`;
+    const body = /\breturn\b|\bawait\b|;/.test(block) ? block : `return (${block}\n)`;
     const kind = /\bawait\b/.test(block) ? 'async ' : '';
     const run = eval(`(function (require) { ${setup}\nreturn ${kind}function () { ${body} } })`);
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'cases-'));

@@ -9,6 +9,7 @@ mod user;
 use crate::engine::error;
 use crate::engine::native::{self, Definition};
 use crate::node::environment;
+use crate::node::object::{fill, literal};
 use crate::node::system_error::{self, SystemError};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
@@ -242,14 +243,13 @@ fn cpu_row(cpu: &cpus::Cpu, context: &mut Context) -> JsObject {
     for (name, time) in names.into_iter().zip(cpu.times) {
         native::set(&times, js_string!(name), time as f64, native::ENUMERABLE);
     }
-    let row = JsObject::with_object_proto(context.intrinsics());
-    let put = |key: &str, value: JsValue| {
-        native::set(&row, js_string!(key), value, native::ENUMERABLE);
-    };
-    put("model", js_string!(cpu.model.as_str()).into());
-    put("speed", (cpu.speed as f64).into());
-    put("times", times.into());
-    row
+    let model = js_string!(cpu.model.as_str());
+    let fields = [
+        ("model", model.into()),
+        ("speed", (cpu.speed as f64).into()),
+        ("times", times.into()),
+    ];
+    literal(fields, context)
 }
 
 fn user_info(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -257,18 +257,15 @@ fn user_info(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsVa
         return Err(failed(libc::ENOENT, "uv_os_get_passwd", context));
     };
     let row = JsObject::with_null_proto();
-    let put = |key: &str, value: JsValue| {
-        native::set(&row, js_string!(key), value, native::ENUMERABLE);
-    };
-    put("uid", user.uid.into());
-    put("gid", user.gid.into());
-    for (key, text) in [
-        ("username", &user.name),
-        ("homedir", &user.home),
-        ("shell", &user.shell),
-    ] {
-        put(key, js_string!(text.as_str()).into());
-    }
+    let text = |text: &str| JsValue::from(js_string!(text));
+    let fields = [
+        ("uid", user.uid.into()),
+        ("gid", user.gid.into()),
+        ("username", text(&user.name)),
+        ("homedir", text(&user.home)),
+        ("shell", text(&user.shell)),
+    ];
+    fill(&row, fields);
     Ok(row.into())
 }
 
