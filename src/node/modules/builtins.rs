@@ -1,0 +1,110 @@
+//! The built-in modules by name: the one table of them, and their values once loaded.
+
+use boa_engine::{Context, JsResult, JsValue};
+
+use super::Modules;
+use crate::node;
+
+/// A built-in module.
+struct Builtin {
+    /// Its name, without `node:`.
+    name: &'static str,
+    /// Whether it is only known with `node:` before its name.
+    needs_prefix: bool,
+    /// Makes its value; called once a context, when it is first asked for.
+    load: fn(&mut Context) -> JsResult<JsValue>,
+}
+
+const fn builtin(name: &'static str, load: fn(&mut Context) -> JsResult<JsValue>) -> Builtin {
+    Builtin {
+        name,
+        needs_prefix: false,
+        load,
+    }
+}
+
+const fn prefixed(name: &'static str, load: fn(&mut Context) -> JsResult<JsValue>) -> Builtin {
+    Builtin {
+        name,
+        needs_prefix: true,
+        load,
+    }
+}
+
+/// Every built-in module, in the order of the alphabet: one line each.
+static BUILTINS: &[Builtin] = &[
+    builtin("assert", node::assert::load),
+    builtin("assert/strict", node::assert::load_strict),
+    builtin("events", node::events::load),
+    builtin("module", super::commonjs::load_module_module),
+    builtin("path", node::path::load),
+    builtin("path/posix", node::path::load_posix),
+    builtin("path/win32", node::path::load_win32),
+    prefixed("test", node::test::load),
+];
+
+fn entry(specifier: &str) -> Option<&'static Builtin> {
+    let (name, prefixed) = match specifier.strip_prefix("node:") {
+        Some(name) => (name, true),
+        None => (specifier, false),
+    };
+    BUILTINS
+        .iter()
+        .find(|builtin| builtin.name == name && (prefixed || !builtin.needs_prefix))
+}
+
+/// The name, without `node:`, of the built-in module that `specifier` names.
+#[must_use]
+pub fn find(specifier: &str) -> Option<&'static str> {
+    entry(specifier).map(|builtin| builtin.name)
+}
+
+/// The names of all built-in modules as `module.builtinModules` lists them.
+pub fn names() -> impl Iterator<Item = String> {
+    BUILTINS.iter().map(|builtin| match builtin.needs_prefix {
+        true => format!("node:{}", builtin.name),
+        false => builtin.name.to_owned(),
+    })
+}
+
+/// The value of the built-in module that `specifier` names, with or without `node:`;
+/// `None` when there is no such module. It is made at the first call.
+///
+/// # Errors
+///
+/// Whatever making it throws.
+pub fn load(specifier: &str, context: &mut Context) -> JsResult<Option<JsValue>> {
+    let Some(builtin) = entry(specifier) else {
+        return Ok(None);
+    };
+    let modules = Modules::of(context);
+    if let Some(value) = modules.builtins.borrow().get(builtin.name) {
+        return Ok(Some(value.clone()));
+    }
+    let value = (builtin.load)(context)?;
+    modules
+        .builtins
+        .borrow_mut()
+        .insert(builtin.name, value.clone());
+    Ok(Some(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_and_without_prefix() {
+        assert_eq!(find("assert"), Some("assert"));
+        assert_eq!(find("node:assert/strict"), Some("assert/strict"));
+        assert_eq!(find("node:test"), Some("test"));
+        assert_eq!(find("test"), None);
+        assert_eq!(find("node:node:assert"), None);
+        assert_eq!(find("nothing"), None);
+    }
+
+    #[test]
+    fn the_table_is_in_order_without_doubles() {
+        assert!(BUILTINS.windows(2).all(|pair| pair[0].name < pair[1].name));
+    }
+}

@@ -1,0 +1,88 @@
+//! From the text of a CommonJS file to a running function.
+
+use std::{borrow::Cow, path::Path};
+
+use boa_engine::{
+    Context, JsNativeError, JsObject, JsResult, JsValue, Script, Source, js_string,
+};
+
+use super::{
+    super::syntax::{self, Fault},
+    path_string, require,
+};
+
+/// The file becomes the body of this function; it stays on its own lines.
+const PROLOGUE: &str = "(function (exports, require, module, __filename, __dirname) { ";
+const EPILOGUE: &str = "\n})";
+
+/// By how many columns the first line of a CommonJS file is put to the right in positions that
+/// the engine reports (a backtrace, a `stack`); later lines are in place.
+pub const PROLOGUE_COLUMNS: u32 = PROLOGUE.len() as u32;
+
+/// A `#!` line becomes a comment of the same length.
+fn without_shebang(source: &str) -> Cow<'_, str> {
+    match source.strip_prefix("#!") {
+        Some(rest) => Cow::Owned(format!("//{rest}")),
+        None => Cow::Borrowed(source),
+    }
+}
+
+/// What is wrong with `source` as a CommonJS file; `None` when nothing is.
+pub fn check(source: &str, context: &mut Context) -> Option<Fault> {
+    let source = without_shebang(source);
+    if let Some(fault) = syntax::check_function_body(&source, context) {
+        return Some(fault);
+    }
+    // Some early errors are only seen in a whole script.
+    let wrapped = format!("{PROLOGUE}{source}{EPILOGUE}");
+    syntax::check_script(&wrapped, context).map(|fault| fault.shifted_back(PROLOGUE_COLUMNS))
+}
+
+fn compile(source: &str, path: &Path, context: &mut Context) -> JsResult<JsObject> {
+    let source = without_shebang(source);
+    let wrapped = format!("{PROLOGUE}{source}{EPILOGUE}");
+    let script = match Script::parse(
+        Source::from_bytes(&wrapped).with_path(path),
+        None,
+        context,
+    ) {
+        Ok(script) => script,
+        Err(error) => {
+            let fault = check(&source, context);
+            return Err(fault.map_or(error, |fault| {
+                syntax::error(&fault, path, &source, context)
+            }));
+        }
+    };
+    let function = script.evaluate(context)?;
+    function.as_callable().ok_or_else(|| {
+        JsNativeError::syntax()
+            .with_message("the file closes a bracket it did not open")
+            .into()
+    })
+}
+
+/// Runs `source` as the file at `path`, for `module`; gives what its function returned.
+///
+/// # Errors
+///
+/// A SyntaxError with the file's own place, or whatever the file throws.
+pub fn run(
+    module: &JsObject,
+    source: &str,
+    path: &Path,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let function = compile(source, path, context)?;
+    let exports = module.get(js_string!("exports"), context)?;
+    let require = require::make_require(module, context)?;
+    let directory = path.parent().unwrap_or(Path::new("."));
+    let arguments = [
+        exports.clone(),
+        require.into(),
+        module.clone().into(),
+        path_string(path).into(),
+        path_string(directory).into(),
+    ];
+    function.call(&exports, &arguments, context)
+}

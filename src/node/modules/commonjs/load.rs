@@ -1,0 +1,370 @@
+//! Loading a file: find it, look in the cache, run it by its extension.
+
+use std::path::{Path, PathBuf};
+
+use boa_engine::{
+    Context, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
+    object::{FunctionObjectBuilder, builtins::JsArray},
+    property::PropertyKey,
+};
+
+use super::{
+    super::{
+        Format, Modules, builtins, file_url, files, format_of,
+        resolver::{Resolved, lookup_paths},
+        throw,
+    },
+    CommonJs, class, compile, path_array, path_of, path_string, string_argument, string_of,
+};
+use crate::engine::error::{ErrorClass, coded};
+
+/// `require.extensions` as it is before scripts change it.
+pub(super) fn default_extensions(context: &mut Context) -> JsObject {
+    let loaders: [(&str, fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>); 3] = [
+        (".js", load_javascript),
+        (".json", load_json),
+        (".node", load_addon),
+    ];
+    let extensions = JsObject::with_null_proto();
+    for (extension, load) in loaders {
+        let load = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(load))
+            .length(2)
+            .build();
+        extensions.insert_property(
+            js_string!(extension),
+            boa_engine::property::PropertyDescriptor::builder()
+                .value(load)
+                .writable(true)
+                .enumerable(true)
+                .configurable(true),
+        );
+    }
+    extensions
+}
+
+/// The extensions that a path without a file is tried with, in their order.
+fn extension_names(commonjs: &CommonJs, context: &mut Context) -> JsResult<Vec<String>> {
+    let keys = commonjs.extensions.own_property_keys(context)?;
+    Ok(keys
+        .into_iter()
+        .filter_map(|key| match key {
+            PropertyKey::String(name) => Some(name.to_std_string_lossy()),
+            _ => None,
+        })
+        .collect())
+}
+
+/// The `node_modules` directories of `module`, which scripts may have changed.
+fn lookup_of(module: &JsObject, directory: &Path, context: &mut Context) -> JsResult<Vec<PathBuf>> {
+    let paths = module.get(js_string!("paths"), context)?;
+    match paths.as_object().filter(JsObject::is_array) {
+        Some(paths) => path_list(&JsArray::from_object(paths)?, context),
+        None => Ok(lookup_paths(directory)),
+    }
+}
+
+/// The strings of an array of paths.
+pub(super) fn path_list(array: &JsArray, context: &mut Context) -> JsResult<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for index in 0..array.length(context)? {
+        let path = array.at(i64::try_from(index).unwrap_or(i64::MAX), context)?;
+        paths.push(path_of(&path.to_string(context)?));
+    }
+    Ok(paths)
+}
+
+/// Where `module` requires from: its file, if it has one, and its directory.
+fn place_of(module: &JsObject, context: &mut Context) -> JsResult<(Option<PathBuf>, PathBuf)> {
+    if let Some(file) = string_of(module, "filename", context)? {
+        let file = path_of(&file);
+        let directory = file.parent().unwrap_or(Path::new(".")).to_owned();
+        return Ok((Some(file), directory));
+    }
+    let directory = string_of(module, "path", context)?;
+    let directory = directory.map_or_else(|| PathBuf::from("."), |path| path_of(&path));
+    Ok((None, directory))
+}
+
+/// What `request`, required by `module`, names. `paths` replaces the directories looked through.
+///
+/// # Errors
+///
+/// MODULE_NOT_FOUND with the stack of requiring files, or the fault of a package file.
+pub fn resolve(
+    module: &JsObject,
+    request: &str,
+    paths: Option<&[PathBuf]>,
+    context: &mut Context,
+) -> JsResult<Resolved> {
+    let modules = Modules::of(context);
+    let extensions = extension_names(modules.commonjs(context), context)?;
+    let (file, directory) = place_of(module, context)?;
+    let found = match paths {
+        None => {
+            let lookup = lookup_of(module, &directory, context)?;
+            modules.resolver().resolve_require(
+                request,
+                file.as_deref(),
+                &directory,
+                &lookup,
+                &extensions,
+            )
+        }
+        Some(paths) => first_found(&modules, request, paths, &extensions),
+    };
+    found.map_err(|error| {
+        let with_stack = error.code == "MODULE_NOT_FOUND" && error.path.is_none();
+        let error = throw(error, context);
+        match with_stack {
+            true => with_require_stack(error, module, context),
+            false => error,
+        }
+    })
+}
+
+fn first_found(
+    modules: &Modules,
+    request: &str,
+    paths: &[PathBuf],
+    extensions: &[String],
+) -> Result<Resolved, super::super::resolver::ResolveError> {
+    let mut last = modules
+        .resolver()
+        .resolve_require(request, None, Path::new("/"), &[], extensions);
+    for directory in paths {
+        if !matches!(&last, Err(error) if error.is_not_found()) {
+            break;
+        }
+        let lookup = lookup_paths(directory);
+        last = modules
+            .resolver()
+            .resolve_require(request, None, directory, &lookup, extensions);
+    }
+    last
+}
+
+/// Adds the requiring files, nearest first, to a MODULE_NOT_FOUND.
+fn with_require_stack(error: JsError, module: &JsObject, context: &mut Context) -> JsError {
+    let Some(object) = error.as_opaque().and_then(JsValue::as_object) else {
+        return error;
+    };
+    match add_require_stack(&object, module, context) {
+        Ok(()) => JsError::from_opaque(object.into()),
+        Err(thrown) => thrown,
+    }
+}
+
+fn add_require_stack(
+    error: &JsObject,
+    module: &JsObject,
+    context: &mut Context,
+) -> JsResult<()> {
+    /// Parents form a chain that scripts can bend; a real one is never this long.
+    const LONGEST: usize = 1000;
+    let mut stack: Vec<JsString> = Vec::new();
+    let mut next = Some(module.clone());
+    while let Some(module) = next.filter(|_| stack.len() < LONGEST) {
+        let name = match string_of(&module, "filename", context)? {
+            Some(file) => Some(file),
+            None => string_of(&module, "id", context)?,
+        };
+        stack.extend(name);
+        next = module.get(js_string!("parent"), context)?.as_object();
+    }
+    if !stack.is_empty() {
+        let mut message = error.get(js_string!("message"), context)?.to_string(context)?;
+        message = js_string!(&message, &js_string!("\nRequire stack:"));
+        for file in &stack {
+            message = js_string!(&message, &js_string!("\n- "), file);
+        }
+        error.set(js_string!("message"), message, true, context)?;
+    }
+    let stack: Vec<JsValue> = stack.into_iter().map(JsValue::from).collect();
+    let stack = JsArray::from_iter(stack, context);
+    error.set(js_string!("requireStack"), stack, true, context)?;
+    Ok(())
+}
+
+/// Loads what `request`, required by `parent`, names, and gives its exports.
+///
+/// # Errors
+///
+/// What [`resolve`] or the loaded file throws.
+pub fn load(request: &str, parent: &JsObject, context: &mut Context) -> JsResult<JsValue> {
+    match resolve(parent, request, None, context)? {
+        Resolved::Builtin(name) => {
+            let prefixed = format!("node:{name}");
+            Ok(builtins::load(&prefixed, context)?.unwrap_or_default())
+        }
+        Resolved::File(path) => load_resolved(&path, &parent.clone().into(), context),
+    }
+}
+
+/// The exports of the file at `path`, from the cache or by running it.
+pub(super) fn load_resolved(
+    path: &Path,
+    parent: &JsValue,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let modules = Modules::of(context);
+    let cache = modules.commonjs(context).cache.clone();
+    let key = path_string(path);
+    if let Some(known) = cache.get(key.clone(), context)?.as_object() {
+        if let Some(parent) = parent.as_object() {
+            class::add_child(&parent, &known, context)?;
+        }
+        return known.get(js_string!("exports"), context);
+    }
+    let module = class::new_module(path, parent, context)?;
+    run_new(&module, path, parent, context)?;
+    module.get(js_string!("exports"), context)
+}
+
+/// Puts `module` in the cache and loads its file; what fails is taken out again.
+pub(super) fn run_new(
+    module: &JsObject,
+    path: &Path,
+    parent: &JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
+    let modules = Modules::of(context);
+    let cache = modules.commonjs(context).cache.clone();
+    let key = path_string(path);
+    cache.set(key.clone(), module.clone(), true, context)?;
+    let loaded = load_file(module, path, context);
+    if loaded.is_err() {
+        cache.delete_property_or_throw(key, context)?;
+        forget_child(parent, module, context)?;
+    }
+    loaded
+}
+
+fn forget_child(parent: &JsValue, child: &JsObject, context: &mut Context) -> JsResult<()> {
+    let Some(parent) = parent.as_object() else {
+        return Ok(());
+    };
+    let children = parent.get(js_string!("children"), context)?;
+    let Some(children) = children.as_object().filter(JsObject::is_array) else {
+        return Ok(());
+    };
+    let children = JsArray::from_object(children)?;
+    if let Some(index) = children.index_of(child.clone(), None, context)? {
+        let index = JsValue::from(index);
+        let splice = children.get(js_string!("splice"), context)?;
+        if let Some(splice) = splice.as_callable() {
+            splice.call(&children.into(), &[index, 1.into()], context)?;
+        }
+    }
+    Ok(())
+}
+
+/// `Module.prototype.load`: runs the loader of the file's extension.
+pub(super) fn load_file(module: &JsObject, path: &Path, context: &mut Context) -> JsResult<()> {
+    let modules = Modules::of(context);
+    let commonjs = modules.commonjs(context);
+    let file = path_string(path);
+    let lookup = lookup_paths(path.parent().unwrap_or(Path::new("/")));
+    let lookup = path_array(&lookup, context);
+    module.set(js_string!("filename"), file.clone(), true, context)?;
+    module.set(js_string!("paths"), lookup, true, context)?;
+    let loader = loader_for(commonjs, path, context)?;
+    loader.call(
+        &commonjs.extensions.clone().into(),
+        &[module.clone().into(), file.into()],
+        context,
+    )?;
+    module.set(js_string!("loaded"), true, true, context)?;
+    Ok(())
+}
+
+/// The loader of the longest extension known: of `a.b.js` first `.b.js`, then `.js`.
+fn loader_for(commonjs: &CommonJs, path: &Path, context: &mut Context) -> JsResult<JsObject> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let dots = name.match_indices('.').map(|(at, _)| at).filter(|&at| at > 0);
+    for at in dots {
+        let extension = js_string!(name.get(at..).unwrap_or_default());
+        let loader = commonjs.extensions.get(extension, context)?;
+        if let Some(loader) = loader.as_callable() {
+            return Ok(loader);
+        }
+    }
+    let default = commonjs.extensions.get(js_string!(".js"), context)?;
+    default.as_callable().ok_or_else(|| {
+        let message = "require.extensions['.js'] is not a function";
+        coded(ErrorClass::Type, "ERR_INVALID_STATE", message, context)
+    })
+}
+
+fn read(path: &Path, context: &mut Context) -> JsResult<String> {
+    let modules = Modules::of(context);
+    files::read_text(modules.resolver().files(), path).map_err(|error| {
+        let (code, words) = match error.kind() {
+            std::io::ErrorKind::NotFound => ("ENOENT", "no such file or directory"),
+            std::io::ErrorKind::PermissionDenied => ("EACCES", "permission denied"),
+            std::io::ErrorKind::IsADirectory => ("EISDIR", "illegal operation on a directory"),
+            _ => ("EIO", "i/o error"),
+        };
+        let message = format!("{code}: {words}, open '{}'", path.display());
+        coded(ErrorClass::Error, code, message, context)
+    })
+}
+
+fn module_argument(args: &[JsValue]) -> JsResult<JsObject> {
+    args.first().and_then(JsValue::as_object).ok_or_else(|| {
+        boa_engine::JsNativeError::typ()
+            .with_message("not a module")
+            .into()
+    })
+}
+
+fn load_javascript(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let module = module_argument(args)?;
+    let path = path_of(&string_argument(args, 1, context)?);
+    let modules = Modules::of(context);
+    let format = format_of(&path, modules.resolver()).map_err(|error| throw(error, context))?;
+    let source = read(&path, context)?;
+    let _ = format == Format::Module;
+    compile::run(&module, &source, &path, context)?;
+    Ok(JsValue::undefined())
+}
+
+fn load_json(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let module = module_argument(args)?;
+    let path = path_of(&string_argument(args, 1, context)?);
+    let source = read(&path, context)?;
+    let exports = parse_json(&source, &path, context)?;
+    module.set(js_string!("exports"), exports, true, context)?;
+    Ok(JsValue::undefined())
+}
+
+/// `JSON.parse` of a file: its name stands before the message of an error.
+///
+/// # Errors
+///
+/// A SyntaxError.
+pub fn parse_json(source: &str, path: &Path, context: &mut Context) -> JsResult<JsValue> {
+    let json = context.intrinsics().objects().json();
+    let parse = json.get(js_string!("parse"), context)?;
+    let Some(parse) = parse.as_callable() else {
+        return Ok(JsValue::undefined());
+    };
+    let text = js_string!(source).into();
+    parse.call(&JsValue::undefined(), &[text], context).map_err(|error| {
+        let Ok(Some(object)) = error.into_opaque(context).map(|value| value.as_object()) else {
+            return boa_engine::JsNativeError::syntax().into();
+        };
+        let message = object.get(js_string!("message"), context).unwrap_or_default();
+        let message = message.display().to_string();
+        let message = format!("{}: {}", path.display(), message.trim_matches('"'));
+        match object.set(js_string!("message"), js_string!(message.as_str()), true, context) {
+            Ok(_) => JsError::from_opaque(object.into()),
+            Err(thrown) => thrown,
+        }
+    })
+}
+
+fn load_addon(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let path = string_argument(args, 1, context)?.to_std_string_lossy();
+    let message = format!("native addons are not supported: {path}");
+    Err(coded(ErrorClass::Error, "ERR_DLOPEN_FAILED", message, context))
+}

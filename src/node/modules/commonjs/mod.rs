@@ -1,0 +1,87 @@
+//! CommonJS: `require`, the `Module` class, the cache of loaded files.
+//!
+//! Node's documentation, "Modules: CommonJS modules" and "Modules: `node:module` API".
+
+mod class;
+mod compile;
+mod load;
+mod module_module;
+mod require;
+
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+};
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
+};
+
+pub use class::new_module;
+pub use compile::{PROLOGUE_COLUMNS, check};
+pub use load::{load, resolve};
+pub use module_module::load_module_module;
+pub use require::make_require;
+
+/// The objects of CommonJS in one context.
+pub struct CommonJs {
+    /// `Module`
+    pub constructor: JsObject,
+    /// `Module.prototype`
+    pub prototype: JsObject,
+    /// `require.cache`: file name to module.
+    pub cache: JsObject,
+    /// `require.extensions`: extension to the function that loads such a file.
+    pub extensions: JsObject,
+    /// `require.main`
+    main: RefCell<JsValue>,
+}
+
+impl CommonJs {
+    pub(super) fn new(context: &mut Context) -> Self {
+        let (constructor, prototype) = class::build(context);
+        Self {
+            constructor,
+            prototype,
+            cache: JsObject::with_null_proto(),
+            extensions: load::default_extensions(context),
+            main: RefCell::default(),
+        }
+    }
+
+    /// The module that the command was started with, or `undefined`.
+    #[must_use]
+    pub fn main(&self) -> JsValue {
+        self.main.borrow().clone()
+    }
+
+    fn set_main(&self, module: &JsObject) {
+        *self.main.borrow_mut() = module.clone().into();
+    }
+}
+
+/// A path as JavaScript sees it.
+fn path_string(path: &Path) -> JsString {
+    js_string!(&*path.to_string_lossy())
+}
+
+/// A path given by JavaScript.
+fn path_of(value: &JsString) -> PathBuf {
+    PathBuf::from(value.to_std_string_lossy())
+}
+
+/// An array of paths for JavaScript.
+fn path_array(paths: &[PathBuf], context: &mut Context) -> JsArray {
+    let paths: Vec<JsValue> = paths.iter().map(|path| path_string(path).into()).collect();
+    JsArray::from_iter(paths, context)
+}
+
+/// The string property `key` of `object`, if it is a string.
+fn string_of(object: &JsObject, key: &str, context: &mut Context) -> JsResult<Option<JsString>> {
+    Ok(object.get(js_string!(key), context)?.as_string())
+}
+
+/// Argument `index` as a string.
+fn string_argument(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<JsString> {
+    args.get_or_undefined(index).to_string(context)
+}

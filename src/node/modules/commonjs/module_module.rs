@@ -1,0 +1,143 @@
+//! `node:module`: the class `Module` with what tools ask of it.
+
+use std::path::{Path, PathBuf};
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, js_string,
+    object::{FunctionObjectBuilder, builtins::JsArray},
+    property::PropertyDescriptor,
+};
+
+use super::{
+    super::{Modules, builtins, file_url, resolver::lookup_paths},
+    class, load, path_array, path_of, path_string, require, string_argument,
+};
+use crate::engine::error::{invalid_arg_value, validate_string};
+
+/// The value of `node:module`.
+///
+/// # Errors
+///
+/// None in practice: the properties are set on a fresh function.
+pub fn load_module_module(context: &mut Context) -> JsResult<JsValue> {
+    let modules = Modules::of(context);
+    let commonjs = modules.commonjs(context);
+    let module = commonjs.constructor.clone();
+    let names: Vec<JsValue> = builtins::names()
+        .map(|name| js_string!(name.as_str()).into())
+        .collect();
+    let names = JsArray::from_iter(names, context);
+    set(&module, "builtinModules", names.into());
+    set(&module, "_cache", commonjs.cache.clone().into());
+    set(&module, "_extensions", commonjs.extensions.clone().into());
+    set(&module, "Module", module.clone().into());
+    let functions: [(&str, usize, NativeFunctionPointer); 5] = [
+        ("createRequire", 1, create_require),
+        ("isBuiltin", 1, is_builtin),
+        ("_load", 3, internal_load),
+        ("_resolveFilename", 4, resolve_filename),
+        ("_nodeModulePaths", 1, node_module_paths),
+    ];
+    for (name, length, call) in functions {
+        let function = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(call))
+            .name(js_string!(name))
+            .length(length)
+            .build();
+        set(&module, name, function.into());
+    }
+    Ok(module.into())
+}
+
+type NativeFunctionPointer = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
+
+fn set(object: &JsObject, key: &str, value: JsValue) {
+    object.insert_property(
+        js_string!(key),
+        PropertyDescriptor::builder()
+            .value(value)
+            .writable(true)
+            .enumerable(true)
+            .configurable(true),
+    );
+}
+
+fn is_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = string_argument(args, 0, context)?.to_std_string_lossy();
+    Ok(builtins::find(&name).is_some().into())
+}
+
+/// The absolute path that a path, a `file:` URL, or a `URL` object gives.
+fn file_of(value: &JsValue, context: &mut Context) -> JsResult<Option<PathBuf>> {
+    let text = match value.as_object() {
+        Some(url) => url.get(js_string!("href"), context)?,
+        None => value.clone(),
+    };
+    let Some(text) = text.as_string() else {
+        return Ok(None);
+    };
+    let text = text.to_std_string_lossy();
+    Ok(match text.starts_with("file:") {
+        true => file_url::to_path(&text),
+        false => text.starts_with('/').then(|| PathBuf::from(text)),
+    })
+}
+
+fn create_require(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let given = args.get_or_undefined(0);
+    let Some(path) = file_of(given, context)? else {
+        let reason = "must be a file URL object, file URL string, or absolute path string";
+        return Err(invalid_arg_value("filename", given, reason, context));
+    };
+    let is_directory = path.as_os_str().to_string_lossy().ends_with('/');
+    let file = match is_directory {
+        true => path.join("noop.js"),
+        false => path,
+    };
+    Ok(require_for(&file, context)?.into())
+}
+
+/// A `require` as the file at `file` would have it.
+///
+/// # Errors
+///
+/// None in practice.
+pub(super) fn require_for(
+    file: &Path,
+    context: &mut Context,
+) -> JsResult<boa_engine::object::JsFunction> {
+    let module = class::new_module(file, &JsValue::undefined(), context)?;
+    let lookup = lookup_paths(file.parent().unwrap_or(Path::new("/")));
+    let lookup = path_array(&lookup, context);
+    module.set(js_string!("filename"), path_string(file), true, context)?;
+    module.set(js_string!("paths"), lookup, true, context)?;
+    require::make_require(&module, context)
+}
+
+/// The module given as `parent`, or one at the root when none is.
+fn parent_argument(args: &[JsValue], context: &mut Context) -> JsResult<JsObject> {
+    match args.get_or_undefined(1).as_object() {
+        Some(parent) => Ok(parent),
+        None => class::new_module(Path::new("/[none]"), &JsValue::undefined(), context),
+    }
+}
+
+fn internal_load(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let request = validate_string(args.get_or_undefined(0), "request", context)?;
+    let parent = parent_argument(args, context)?;
+    load::load(&request.to_std_string_lossy(), &parent, context)
+}
+
+fn resolve_filename(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let request = validate_string(args.get_or_undefined(0), "request", context)?;
+    let parent = parent_argument(args, context)?;
+    let resolved = load::resolve(&parent, &request.to_std_string_lossy(), None, context)?;
+    Ok(match resolved {
+        super::super::resolver::Resolved::File(path) => path_string(&path).into(),
+        super::super::resolver::Resolved::Builtin(_) => request.into(),
+    })
+}
+
+fn node_module_paths(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let directory = path_of(&string_argument(args, 0, context)?);
+    Ok(path_array(&lookup_paths(&directory), context).into())
+}

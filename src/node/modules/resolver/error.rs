@@ -1,0 +1,200 @@
+//! Why a specifier could not be resolved, in Node's words.
+
+use std::path::{Path, PathBuf};
+
+use crate::engine::error::ErrorClass;
+
+/// A failed resolution: the error that the script will see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolveError {
+    /// The class of the error.
+    pub class: ErrorClass,
+    /// Its `code`.
+    pub code: &'static str,
+    /// Its message.
+    pub message: String,
+    /// The path that was looked for, where the error tells it in a property.
+    pub path: Option<PathBuf>,
+    /// The specifier as written, where the error tells it in a property.
+    pub request: Option<String>,
+}
+
+impl ResolveError {
+    fn new(class: ErrorClass, code: &'static str, message: String) -> Self {
+        Self {
+            class,
+            code,
+            message,
+            path: None,
+            request: None,
+        }
+    }
+
+    /// Whether nothing was found, as opposed to a map that forbids or is wrong.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        matches!(self.code, "MODULE_NOT_FOUND" | "ERR_MODULE_NOT_FOUND")
+    }
+}
+
+/// `" imported from BASE"`, or nothing without a base.
+fn imported_from(base: Option<&Path>) -> String {
+    base.map_or_else(String::new, |base| {
+        format!(" imported from {}", base.display())
+    })
+}
+
+/// `require` found nothing: the message before the "Require stack:" lines.
+pub fn cannot_find(request: &str) -> ResolveError {
+    let message = format!("Cannot find module '{request}'");
+    ResolveError::new(ErrorClass::Error, "MODULE_NOT_FOUND", message)
+}
+
+/// `require` was led to a file by a map, and the file is not there.
+pub fn cannot_find_file(path: &Path) -> ResolveError {
+    ResolveError {
+        path: Some(path.to_owned()),
+        ..cannot_find(&path.display().to_string())
+    }
+}
+
+/// The `"main"` of a package leads nowhere.
+pub fn bad_main(package_file: &Path, main: &Path, request: &str) -> ResolveError {
+    let message = format!(
+        "Cannot find module '{}'. Please verify that the package.json has a valid \"main\" entry",
+        main.display()
+    );
+    ResolveError {
+        path: Some(package_file.to_owned()),
+        request: Some(request.to_owned()),
+        ..ResolveError::new(ErrorClass::Error, "MODULE_NOT_FOUND", message)
+    }
+}
+
+/// `import` found no file.
+pub fn module_not_found(path: &Path, base: Option<&Path>, hint: Option<&str>) -> ResolveError {
+    let hint = hint.map_or_else(String::new, |hint| {
+        format!("\nDid you mean to import \"{hint}\"?")
+    });
+    let message = format!(
+        "Cannot find module '{}'{}{hint}",
+        path.display(),
+        imported_from(base)
+    );
+    ResolveError {
+        path: Some(path.to_owned()),
+        ..ResolveError::new(ErrorClass::Error, "ERR_MODULE_NOT_FOUND", message)
+    }
+}
+
+/// `import` found no package.
+pub fn package_not_found(name: &str, base: Option<&Path>) -> ResolveError {
+    let message = format!("Cannot find package '{name}'{}", imported_from(base));
+    ResolveError::new(ErrorClass::Error, "ERR_MODULE_NOT_FOUND", message)
+}
+
+/// `import` of a directory.
+pub fn directory_import(path: &str, base: Option<&Path>) -> ResolveError {
+    let message = format!(
+        "Directory import '{path}' is not supported resolving ES modules{}",
+        imported_from(base)
+    );
+    ResolveError {
+        path: Some(PathBuf::from(path)),
+        ..ResolveError::new(ErrorClass::Error, "ERR_UNSUPPORTED_DIR_IMPORT", message)
+    }
+}
+
+/// The `"exports"` of a package do not offer `subpath`.
+pub fn not_exported(package_file: &Path, subpath: &str, base: Option<&Path>) -> ResolveError {
+    let file = package_file.display();
+    let from = imported_from(base);
+    let message = if subpath == "." {
+        format!("No \"exports\" main defined in {file}{from}")
+    } else {
+        format!("Package subpath '{subpath}' is not defined by \"exports\" in {file}{from}")
+    };
+    ResolveError::new(ErrorClass::Error, "ERR_PACKAGE_PATH_NOT_EXPORTED", message)
+}
+
+/// The `"imports"` of the package do not know `specifier`.
+pub fn import_not_defined(
+    specifier: &str,
+    package_file: Option<&Path>,
+    base: Option<&Path>,
+) -> ResolveError {
+    let package = package_file.map_or_else(String::new, |file| {
+        format!(" in package {}", file.display())
+    });
+    let message = format!(
+        "Package import specifier \"{specifier}\" is not defined{package}{}",
+        imported_from(base)
+    );
+    ResolveError::new(ErrorClass::Type, "ERR_PACKAGE_IMPORT_NOT_DEFINED", message)
+}
+
+/// A target in `"exports"` or `"imports"` that may not stand there.
+pub fn invalid_target(
+    map: &str,
+    target: &str,
+    key: &str,
+    package_file: &Path,
+    base: Option<&Path>,
+) -> ResolveError {
+    let must_be_relative = map == "exports" && !target.starts_with("./");
+    let advice = if must_be_relative {
+        "; targets must start with \"./\""
+    } else {
+        ""
+    };
+    let place = if key == "." {
+        format!("main target \"{target}\" defined")
+    } else {
+        format!("target \"{target}\" defined for '{key}'")
+    };
+    let message = format!(
+        "Invalid \"{map}\" {place} in the package config {}{}{advice}",
+        package_file.display(),
+        imported_from(base)
+    );
+    ResolveError::new(ErrorClass::Error, "ERR_INVALID_PACKAGE_TARGET", message)
+}
+
+/// A specifier that cannot be one: `reason` says why.
+pub fn invalid_specifier(specifier: &str, reason: &str, base: Option<&Path>) -> ResolveError {
+    let message = format!(
+        "Invalid module \"{specifier}\" {reason}{}",
+        imported_from(base)
+    );
+    ResolveError::new(ErrorClass::Type, "ERR_INVALID_MODULE_SPECIFIER", message)
+}
+
+/// A `package.json` that cannot be used; `while_importing` and `reason` may be empty.
+pub fn invalid_config(package_file: &Path, while_importing: &str, reason: &str) -> ResolveError {
+    let space = |text: &str| match text {
+        "" => String::new(),
+        text => format!(" {text}"),
+    };
+    let message = format!(
+        "Invalid package config {}{}.{}",
+        package_file.display(),
+        space(while_importing),
+        space(reason)
+    );
+    ResolveError::new(ErrorClass::Error, "ERR_INVALID_PACKAGE_CONFIG", message)
+}
+
+/// `node:` before a name that is no built-in module.
+pub fn unknown_builtin(specifier: &str) -> ResolveError {
+    let message = format!("No such built-in module: {specifier}");
+    ResolveError::new(ErrorClass::Error, "ERR_UNKNOWN_BUILTIN_MODULE", message)
+}
+
+/// A URL of a scheme that modules are not loaded from.
+pub fn unsupported_scheme(scheme: &str) -> ResolveError {
+    let message = format!(
+        "Only URLs with a scheme in: file and data are supported by the default ESM loader. \
+        Received protocol '{scheme}:'"
+    );
+    ResolveError::new(ErrorClass::Error, "ERR_UNSUPPORTED_ESM_URL_SCHEME", message)
+}
