@@ -1,1 +1,110 @@
-//! `node:assert`.
+//! `node:assert`: the comparison and the difference in Rust, the rest in JavaScript.
+
+pub mod deep_equal;
+pub mod diff;
+
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsValue, js_string};
+
+use self::deep_equal::{Mode, deep_equal};
+use super::modules::embedded;
+use crate::engine::native::{self, Definition};
+
+const BINDING: [Definition; 4] = [
+    ("isDeepEqual", 2, is_deep_equal),
+    ("isDeepStrictEqual", 2, is_deep_strict_equal),
+    ("isPartialDeepStrictEqual", 2, is_partial_deep_strict_equal),
+    ("difference", 3, difference),
+];
+
+/// The module's exports: the function `assert` with all others as its properties.
+///
+/// # Errors
+///
+/// Whatever evaluating the module throws.
+pub fn module(context: &mut Context) -> JsResult<JsValue> {
+    let binding = JsObject::with_object_proto(context.intrinsics());
+    native::define(&binding, &BINDING, native::ENUMERABLE, context);
+    embedded::evaluate(
+        "node:assert",
+        include_str!("assert.js"),
+        binding.into(),
+        context,
+    )
+}
+
+/// `node:assert/strict`.
+///
+/// # Errors
+///
+/// Whatever evaluating `node:assert` throws.
+pub fn strict(context: &mut Context) -> JsResult<JsValue> {
+    let assert = super::modules::require_builtin("assert", context)?;
+    match assert.as_object() {
+        Some(assert) => assert.get(js_string!("strict"), context),
+        None => Ok(JsValue::undefined()),
+    }
+}
+
+/// `internal:assertion_error`: the class and its messages, needed when an assertion fails.
+///
+/// # Errors
+///
+/// Whatever evaluating the module throws.
+pub fn assertion_error(context: &mut Context) -> JsResult<JsValue> {
+    let binding = JsObject::with_object_proto(context.intrinsics());
+    native::define(&binding, &BINDING, native::ENUMERABLE, context);
+    embedded::evaluate(
+        "node:internal/assertion_error",
+        include_str!("assertion_error.js"),
+        binding.into(),
+        context,
+    )
+}
+
+fn compare(mode: Mode, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let (actual, expected) = (args.get_or_undefined(0), args.get_or_undefined(1));
+    deep_equal(actual, expected, mode, context).map(JsValue::from)
+}
+
+fn is_deep_equal(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    compare(Mode::Loose, args, context)
+}
+
+/// `util.isDeepStrictEqual(val1, val2)`.
+///
+/// # Errors
+///
+/// Whatever a getter or a trap throws; a RangeError when the values nest too deep.
+pub fn is_deep_strict_equal(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    compare(Mode::Strict, args, context)
+}
+
+fn is_partial_deep_strict_equal(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    compare(Mode::Partial, args, context)
+}
+
+/// `difference(actual, expected, ignoreCommas)` of two printed values: `{ message, skipped }`.
+fn difference(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let mut text = |index| -> JsResult<String> {
+        let value = args.get_or_undefined(index).to_string(context)?;
+        Ok(value.to_std_string_lossy())
+    };
+    let (actual, expected) = (text(0)?, text(1)?);
+    let actual: Vec<&str> = actual.split('\n').collect();
+    let expected: Vec<&str> = expected.split('\n').collect();
+    let ignore_commas = args.get_or_undefined(2).to_boolean();
+    let (message, skipped) = diff::print(&diff::difference(&actual, &expected, ignore_commas));
+    let result = JsObject::with_object_proto(context.intrinsics());
+    let message = js_string!(message.as_str());
+    result.set(js_string!("message"), message, true, context)?;
+    result.set(js_string!("skipped"), skipped, true, context)?;
+    Ok(result.into())
+}

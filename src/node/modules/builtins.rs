@@ -33,14 +33,21 @@ const fn prefixed(name: &'static str, load: fn(&mut Context) -> JsResult<JsValue
 
 /// Every built-in module, in the order of the alphabet: one line each.
 static BUILTINS: &[Builtin] = &[
-    builtin("assert", node::assert::load),
-    builtin("assert/strict", node::assert::load_strict),
-    builtin("events", node::events::load),
-    builtin("module", super::commonjs::load_module_module),
-    builtin("path", node::path::load),
-    builtin("path/posix", node::path::load_posix),
-    builtin("path/win32", node::path::load_win32),
-    prefixed("test", node::test::load),
+    builtin("assert", node::assert::module),
+    builtin("assert/strict", node::assert::strict),
+    builtin("events", node::events::module),
+    builtin("module", super::commonjs::module_module),
+    builtin("path", node::path::module),
+    builtin("path/posix", node::path::posix),
+    builtin("path/win32", node::path::win32),
+    builtin("slabjs:memory", node::slabjs_memory::module),
+    prefixed("test", node::test::module),
+];
+
+/// Modules that only other built-in modules can require.
+static INTERNALS: &[Builtin] = &[
+    builtin("internal:assertion_error", node::assert::assertion_error),
+    builtin("internal:test_mock", node::test::mock),
 ];
 
 fn entry(specifier: &str) -> Option<&'static Builtin> {
@@ -74,19 +81,39 @@ pub fn names() -> impl Iterator<Item = String> {
 ///
 /// Whatever making it throws.
 pub fn load(specifier: &str, context: &mut Context) -> JsResult<Option<JsValue>> {
-    let Some(builtin) = entry(specifier) else {
-        return Ok(None);
-    };
+    match entry(specifier) {
+        Some(builtin) => load_entry(builtin, context).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// [`load`], of internal modules too.
+///
+/// # Errors
+///
+/// Whatever making it throws.
+pub(super) fn load_for_builtin(
+    specifier: &str,
+    context: &mut Context,
+) -> JsResult<Option<JsValue>> {
+    let internal = INTERNALS.iter().find(|builtin| builtin.name == specifier);
+    match internal {
+        Some(builtin) => load_entry(builtin, context).map(Some),
+        None => load(specifier, context),
+    }
+}
+
+fn load_entry(builtin: &'static Builtin, context: &mut Context) -> JsResult<JsValue> {
     let modules = Modules::of(context);
     if let Some(value) = modules.builtins.borrow().get(builtin.name) {
-        return Ok(Some(value.clone()));
+        return Ok(value.clone());
     }
     let value = (builtin.load)(context)?;
     modules
         .builtins
         .borrow_mut()
         .insert(builtin.name, value.clone());
-    Ok(Some(value))
+    Ok(value)
 }
 
 #[cfg(test)]

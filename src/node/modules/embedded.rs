@@ -7,13 +7,16 @@ use boa_engine::{
 };
 
 use super::builtins;
-use crate::engine::error::{ErrorClass, coded};
+use crate::engine::{
+    error::{self, ErrorClass},
+    native::{self, Definition},
+};
 
-/// Evaluates `source`, the body of a function of `exports`, `require`, `module` and `binding`,
-/// and gives `module.exports`.
+/// Evaluates `source`, the body of a function of `exports`, `require`, `module`, `binding` and
+/// `errors`, and gives `module.exports`.
 ///
 /// `name` (`node:assert`) is the file name in stack traces. `require` knows built-in modules
-/// only; `binding` holds what Rust gives to the module.
+/// only; `binding` holds what Rust gives to the module; `errors` makes errors with Node's codes.
 ///
 /// # Errors
 ///
@@ -24,7 +27,7 @@ pub fn evaluate(
     binding: JsValue,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let wrapped = format!("(function (exports, require, module, binding) {{{source}\n}})");
+    let wrapped = format!("(function (exports, require, module, binding, errors) {{{source}\n}})");
     let script = Source::from_bytes(&wrapped).with_path(Path::new(name));
     let function = Script::parse(script, None, context)?.evaluate(context)?;
     let module = JsObject::with_object_proto(context.intrinsics());
@@ -36,6 +39,7 @@ pub fn evaluate(
         require.into(),
         module.clone().into(),
         binding,
+        errors(context).into(),
     ];
     if let Some(function) = function.as_callable() {
         function.call(&exports, &arguments, context)?;
@@ -43,15 +47,72 @@ pub fn evaluate(
     module.get(js_string!("exports"), context)
 }
 
+const ERRORS: [Definition; 4] = [
+    ("invalidArgType", 3, invalid_arg_type),
+    ("invalidArgValue", 3, invalid_arg_value),
+    ("outOfRange", 3, out_of_range),
+    ("coded", 3, coded_error),
+];
+
+fn errors(context: &mut Context) -> JsObject {
+    let errors = JsObject::with_object_proto(context.intrinsics());
+    native::define(&errors, &ERRORS, native::ENUMERABLE, context);
+    errors
+}
+
+/// Argument `index` as text.
+fn text(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<String> {
+    let value = args.get_or_undefined(index).to_string(context)?;
+    Ok(value.to_std_string_lossy())
+}
+
+/// `invalidArgType(name, expected, value)`: `expected` is a name or an array of names.
+fn invalid_arg_type(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = text(args, 0, context)?;
+    let expected = text(args, 1, context)?;
+    let expected: Vec<&str> = expected.split(',').collect();
+    let value = args.get_or_undefined(2);
+    error::invalid_arg_type(&name, &expected, value, context).into_opaque(context)
+}
+
+/// `invalidArgValue(name, value, reason)`.
+fn invalid_arg_value(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = text(args, 0, context)?;
+    let reason = text(args, 2, context)?;
+    let value = args.get_or_undefined(1);
+    error::invalid_arg_value(&name, value, &reason, context).into_opaque(context)
+}
+
+/// `outOfRange(name, range, value)`.
+fn out_of_range(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = text(args, 0, context)?;
+    let range = text(args, 1, context)?;
+    let value = args.get_or_undefined(2);
+    error::out_of_range(&name, &range, value, context).into_opaque(context)
+}
+
+/// `coded(className, code, message)`.
+fn coded_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let class = match text(args, 0, context)?.as_str() {
+        "TypeError" => ErrorClass::Type,
+        "RangeError" => ErrorClass::Range,
+        "SyntaxError" => ErrorClass::Syntax,
+        _ => ErrorClass::Error,
+    };
+    let code = text(args, 1, context)?;
+    let message = text(args, 2, context)?;
+    error::coded(class, &code, message, context).into_opaque(context)
+}
+
 fn require_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let name = args.get_or_undefined(0).to_string(context)?;
     let name = name.to_std_string_lossy();
-    match builtins::load(&name, context)? {
+    match builtins::load_for_builtin(&name, context)? {
         Some(value) => Ok(value),
         None => {
             let message = format!("No such built-in module: {name}");
             let code = "ERR_UNKNOWN_BUILTIN_MODULE";
-            Err(coded(ErrorClass::Error, code, message, context))
+            Err(error::coded(ErrorClass::Error, code, message, context))
         }
     }
 }

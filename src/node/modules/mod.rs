@@ -7,18 +7,24 @@
 //! | [`resolver`] | from a specifier to a file, without JavaScript |
 //! | [`package`], [`json`] | `package.json` |
 //! | [`commonjs`] | `require` and the `Module` class |
+//! | [`esm`] | `import`: the engine's module loader |
+//! | [`run`] | starting points: a file, a piece of source |
 //! | [`syntax`] | syntax errors with the file's own line and column |
 //! | [`files`], [`file_url`] | the file system and its URLs |
 
 pub mod builtins;
 pub mod commonjs;
 pub mod embedded;
+pub mod esm;
 pub mod file_url;
 pub mod files;
 pub mod json;
 pub mod package;
 pub mod resolver;
+pub mod run;
 pub mod syntax;
+
+pub use run::{Evaluation, is_esm, resolve_main, run_main, run_source_as_commonjs};
 
 use std::{
     cell::{OnceCell, RefCell},

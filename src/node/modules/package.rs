@@ -110,7 +110,10 @@ impl Packages {
     /// [`InvalidPackage`] when the nearest file is not a JSON object.
     pub fn scope_of(&self, path: &Path, files: &dyn Files) -> Known {
         for directory in path.ancestors().skip(1) {
-            if directory.file_name().is_some_and(|name| name == "node_modules") {
+            if directory
+                .file_name()
+                .is_some_and(|name| name == "node_modules")
+            {
                 return Ok(None);
             }
             if let Some(package) = self.in_directory(directory, files)? {

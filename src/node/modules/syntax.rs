@@ -71,6 +71,14 @@ pub fn check_module(source: &str, context: &mut Context) -> Option<Fault> {
     Some(fault(&error, source))
 }
 
+/// Whether `source` holds a word without which it cannot be an ES module only.
+#[must_use]
+pub fn mentions_module_words(source: &str) -> bool {
+    ["import", "export", "await"]
+        .iter()
+        .any(|word| source.contains(word))
+}
+
 /// What `error`, met in `source`, says.
 #[must_use]
 pub fn fault(error: &ParseError, source: &str) -> Fault {
@@ -89,9 +97,7 @@ pub fn fault(error: &ParseError, source: &str) -> Fault {
 
 fn lexical_fault(error: &LexError, source: &str) -> Fault {
     match error {
-        LexError::Syntax(message, position) => {
-            Fault::new(lexical(message), *position, 1)
-        }
+        LexError::Syntax(message, position) => Fault::new(lexical(message), *position, 1),
         LexError::IO(_) => Fault::new("Unexpected end of input", end_of(source), 1),
     }
 }
@@ -143,10 +149,44 @@ fn unexpected(found: &str, span: Span, source: &str) -> String {
 }
 
 const RESERVED: [&str; 38] = [
-    "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do",
-    "else", "enum", "export", "extends", "false", "finally", "for", "function", "if", "import",
-    "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw", "true", "try",
-    "typeof", "var", "void", "while", "with", "yield", "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "import",
+    "in",
+    "instanceof",
+    "new",
+    "null",
+    "return",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "await",
 ];
 
 fn is_word(c: char) -> bool {
@@ -246,7 +286,11 @@ pub fn place(fault: &Fault, path: &Path, source: &str) -> String {
         .take(column)
         .map(|c| if c == '\t' { '\t' } else { ' ' })
         .collect();
-    let carets = "^".repeat(usize::try_from(fault.width).unwrap_or(1).min(line.len().max(1)));
+    let carets = "^".repeat(
+        usize::try_from(fault.width)
+            .unwrap_or(1)
+            .min(line.len().max(1)),
+    );
     format!(
         "{}:{}\n{line}\n{indent}{carets}\n",
         path.display(),
@@ -268,7 +312,10 @@ mod tests {
         assert_eq!(body("return 1"), None);
         let token = |token: &str| format!("Unexpected token '{token}'");
         assert_eq!(body("\nfoo(]"), Some((token("]"), 2, 5)));
-        assert_eq!(body("a\r\n\tb c"), Some(("Unexpected identifier 'c'".into(), 2, 4)));
+        assert_eq!(
+            body("a\r\n\tb c"),
+            Some(("Unexpected identifier 'c'".into(), 2, 4))
+        );
         assert_eq!(body("foo("), Some(("Unexpected end of input".into(), 1, 5)));
         assert_eq!(body("}"), Some((token("}"), 1, 1)));
     }

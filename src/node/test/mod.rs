@@ -1,1 +1,176 @@
-//! `node:test`.
+//! `node:test`: tests run in JavaScript, results kept and reported in Rust.
+//!
+//! A host or a test runner calls [`observe`] before the file runs to receive
+//! results itself; otherwise the file's report goes to standard output.
+
+mod record;
+pub mod report;
+
+use std::{cell::RefCell, io::Write, rc::Rc, time::Instant};
+
+use boa_engine::{
+    Context, JsArgs, JsObject, JsResult, JsValue, js_string,
+    object::builtins::{JsArray, JsRegExp},
+};
+
+pub use record::{Failure, FailureKind, Location, Summary, TestRecord};
+
+use super::modules::embedded;
+use crate::engine::native::{self, Definition};
+
+/// Receives the results of one file.
+pub trait Observer {
+    /// A top-level test or suite has finished, with all below it.
+    fn finished(&self, test: &TestRecord);
+
+    /// All tests have finished.
+    fn ended(&self, summary: &Summary);
+}
+
+/// Which tests run.
+#[derive(Debug, Clone, Default)]
+pub struct Filters {
+    /// Only those marked `only`.
+    pub only: bool,
+    /// Regular expressions, one of which a test's name or an ancestor's must match.
+    pub name_patterns: Vec<String>,
+}
+
+/// The tests of one context.
+struct Run {
+    begun: Instant,
+    records: RefCell<Vec<TestRecord>>,
+    observer: Rc<dyn Observer>,
+    filters: Filters,
+}
+
+#[derive(Clone)]
+struct Running(Rc<Run>);
+
+/// Gives the results of `context`'s tests to `observer` instead of printing them.
+/// To be called before a script loads `node:test`.
+pub fn observe(observer: Rc<dyn Observer>, filters: Filters, context: &mut Context) {
+    let run = Run {
+        begun: Instant::now(),
+        records: RefCell::default(),
+        observer,
+        filters,
+    };
+    context.insert_data(Running(Rc::new(run)));
+}
+
+/// Prints to standard output as Node's spec reporter.
+struct Printer;
+
+impl Printer {
+    fn print(text: &str) {
+        // A closed pipe is the reader's wish to hear no more.
+        let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    }
+}
+
+impl Observer for Printer {
+    fn finished(&self, test: &TestRecord) {
+        Self::print(&report::test_lines(test));
+    }
+
+    fn ended(&self, summary: &Summary) {
+        let directory = std::env::current_dir().unwrap_or_default();
+        Self::print(&report::end_lines(summary, &directory));
+    }
+}
+
+fn run(context: &mut Context) -> Rc<Run> {
+    if let Some(Running(run)) = context.get_data::<Running>() {
+        return Rc::clone(run);
+    }
+    observe(Rc::new(Printer), Filters::default(), context);
+    run(context)
+}
+
+const BINDING: [Definition; 4] = [
+    ("now", 0, now),
+    ("report", 1, report_test),
+    ("finish", 3, finish),
+    ("filters", 0, filters),
+];
+
+/// The module's exports: the function `test` with all others as its properties.
+///
+/// # Errors
+///
+/// Whatever evaluating the module throws.
+pub fn module(context: &mut Context) -> JsResult<JsValue> {
+    let binding = JsObject::with_object_proto(context.intrinsics());
+    native::define(&binding, &BINDING, native::ENUMERABLE, context);
+    embedded::evaluate(
+        "node:test",
+        include_str!("test.js"),
+        binding.into(),
+        context,
+    )
+}
+
+/// `internal:test_mock`.
+///
+/// # Errors
+///
+/// Whatever evaluating the module throws.
+pub fn mock(context: &mut Context) -> JsResult<JsValue> {
+    let source = include_str!("mock.js");
+    embedded::evaluate("node:test/mock", source, JsValue::undefined(), context)
+}
+
+/// Milliseconds since the tests of this context began.
+fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    Ok(JsValue::from(
+        run(context).begun.elapsed().as_secs_f64() * 1e3,
+    ))
+}
+
+fn report_test(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let record = TestRecord::from_js(args.get_or_undefined(0), context)?;
+    let run = run(context);
+    run.observer.finished(&record);
+    run.records.borrow_mut().push(record);
+    Ok(JsValue::undefined())
+}
+
+/// `finish(duration, diagnostics, error)`: whether anything failed.
+fn finish(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let run = run(context);
+    let summary = Summary {
+        tests: run.records.take(),
+        duration: args.get_or_undefined(0).to_number(context)?,
+        diagnostics: record::strings(args.get_or_undefined(1), context)?,
+        error: args
+            .get_or_undefined(2)
+            .as_string()
+            .map(|error| error.to_std_string_lossy()),
+    };
+    run.observer.ended(&summary);
+    Ok(summary.has_failed().into())
+}
+
+fn filters(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let filters = run(context).filters.clone();
+    let patterns = JsArray::new(context)?;
+    for pattern in &filters.name_patterns {
+        let pattern = JsRegExp::new(js_string!(pattern.as_str()), js_string!(), context)?;
+        patterns.push(pattern, context)?;
+    }
+    let object = JsObject::with_object_proto(context.intrinsics());
+    native::set(
+        &object,
+        js_string!("only"),
+        filters.only,
+        native::ENUMERABLE,
+    );
+    native::set(
+        &object,
+        js_string!("namePatterns"),
+        patterns,
+        native::ENUMERABLE,
+    );
+    Ok(object.into())
+}

@@ -5,15 +5,14 @@ use std::path::Path;
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsNativeError, JsObject, JsResult, JsValue, NativeFunction,
     Trace, js_string,
-    object::{
-        ConstructorBuilder, FunctionObjectBuilder, builtins::JsArray,
-        internal_methods::get_prototype_from_constructor,
-    },
-    property::Attribute,
+    object::{ConstructorBuilder, builtins::JsArray},
 };
 
 use super::{super::Modules, compile, load, path_of, path_string, require, string_argument};
-use crate::engine::error::{METHOD, invalid_arg_value, validate_string};
+use crate::engine::{
+    error::{invalid_arg_value, validate_string},
+    native::{self, Definition},
+};
 
 /// The part of a module that scripts reach through `module.parent` only.
 #[derive(Debug, Trace, Finalize, JsData)]
@@ -21,26 +20,28 @@ struct ModuleData {
     parent: JsValue,
 }
 
+const METHODS: [Definition; 3] = [
+    ("load", 1, prototype_load),
+    ("require", 1, prototype_require),
+    ("_compile", 3, prototype_compile),
+];
+
 /// `Module` and `Module.prototype`.
 pub(super) fn build(context: &mut Context) -> (JsObject, JsObject) {
-    let realm = context.realm().clone();
-    let parent = FunctionObjectBuilder::new(&realm, NativeFunction::from_fn_ptr(get_parent))
-        .name(js_string!("get parent"))
-        .build();
-    let class = ConstructorBuilder::new(context, NativeFunction::from_fn_ptr(construct))
-        .name(js_string!("Module"))
-        .length(2)
-        .accessor(
-            js_string!("parent"),
-            Some(parent),
-            None,
-            Attribute::CONFIGURABLE,
-        )
-        .method(NativeFunction::from_fn_ptr(prototype_load), js_string!("load"), 1)
-        .method(NativeFunction::from_fn_ptr(prototype_require), js_string!("require"), 1)
-        .method(NativeFunction::from_fn_ptr(prototype_compile), js_string!("_compile"), 3)
-        .build();
-    (class.constructor(), class.prototype())
+    let mut builder = ConstructorBuilder::new(context, NativeFunction::from_fn_ptr(construct));
+    builder.name("Module").length(2);
+    let class = builder.build();
+    let prototype = class.prototype();
+    native::define(&prototype, &METHODS, native::ENUMERABLE, context);
+    let parent = native::function("get parent", 0, get_parent, context);
+    native::accessor(
+        &prototype,
+        js_string!("parent"),
+        parent,
+        None,
+        native::HIDDEN,
+    );
+    (class.constructor(), prototype)
 }
 
 /// Makes a module for the file (or, for code without one, the name) `id`.
@@ -156,6 +157,3 @@ fn prototype_compile(this: &JsValue, args: &[JsValue], context: &mut Context) ->
     let path = path_of(&string_argument(args, 1, context)?);
     compile::run(&this_module(this)?, &source, &path, context)
 }
-
-/// Methods of functions are writable, enumerable and configurable.
-pub(super) const PROPERTY: Attribute = METHOD;

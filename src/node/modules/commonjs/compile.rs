@@ -2,9 +2,7 @@
 
 use std::{borrow::Cow, path::Path};
 
-use boa_engine::{
-    Context, JsNativeError, JsObject, JsResult, JsValue, Script, Source, js_string,
-};
+use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsValue, Script, Source, js_string};
 
 use super::{
     super::syntax::{self, Fault},
@@ -38,20 +36,19 @@ pub fn check(source: &str, context: &mut Context) -> Option<Fault> {
     syntax::check_script(&wrapped, context).map(|fault| fault.shifted_back(PROLOGUE_COLUMNS))
 }
 
-fn compile(source: &str, path: &Path, context: &mut Context) -> JsResult<JsObject> {
+/// The function whose body is `source`.
+///
+/// # Errors
+///
+/// A SyntaxError with the file's own place.
+pub(super) fn compile(source: &str, path: &Path, context: &mut Context) -> JsResult<JsObject> {
     let source = without_shebang(source);
     let wrapped = format!("{PROLOGUE}{source}{EPILOGUE}");
-    let script = match Script::parse(
-        Source::from_bytes(&wrapped).with_path(path),
-        None,
-        context,
-    ) {
+    let script = match Script::parse(Source::from_bytes(&wrapped).with_path(path), None, context) {
         Ok(script) => script,
         Err(error) => {
             let fault = check(&source, context);
-            return Err(fault.map_or(error, |fault| {
-                syntax::error(&fault, path, &source, context)
-            }));
+            return Err(fault.map_or(error, |fault| syntax::error(&fault, path, &source, context)));
         }
     };
     let function = script.evaluate(context)?;
@@ -74,6 +71,20 @@ pub fn run(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let function = compile(source, path, context)?;
+    call(&function, module, path, context)
+}
+
+/// Calls the function of the file at `path` for `module`.
+///
+/// # Errors
+///
+/// Whatever the file throws.
+pub(super) fn call(
+    function: &JsObject,
+    module: &JsObject,
+    path: &Path,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let exports = module.get(js_string!("exports"), context)?;
     let require = require::make_require(module, context)?;
     let directory = path.parent().unwrap_or(Path::new("."));

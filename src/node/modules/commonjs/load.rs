@@ -1,43 +1,39 @@
 //! Loading a file: find it, look in the cache, run it by its extension.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use boa_engine::{
-    Context, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
-    object::{FunctionObjectBuilder, builtins::JsArray},
-    property::PropertyKey,
+    Context, JsError, JsObject, JsResult, JsString, JsValue, js_string,
+    native_function::NativeFunctionPointer, object::builtins::JsArray, property::PropertyKey,
 };
 
 use super::{
     super::{
-        Format, Modules, builtins, file_url, files, format_of,
+        Format, Modules, builtins, esm, files, format_of,
         resolver::{Resolved, lookup_paths},
-        throw,
+        run, throw,
     },
     CommonJs, class, compile, path_array, path_of, path_string, string_argument, string_of,
 };
-use crate::engine::error::{ErrorClass, coded};
+use crate::engine::{
+    error::{ErrorClass, coded},
+    native,
+};
 
 /// `require.extensions` as it is before scripts change it.
 pub(super) fn default_extensions(context: &mut Context) -> JsObject {
-    let loaders: [(&str, fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>); 3] = [
+    let extensions = JsObject::with_null_proto();
+    let loaders: [(&str, NativeFunctionPointer); 3] = [
         (".js", load_javascript),
         (".json", load_json),
         (".node", load_addon),
     ];
-    let extensions = JsObject::with_null_proto();
     for (extension, load) in loaders {
-        let load = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(load))
-            .length(2)
-            .build();
-        extensions.insert_property(
-            js_string!(extension),
-            boa_engine::property::PropertyDescriptor::builder()
-                .value(load)
-                .writable(true)
-                .enumerable(true)
-                .configurable(true),
-        );
+        let load = native::function("", 2, load, context);
+        native::set(&extensions, js_string!(extension), load, native::ENUMERABLE);
     }
     extensions
 }
@@ -128,9 +124,10 @@ fn first_found(
     paths: &[PathBuf],
     extensions: &[String],
 ) -> Result<Resolved, super::super::resolver::ResolveError> {
-    let mut last = modules
-        .resolver()
-        .resolve_require(request, None, Path::new("/"), &[], extensions);
+    let mut last =
+        modules
+            .resolver()
+            .resolve_require(request, None, Path::new("/"), &[], extensions);
     for directory in paths {
         if !matches!(&last, Err(error) if error.is_not_found()) {
             break;
@@ -154,11 +151,7 @@ fn with_require_stack(error: JsError, module: &JsObject, context: &mut Context) 
     }
 }
 
-fn add_require_stack(
-    error: &JsObject,
-    module: &JsObject,
-    context: &mut Context,
-) -> JsResult<()> {
+fn add_require_stack(error: &JsObject, module: &JsObject, context: &mut Context) -> JsResult<()> {
     /// Parents form a chain that scripts can bend; a real one is never this long.
     const LONGEST: usize = 1000;
     let mut stack: Vec<JsString> = Vec::new();
@@ -172,7 +165,9 @@ fn add_require_stack(
         next = module.get(js_string!("parent"), context)?.as_object();
     }
     if !stack.is_empty() {
-        let mut message = error.get(js_string!("message"), context)?.to_string(context)?;
+        let mut message = error
+            .get(js_string!("message"), context)?
+            .to_string(context)?;
         message = js_string!(&message, &js_string!("\nRequire stack:"));
         for file in &stack {
             message = js_string!(&message, &js_string!("\n- "), file);
@@ -183,6 +178,52 @@ fn add_require_stack(
     let stack = JsArray::from_iter(stack, context);
     error.set(js_string!("requireStack"), stack, true, context)?;
     Ok(())
+}
+
+/// Says in `error`, a MODULE_NOT_FOUND, that no file required it.
+pub fn without_requirers(error: JsError, context: &mut Context) -> JsError {
+    if let Some(object) = error.as_opaque().and_then(JsValue::as_object) {
+        let none = JsArray::from_iter([], context);
+        native::set(
+            &object,
+            js_string!("requireStack"),
+            none,
+            native::ENUMERABLE,
+        );
+    }
+    error
+}
+
+/// Runs the file at `path` as the program: `require.main`, with the id `.`.
+///
+/// # Errors
+///
+/// What the file throws.
+pub fn load_main(path: &Path, context: &mut Context) -> JsResult<()> {
+    let none = JsValue::undefined();
+    let module = class::new_module(path, &none, context)?;
+    module.set(js_string!("id"), js_string!("."), true, context)?;
+    Modules::of(context).commonjs(context).set_main(&module);
+    run_new(&module, path, &none, context)
+}
+
+/// A module for code that has no file: `name` is its id, and it requires from `directory`.
+///
+/// # Errors
+///
+/// None in practice.
+pub fn module_without_file(
+    name: &str,
+    directory: &Path,
+    context: &mut Context,
+) -> JsResult<JsObject> {
+    let path = directory.join(name);
+    let module = class::new_module(&path, &JsValue::undefined(), context)?;
+    let lookup = path_array(&lookup_paths(directory), context);
+    module.set(js_string!("id"), js_string!(name), true, context)?;
+    module.set(js_string!("filename"), path_string(&path), true, context)?;
+    module.set(js_string!("paths"), lookup, true, context)?;
+    Ok(module)
 }
 
 /// Loads what `request`, required by `parent`, names, and gives its exports.
@@ -201,11 +242,7 @@ pub fn load(request: &str, parent: &JsObject, context: &mut Context) -> JsResult
 }
 
 /// The exports of the file at `path`, from the cache or by running it.
-pub(super) fn load_resolved(
-    path: &Path,
-    parent: &JsValue,
-    context: &mut Context,
-) -> JsResult<JsValue> {
+pub fn load_resolved(path: &Path, parent: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     let modules = Modules::of(context);
     let cache = modules.commonjs(context).cache.clone();
     let key = path_string(path);
@@ -280,7 +317,10 @@ pub(super) fn load_file(module: &JsObject, path: &Path, context: &mut Context) -
 /// The loader of the longest extension known: of `a.b.js` first `.b.js`, then `.js`.
 fn loader_for(commonjs: &CommonJs, path: &Path, context: &mut Context) -> JsResult<JsObject> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let dots = name.match_indices('.').map(|(at, _)| at).filter(|&at| at > 0);
+    let dots = name
+        .match_indices('.')
+        .map(|(at, _)| at)
+        .filter(|&at| at > 0);
     for at in dots {
         let extension = js_string!(name.get(at..).unwrap_or_default());
         let loader = commonjs.extensions.get(extension, context)?;
@@ -295,13 +335,18 @@ fn loader_for(commonjs: &CommonJs, path: &Path, context: &mut Context) -> JsResu
     })
 }
 
-fn read(path: &Path, context: &mut Context) -> JsResult<String> {
+/// The text of the file at `path`.
+///
+/// # Errors
+///
+/// As `fs.readFileSync`: ENOENT, EACCES, EISDIR.
+pub fn read(path: &Path, context: &mut Context) -> JsResult<String> {
     let modules = Modules::of(context);
     files::read_text(modules.resolver().files(), path).map_err(|error| {
         let (code, words) = match error.kind() {
-            std::io::ErrorKind::NotFound => ("ENOENT", "no such file or directory"),
-            std::io::ErrorKind::PermissionDenied => ("EACCES", "permission denied"),
-            std::io::ErrorKind::IsADirectory => ("EISDIR", "illegal operation on a directory"),
+            ErrorKind::NotFound => ("ENOENT", "no such file or directory"),
+            ErrorKind::PermissionDenied => ("EACCES", "permission denied"),
+            ErrorKind::IsADirectory => ("EISDIR", "illegal operation on a directory"),
             _ => ("EIO", "i/o error"),
         };
         let message = format!("{code}: {words}, open '{}'", path.display());
@@ -322,9 +367,24 @@ fn load_javascript(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
     let path = path_of(&string_argument(args, 1, context)?);
     let modules = Modules::of(context);
     let format = format_of(&path, modules.resolver()).map_err(|error| throw(error, context))?;
-    let source = read(&path, context)?;
-    let _ = format == Format::Module;
-    compile::run(&module, &source, &path, context)?;
+    if format != Format::Module {
+        let source = read(&path, context)?;
+        match compile::compile(&source, &path, context) {
+            Ok(function) => compile::call(&function, &module, &path, context)?,
+            Err(_) if format == Format::Detect && run::is_module_only(&source, context) => {
+                return require_module(&module, &path, context);
+            }
+            Err(error) => return Err(error),
+        };
+        return Ok(JsValue::undefined());
+    }
+    require_module(&module, &path, context)
+}
+
+/// `require` of an ES module gives its namespace.
+fn require_module(module: &JsObject, path: &Path, context: &mut Context) -> JsResult<JsValue> {
+    let exports = esm::require(path, context)?;
+    module.set(js_string!("exports"), exports, true, context)?;
     Ok(JsValue::undefined())
 }
 
@@ -349,22 +409,36 @@ pub fn parse_json(source: &str, path: &Path, context: &mut Context) -> JsResult<
         return Ok(JsValue::undefined());
     };
     let text = js_string!(source).into();
-    parse.call(&JsValue::undefined(), &[text], context).map_err(|error| {
-        let Ok(Some(object)) = error.into_opaque(context).map(|value| value.as_object()) else {
-            return boa_engine::JsNativeError::syntax().into();
-        };
-        let message = object.get(js_string!("message"), context).unwrap_or_default();
-        let message = message.display().to_string();
-        let message = format!("{}: {}", path.display(), message.trim_matches('"'));
-        match object.set(js_string!("message"), js_string!(message.as_str()), true, context) {
-            Ok(_) => JsError::from_opaque(object.into()),
-            Err(thrown) => thrown,
-        }
-    })
+    parse
+        .call(&JsValue::undefined(), &[text], context)
+        .map_err(|error| {
+            let Ok(Some(object)) = error.into_opaque(context).map(|value| value.as_object()) else {
+                return boa_engine::JsNativeError::syntax().into();
+            };
+            let message = object
+                .get(js_string!("message"), context)
+                .unwrap_or_default();
+            let message = message.display().to_string();
+            let message = format!("{}: {}", path.display(), message.trim_matches('"'));
+            match object.set(
+                js_string!("message"),
+                js_string!(message.as_str()),
+                true,
+                context,
+            ) {
+                Ok(_) => JsError::from_opaque(object.into()),
+                Err(thrown) => thrown,
+            }
+        })
 }
 
 fn load_addon(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let path = string_argument(args, 1, context)?.to_std_string_lossy();
     let message = format!("native addons are not supported: {path}");
-    Err(coded(ErrorClass::Error, "ERR_DLOPEN_FAILED", message, context))
+    Err(coded(
+        ErrorClass::Error,
+        "ERR_DLOPEN_FAILED",
+        message,
+        context,
+    ))
 }

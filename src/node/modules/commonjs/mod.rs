@@ -19,8 +19,11 @@ use boa_engine::{
 
 pub use class::new_module;
 pub use compile::{PROLOGUE_COLUMNS, check};
-pub use load::{load, resolve};
-pub use module_module::load_module_module;
+pub use load::{
+    load, load_main, load_resolved, module_without_file, parse_json, read, resolve,
+    without_requirers,
+};
+pub use module_module::module_module;
 pub use require::make_require;
 
 /// The objects of CommonJS in one context.

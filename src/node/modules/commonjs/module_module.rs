@@ -3,23 +3,36 @@
 use std::path::{Path, PathBuf};
 
 use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, js_string,
-    object::{FunctionObjectBuilder, builtins::JsArray},
-    property::PropertyDescriptor,
+    Context, JsArgs, JsObject, JsResult, JsValue, js_string,
+    object::builtins::{JsArray, JsFunction},
 };
 
 use super::{
-    super::{Modules, builtins, file_url, resolver::lookup_paths},
+    super::{
+        Modules, builtins, file_url,
+        resolver::{Resolved, lookup_paths},
+    },
     class, load, path_array, path_of, path_string, require, string_argument,
 };
-use crate::engine::error::{invalid_arg_value, validate_string};
+use crate::engine::{
+    error::{invalid_arg_value, validate_string},
+    native::{self, Definition},
+};
+
+const FUNCTIONS: [Definition; 5] = [
+    ("createRequire", 1, create_require),
+    ("isBuiltin", 1, is_builtin),
+    ("_load", 3, internal_load),
+    ("_resolveFilename", 4, resolve_filename),
+    ("_nodeModulePaths", 1, node_module_paths),
+];
 
 /// The value of `node:module`.
 ///
 /// # Errors
 ///
 /// None in practice: the properties are set on a fresh function.
-pub fn load_module_module(context: &mut Context) -> JsResult<JsValue> {
+pub fn module_module(context: &mut Context) -> JsResult<JsValue> {
     let modules = Modules::of(context);
     let commonjs = modules.commonjs(context);
     let module = commonjs.constructor.clone();
@@ -27,38 +40,17 @@ pub fn load_module_module(context: &mut Context) -> JsResult<JsValue> {
         .map(|name| js_string!(name.as_str()).into())
         .collect();
     let names = JsArray::from_iter(names, context);
-    set(&module, "builtinModules", names.into());
-    set(&module, "_cache", commonjs.cache.clone().into());
-    set(&module, "_extensions", commonjs.extensions.clone().into());
-    set(&module, "Module", module.clone().into());
-    let functions: [(&str, usize, NativeFunctionPointer); 5] = [
-        ("createRequire", 1, create_require),
-        ("isBuiltin", 1, is_builtin),
-        ("_load", 3, internal_load),
-        ("_resolveFilename", 4, resolve_filename),
-        ("_nodeModulePaths", 1, node_module_paths),
+    let members: [(&str, JsValue); 4] = [
+        ("builtinModules", names.into()),
+        ("_cache", commonjs.cache.clone().into()),
+        ("_extensions", commonjs.extensions.clone().into()),
+        ("Module", module.clone().into()),
     ];
-    for (name, length, call) in functions {
-        let function = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(call))
-            .name(js_string!(name))
-            .length(length)
-            .build();
-        set(&module, name, function.into());
+    for (name, value) in members {
+        native::set(&module, js_string!(name), value, native::ENUMERABLE);
     }
+    native::define(&module, &FUNCTIONS, native::ENUMERABLE, context);
     Ok(module.into())
-}
-
-type NativeFunctionPointer = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
-
-fn set(object: &JsObject, key: &str, value: JsValue) {
-    object.insert_property(
-        js_string!(key),
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(true)
-            .enumerable(true)
-            .configurable(true),
-    );
 }
 
 fn is_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -101,10 +93,7 @@ fn create_require(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRes
 /// # Errors
 ///
 /// None in practice.
-pub(super) fn require_for(
-    file: &Path,
-    context: &mut Context,
-) -> JsResult<boa_engine::object::JsFunction> {
+pub(super) fn require_for(file: &Path, context: &mut Context) -> JsResult<JsFunction> {
     let module = class::new_module(file, &JsValue::undefined(), context)?;
     let lookup = lookup_paths(file.parent().unwrap_or(Path::new("/")));
     let lookup = path_array(&lookup, context);
@@ -132,8 +121,8 @@ fn resolve_filename(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsR
     let parent = parent_argument(args, context)?;
     let resolved = load::resolve(&parent, &request.to_std_string_lossy(), None, context)?;
     Ok(match resolved {
-        super::super::resolver::Resolved::File(path) => path_string(&path).into(),
-        super::super::resolver::Resolved::Builtin(_) => request.into(),
+        Resolved::File(path) => path_string(&path).into(),
+        Resolved::Builtin(_) => request.into(),
     })
 }
 

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, js_string,
-    object::{FunctionObjectBuilder, JsFunction, builtins::JsArray},
-    property::PropertyDescriptor,
+    object::{
+        FunctionObjectBuilder,
+        builtins::{JsArray, JsFunction},
+    },
 };
 
 use super::{
@@ -13,10 +15,12 @@ use super::{
         Modules, builtins,
         resolver::{Resolved, is_relative, lookup_paths},
     },
-    class::PROPERTY,
     load, path_array, path_of, path_string, string_of,
 };
-use crate::engine::error::{invalid_arg_value, validate_string};
+use crate::engine::{
+    error::{invalid_arg_value, validate_string},
+    native,
+};
 
 /// Requires `request` for `module`.
 ///
@@ -38,11 +42,26 @@ pub fn make_require(module: &JsObject, context: &mut Context) -> JsResult<JsFunc
     let resolve = method("resolve", 2, call_resolve, module, context);
     let paths = method("paths", 1, call_paths, module, context);
     let require = method("require", 1, call_require, module, context);
-    set(&resolve, "paths", paths.into());
-    set(&require, "resolve", resolve.into());
-    set(&require, "main", commonjs.main());
-    set(&require, "extensions", commonjs.extensions.clone().into());
-    set(&require, "cache", commonjs.cache.clone().into());
+    native::set(&resolve, js_string!("paths"), paths, native::ENUMERABLE);
+    native::set(&require, js_string!("resolve"), resolve, native::ENUMERABLE);
+    native::set(
+        &require,
+        js_string!("main"),
+        commonjs.main(),
+        native::ENUMERABLE,
+    );
+    native::set(
+        &require,
+        js_string!("extensions"),
+        commonjs.extensions.clone(),
+        native::ENUMERABLE,
+    );
+    native::set(
+        &require,
+        js_string!("cache"),
+        commonjs.cache.clone(),
+        native::ENUMERABLE,
+    );
     Ok(require)
 }
 
@@ -63,17 +82,6 @@ fn method(
         .name(js_string!(name))
         .length(length)
         .build()
-}
-
-fn set(object: &JsObject, key: &str, value: JsValue) {
-    object.insert_property(
-        js_string!(key),
-        PropertyDescriptor::builder()
-            .value(value)
-            .writable(PROPERTY.writable())
-            .enumerable(PROPERTY.enumerable())
-            .configurable(PROPERTY.configurable()),
-    );
 }
 
 /// Goes through `module.require`, which scripts may replace.
@@ -99,10 +107,12 @@ fn call_resolve(
     let request = validate_string(args.get_or_undefined(0), "request", context)?;
     let request = request.to_std_string_lossy();
     let paths = paths_option(args.get_or_undefined(1), context)?;
-    Ok(match load::resolve(module, &request, paths.as_deref(), context)? {
-        Resolved::File(path) => path_string(&path).into(),
-        Resolved::Builtin(_) => js_string!(request.as_str()).into(),
-    })
+    Ok(
+        match load::resolve(module, &request, paths.as_deref(), context)? {
+            Resolved::File(path) => path_string(&path).into(),
+            Resolved::Builtin(_) => js_string!(request.as_str()).into(),
+        },
+    )
 }
 
 /// `options.paths` of `require.resolve`.

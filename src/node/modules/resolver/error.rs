@@ -30,6 +30,26 @@ impl ResolveError {
         }
     }
 
+    /// A URL of a scheme that modules are not loaded from.
+    #[must_use]
+    pub fn unsupported_scheme(scheme: &str) -> Self {
+        let message = format!(
+            "Only URLs with a scheme in: file and data are supported by the default ESM loader. \
+            Received protocol '{scheme}:'"
+        );
+        Self::new(ErrorClass::Error, "ERR_UNSUPPORTED_ESM_URL_SCHEME", message)
+    }
+
+    /// An imported file whose extension says nothing about its format.
+    #[must_use]
+    pub fn unknown_extension(extension: &str, path: &Path) -> Self {
+        let message = format!(
+            "Unknown file extension \".{extension}\" for {}",
+            path.display()
+        );
+        Self::new(ErrorClass::Type, "ERR_UNKNOWN_FILE_EXTENSION", message)
+    }
+
     /// Whether nothing was found, as opposed to a map that forbids or is wrong.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
@@ -188,13 +208,4 @@ pub fn invalid_config(package_file: &Path, while_importing: &str, reason: &str) 
 pub fn unknown_builtin(specifier: &str) -> ResolveError {
     let message = format!("No such built-in module: {specifier}");
     ResolveError::new(ErrorClass::Error, "ERR_UNKNOWN_BUILTIN_MODULE", message)
-}
-
-/// A URL of a scheme that modules are not loaded from.
-pub fn unsupported_scheme(scheme: &str) -> ResolveError {
-    let message = format!(
-        "Only URLs with a scheme in: file and data are supported by the default ESM loader. \
-        Received protocol '{scheme}:'"
-    );
-    ResolveError::new(ErrorClass::Error, "ERR_UNSUPPORTED_ESM_URL_SCHEME", message)
 }

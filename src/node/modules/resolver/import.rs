@@ -47,7 +47,7 @@ impl Resolver {
             return Ok(Resolved::Builtin(name));
         }
         if let Some(scheme) = file_url::scheme(specifier) {
-            return Err(error::unsupported_scheme(scheme));
+            return Err(ResolveError::unsupported_scheme(scheme));
         }
         self.resolve_package(specifier, base, Side::Import)
     }
@@ -115,9 +115,17 @@ impl Resolver {
     ) -> Result<Resolved, ResolveError> {
         let main = package.and_then(|package| package.main.as_deref());
         let tries = main.map_or_else(Vec::new, |main| {
-            ["", ".js", ".json", ".node", "/index.js", "/index.json", "/index.node"]
-                .map(|end| format!("{main}{end}"))
-                .to_vec()
+            [
+                "",
+                ".js",
+                ".json",
+                ".node",
+                "/index.js",
+                "/index.json",
+                "/index.node",
+            ]
+            .map(|end| format!("{main}{end}"))
+            .to_vec()
         });
         let indexes = ["index.js", "index.json", "index.node"].map(str::to_owned);
         tries

@@ -121,6 +121,3 @@ fn split_package_specifier(specifier: &str) -> Option<(&str, String)> {
     let wrong = last.is_empty() || name.starts_with('.') || name.contains(['\\', '%']);
     (!wrong).then(|| (name, format!(".{rest}")))
 }
-
-#[cfg(test)]
-mod tests;

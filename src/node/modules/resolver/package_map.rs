@@ -228,7 +228,10 @@ fn is_main_sugar(
     let Json::Object(members) = exports else {
         return Ok(true);
     };
-    let subpaths = members.iter().filter(|(key, _)| key.starts_with('.')).count();
+    let subpaths = members
+        .iter()
+        .filter(|(key, _)| key.starts_with('.'))
+        .count();
     if subpaths != 0 && subpaths != members.len() {
         let reason = "\"exports\" cannot contain some keys starting with '.' and some not. \
             The exports object must either be an object of package subpath keys or an object of \

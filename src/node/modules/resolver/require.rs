@@ -142,9 +142,7 @@ impl Resolver {
     /// A map names files exactly: what it names must be there.
     fn existing(&self, resolved: Resolved) -> Result<Resolved, ResolveError> {
         match resolved {
-            Resolved::File(path) if self.is_file(&path) => {
-                Ok(Resolved::File(self.real_path(path)))
-            }
+            Resolved::File(path) if self.is_file(&path) => Ok(Resolved::File(self.real_path(path))),
             Resolved::File(path) => Err(error::cannot_find_file(&path)),
             builtin => Ok(builtin),
         }

@@ -1,0 +1,249 @@
+//! From an import to a module: resolve, look whether it is known, else make it.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
+
+use boa_engine::{
+    Context, JsError, JsNativeError, JsObject, JsResult, Module, Source,
+    module::{ModuleLoader, ModuleRequest, Referrer},
+};
+
+use super::{
+    super::{
+        Format, Modules, commonjs, format_of,
+        resolver::{ResolveError, Resolved},
+        run, syntax, throw,
+    },
+    attributes::{self, ModuleType},
+    meta, synthetic,
+};
+
+/// What a module is known by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    File(PathBuf, ModuleType),
+    Builtin(&'static str),
+    Data(String, ModuleType),
+}
+
+/// The engine's module loader. One belongs to one context: give it to the context's builder.
+#[derive(Default)]
+pub struct Loader {
+    known: RefCell<HashMap<Key, Module>>,
+    main: RefCell<Option<PathBuf>>,
+    /// How many CommonJS files run because a module imports them.
+    importing: Cell<usize>,
+}
+
+impl Loader {
+    /// A loader that knows no module yet.
+    #[must_use]
+    pub fn new() -> Rc<Self> {
+        Rc::new(Self::default())
+    }
+
+    /// The loader that `context` was built with.
+    ///
+    /// # Errors
+    ///
+    /// When it was built with another one.
+    pub fn of(context: &Context) -> JsResult<Rc<Self>> {
+        context.downcast_module_loader::<Self>().ok_or_else(|| {
+            JsNativeError::error()
+                .with_message("ES modules are not available in this context")
+                .into()
+        })
+    }
+
+    pub(super) fn set_main(&self, path: &Path) {
+        *self.main.borrow_mut() = Some(path.to_owned());
+    }
+
+    /// Whether `path` is the program's file.
+    #[must_use]
+    pub fn is_main(&self, path: &Path) -> bool {
+        self.main.borrow().as_deref() == Some(path)
+    }
+
+    /// Whether the file at `path` has been imported before.
+    pub(super) fn knows_file(&self, path: &Path) -> bool {
+        let key = Key::File(path.to_owned(), ModuleType::Script);
+        self.known.borrow().contains_key(&key)
+    }
+
+    /// Whether a CommonJS file runs because a module that is not yet evaluated imports it.
+    pub(super) fn is_importing(&self) -> bool {
+        self.importing.get() > 0
+    }
+
+    /// The module that `key` names, made by `make` unless it is known.
+    fn known_or(&self, key: Key, make: impl FnOnce() -> JsResult<Module>) -> JsResult<Module> {
+        if let Some(module) = self.known.borrow().get(&key) {
+            return Ok(module.clone());
+        }
+        let made = make()?;
+        // Making one may have run code that imported it too: the first one stays.
+        let mut known = self.known.borrow_mut();
+        Ok(known.entry(key).or_insert(made).clone())
+    }
+
+    fn load(
+        &self,
+        base: &Path,
+        request: &ModuleRequest,
+        context: &mut Context,
+    ) -> JsResult<Module> {
+        let specifier = request.specifier().to_std_string_lossy();
+        let wanted = attributes::wanted_type(request.attributes(), context)?;
+        if let Some(data) = specifier.strip_prefix("data:") {
+            let key = Key::Data(specifier.clone(), wanted);
+            return self.known_or(key, || self.load_data(data, wanted, context));
+        }
+        let modules = Modules::of(context);
+        match modules.resolver().resolve_import(&specifier, base) {
+            Ok(Resolved::File(path)) => self.load_file(&path, Some(wanted), context),
+            Ok(Resolved::Builtin(name)) => self.known_or(Key::Builtin(name), || {
+                synthetic::from_builtin(name, context)
+            }),
+            Err(error) => Err(throw(error, context)),
+        }
+    }
+
+    /// The module of the file at `path`; `wanted` is what the import's attributes ask for.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read or parsed, or what a CommonJS file throws.
+    pub(super) fn load_file(
+        &self,
+        path: &Path,
+        wanted: Option<ModuleType>,
+        context: &mut Context,
+    ) -> JsResult<Module> {
+        let modules = Modules::of(context);
+        let format = import_format(path, &modules).map_err(|error| throw(error, context))?;
+        if let Some(wanted) = wanted {
+            attributes::check(path, format, wanted, context)?;
+        }
+        let kind = match format {
+            Format::Json => ModuleType::Json,
+            _ => ModuleType::Script,
+        };
+        let key = Key::File(path.to_owned(), kind);
+        self.known_or(key, || self.make_from_file(path, format, context))
+    }
+
+    fn make_from_file(
+        &self,
+        path: &Path,
+        format: Format,
+        context: &mut Context,
+    ) -> JsResult<Module> {
+        match format {
+            Format::Json => {
+                let source = commonjs::read(path, context)?;
+                let value = commonjs::parse_json(&source, path, context)?;
+                Ok(synthetic::with_default(value, Some(path), context))
+            }
+            Format::CommonJs => self.import_commonjs(path, context),
+            Format::Module => {
+                let source = commonjs::read(path, context)?;
+                self.parse(&source, path, context)
+            }
+            Format::Detect => {
+                let source = commonjs::read(path, context)?;
+                match run::is_module_only(&source, context) {
+                    true => self.parse(&source, path, context),
+                    false => self.import_commonjs(path, context),
+                }
+            }
+        }
+    }
+
+    fn import_commonjs(&self, path: &Path, context: &mut Context) -> JsResult<Module> {
+        self.importing.set(self.importing.get() + 1);
+        let module = synthetic::from_commonjs(path, context);
+        self.importing.set(self.importing.get() - 1);
+        module
+    }
+
+    /// Parses `source` as the ES module at `path`.
+    ///
+    /// # Errors
+    ///
+    /// A SyntaxError with the file's own place.
+    pub(super) fn parse(
+        &self,
+        source: &str,
+        path: &Path,
+        context: &mut Context,
+    ) -> JsResult<Module> {
+        let parsed = Module::parse(Source::from_bytes(source).with_path(path), None, context);
+        parsed.map_err(|error| syntax_error(error, source, path, context))
+    }
+
+    fn load_data(&self, data: &str, wanted: ModuleType, context: &mut Context) -> JsResult<Module> {
+        let (kind, body) = attributes::read_data_url(data, context)?;
+        attributes::check_data(kind, wanted, data, context)?;
+        let name = format!("data:{data}");
+        let path = Path::new(&name);
+        match kind {
+            ModuleType::Json => {
+                let value = commonjs::parse_json(&body, path, context)?;
+                Ok(synthetic::with_default(value, None, context))
+            }
+            ModuleType::Script => self.parse(&body, path, context),
+        }
+    }
+}
+
+/// The format of an imported file: unlike `require`, only known extensions are read.
+fn import_format(path: &Path, modules: &Modules) -> Result<Format, ResolveError> {
+    let format = format_of(path, modules.resolver())?;
+    match path.extension().and_then(|extension| extension.to_str()) {
+        None | Some("js" | "mjs" | "cjs" | "json") => Ok(format),
+        Some(extension) => Err(ResolveError::unknown_extension(extension, path)),
+    }
+}
+
+fn syntax_error(error: JsError, source: &str, path: &Path, context: &mut Context) -> JsError {
+    match syntax::check_module(source, context) {
+        Some(fault) => syntax::error(&fault, path, source, context),
+        None => error,
+    }
+}
+
+/// The file that an import is resolved from. Code without a file stands in the working directory.
+fn base_of(referrer: &Referrer) -> PathBuf {
+    match referrer.path() {
+        Some(path) if path.is_absolute() => path.to_owned(),
+        _ => run::working_directory().join("[eval]"),
+    }
+}
+
+impl ModuleLoader for Loader {
+    async fn load_imported_module(
+        self: Rc<Self>,
+        referrer: Referrer,
+        request: ModuleRequest,
+        context: &RefCell<&mut Context>,
+    ) -> JsResult<Module> {
+        let base = base_of(&referrer);
+        self.load(&base, &request, &mut context.borrow_mut())
+    }
+
+    fn init_import_meta(
+        self: Rc<Self>,
+        import_meta: &JsObject,
+        module: &Module,
+        context: &mut Context,
+    ) {
+        if let Some(path) = module.path() {
+            meta::fill(import_meta, path, self.is_main(path), context);
+        }
+    }
+}

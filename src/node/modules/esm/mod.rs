@@ -1,0 +1,76 @@
+//! ES modules: the engine's module loader with Node's resolution.
+//!
+//! Node's documentation, "Modules: ECMAScript modules".
+
+mod attributes;
+mod loader;
+mod meta;
+mod require;
+mod synthetic;
+
+use std::path::Path;
+
+use boa_engine::{
+    Context, JsError, JsNativeError, JsResult, Module, builtins::promise::PromiseState,
+    object::builtins::JsPromise,
+};
+
+pub use loader::Loader;
+pub use require::require;
+
+/// Runs the file at `path` as the program.
+///
+/// # Errors
+///
+/// When the file or one it imports cannot be loaded or linked.
+pub fn run_main(path: &Path, context: &mut Context) -> JsResult<JsPromise> {
+    let loader = Loader::of(context)?;
+    loader.set_main(path);
+    let module = loader.load_file(path, None, context)?;
+    run(&module, context)
+}
+
+/// Runs `code` as an ES module that stands at `path`.
+///
+/// # Errors
+///
+/// A SyntaxError, or when what it imports cannot be loaded or linked.
+pub fn run_source(code: &str, path: &Path, context: &mut Context) -> JsResult<JsPromise> {
+    let loader = Loader::of(context)?;
+    let module = loader.parse(code, path, context)?;
+    run(&module, context)
+}
+
+fn run(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
+    load_graph(module, context)?;
+    module.link(context)?;
+    module.evaluate(context)
+}
+
+/// Loads all that `module` imports, directly or not, before it returns.
+fn load_graph(module: &Module, context: &mut Context) -> JsResult<()> {
+    let loaded = module.load(context);
+    run_loading_jobs(context)?;
+    match loaded.state() {
+        PromiseState::Fulfilled(_) => Ok(()),
+        PromiseState::Rejected(error) => {
+            mark_handled(&loaded, context)?;
+            Err(JsError::from_opaque(error))
+        }
+        PromiseState::Pending => Err(JsNativeError::error()
+            .with_message("the modules it imports could not be loaded at once")
+            .into()),
+    }
+}
+
+/// Lets the engine's jobs that load modules run, and no JavaScript.
+fn run_loading_jobs(context: &mut Context) -> JsResult<()> {
+    context.run_jobs()
+}
+
+/// The rejection of `promise` is looked at here: nobody else needs to.
+fn mark_handled(promise: &JsPromise, context: &mut Context) -> JsResult<()> {
+    let nothing = crate::engine::native::function("", 0, |_, _, _| Ok(Default::default()), context);
+    promise.catch(nothing, context)?;
+    Ok(())
+}

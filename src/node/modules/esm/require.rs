@@ -1,0 +1,101 @@
+//! `require` of an ES module.
+
+use std::path::Path;
+
+use boa_engine::{
+    Context, JsError, JsObject, JsResult, JsValue, Module, builtins::promise::PromiseState,
+    js_string,
+};
+
+use super::{super::file_url, Loader, load_graph, mark_handled};
+use crate::engine::error::{ErrorClass, coded};
+
+/// The namespace of the ES module at `path`, evaluated; or what it exports as `module.exports`.
+///
+/// # Errors
+///
+/// ERR_REQUIRE_ASYNC_MODULE when it awaits at its top level, ERR_REQUIRE_CYCLE_MODULE when it is
+/// being evaluated further up, or what it throws.
+pub fn require(path: &Path, context: &mut Context) -> JsResult<JsValue> {
+    let loader = Loader::of(context)?;
+    if loader.knows_file(path) && (loader.is_importing() || evaluates_module(context)) {
+        return Err(cycle(path, context));
+    }
+    let module = loader.load_file(path, None, context)?;
+    load_graph(&module, context)?;
+    module.link(context)?;
+    let ended = module.evaluate(context)?;
+    match ended.state() {
+        PromiseState::Fulfilled(_) => exports(&module, path, &loader, context),
+        PromiseState::Rejected(error) => {
+            mark_handled(&ended, context)?;
+            Err(JsError::from_opaque(error))
+        }
+        PromiseState::Pending => {
+            mark_handled(&ended, context)?;
+            Err(asynchronous(context))
+        }
+    }
+}
+
+/// Whether the body of an ES module is on the stack: then one that is not fresh may be half done.
+fn evaluates_module(context: &Context) -> bool {
+    context.stack_trace().any(|frame| {
+        let name = frame.code_block().name();
+        *name == "<synthetic>" || *name == "<main>"
+    })
+}
+
+fn cycle(path: &Path, context: &mut Context) -> JsError {
+    let message = format!("Cannot require() ES Module {} in a cycle.", path.display());
+    coded(
+        ErrorClass::Error,
+        "ERR_REQUIRE_CYCLE_MODULE",
+        message,
+        context,
+    )
+}
+
+fn asynchronous(context: &mut Context) -> JsError {
+    let message = "require() cannot be used on an ESM graph with top-level await. \
+        Use import() instead. To see where the top-level await comes from, \
+        use --experimental-print-required-tla.";
+    coded(
+        ErrorClass::Error,
+        "ERR_REQUIRE_ASYNC_MODULE",
+        message,
+        context,
+    )
+}
+
+fn exports(
+    module: &Module,
+    path: &Path,
+    loader: &Loader,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let namespace = module.namespace(context);
+    let own =
+        |key: &str, context: &mut Context| namespace.has_own_property(js_string!(key), context);
+    if own("module.exports", context)? {
+        return namespace.get(js_string!("module.exports"), context);
+    }
+    if own("default", context)? && !own("__esModule", context)? {
+        return with_es_module_mark(path, loader, context).map(JsValue::from);
+    }
+    Ok(namespace.into())
+}
+
+/// A namespace with the same live exports and `__esModule`, by which compiled CommonJS knows a
+/// default export.
+fn with_es_module_mark(path: &Path, loader: &Loader, context: &mut Context) -> JsResult<JsObject> {
+    let url = file_url::from_path(path);
+    let source = format!(
+        "export * from '{url}'; export {{ default }} from '{url}'; export const __esModule = true;"
+    );
+    let facade = loader.parse(&source.replace('\'', "\""), path, context)?;
+    load_graph(&facade, context)?;
+    facade.link(context)?;
+    facade.evaluate(context)?;
+    Ok(facade.namespace(context))
+}

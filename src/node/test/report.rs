@@ -1,0 +1,139 @@
+//! Results as Node's spec reporter prints them, without colours.
+
+use std::path::Path;
+
+use super::record::{FailureKind, Summary, TestRecord};
+
+/// The lines of one test or suite and of all below it.
+#[must_use]
+pub fn test_lines(test: &TestRecord) -> String {
+    let mut out = String::new();
+    write_test(test, 0, &mut out);
+    out
+}
+
+fn write_test(test: &TestRecord, depth: usize, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    if !test.children.is_empty() {
+        out.push_str(&format!("{indent}▶ {}\n", test.name));
+        for child in &test.children {
+            write_test(child, depth + 1, out);
+        }
+    }
+    out.push_str(&format!("{indent}{}\n", title(test)));
+    for line in &test.diagnostics {
+        out.push_str(&format!("{indent}ℹ {line}\n"));
+    }
+}
+
+/// `✔ name (1.5ms) # TODO`
+#[must_use]
+pub fn title(test: &TestRecord) -> String {
+    let sign = match test {
+        TestRecord {
+            failure: Some(_),
+            todo: Some(_),
+            ..
+        } => '⚠',
+        TestRecord {
+            failure: Some(_), ..
+        } => '✖',
+        TestRecord { skip: Some(_), .. } => '﹣',
+        _ => '✔',
+    };
+    let duration = test.duration.map_or_else(String::new, |duration| {
+        format!(" ({}ms)", milliseconds(duration))
+    });
+    let note = match (&test.skip, &test.todo) {
+        (Some(reason), _) => format!(" # {}", reason.as_deref().unwrap_or("SKIP")),
+        (None, Some(reason)) => format!(" # {}", reason.as_deref().unwrap_or("TODO")),
+        (None, None) => String::new(),
+    };
+    format!("{sign} {}{duration}{note}", test.name)
+}
+
+/// A duration to the nanosecond, without zeros at its end.
+#[must_use]
+pub fn milliseconds(duration: f64) -> String {
+    let text = format!("{duration:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The totals and the list of failing tests; paths are shown from `directory` on.
+#[must_use]
+pub fn end_lines(summary: &Summary, directory: &Path) -> String {
+    let mut out = String::new();
+    for line in &summary.diagnostics {
+        out.push_str(&format!("ℹ {line}\n"));
+    }
+    let counts = summary.counts();
+    let totals = [
+        ("tests", counts.tests),
+        ("suites", counts.suites),
+        ("pass", counts.pass),
+        ("fail", counts.fail),
+        ("cancelled", counts.cancelled),
+        ("skipped", counts.skipped),
+        ("todo", counts.todo),
+    ];
+    for (name, count) in totals {
+        out.push_str(&format!("ℹ {name} {count}\n"));
+    }
+    out.push_str(&format!(
+        "ℹ duration_ms {}\n",
+        milliseconds(summary.duration)
+    ));
+    out.push_str(&failing_tests(summary, directory));
+    out
+}
+
+fn failing_tests(summary: &Summary, directory: &Path) -> String {
+    let mut failing = Vec::new();
+    for test in &summary.tests {
+        collect_failing(test, &mut failing);
+    }
+    if failing.is_empty() && summary.error.is_none() {
+        return String::new();
+    }
+    let mut out = String::from("\n✖ failing tests:\n");
+    for test in failing {
+        out.push_str(&failure_lines(test, directory));
+    }
+    if let Some(error) = &summary.error {
+        out.push_str(&format!("\n{}\n", indented(error)));
+    }
+    out
+}
+
+/// Tests that failed by themselves, those below a test before it.
+fn collect_failing<'a>(test: &'a TestRecord, failing: &mut Vec<&'a TestRecord>) {
+    for child in &test.children {
+        collect_failing(child, failing);
+    }
+    let own = test.failure.as_ref().map(|failure| failure.kind);
+    if own.is_some_and(|kind| kind != FailureKind::Subtests) {
+        failing.push(test);
+    }
+}
+
+/// Place, title and error of one failed test.
+#[must_use]
+pub fn failure_lines(test: &TestRecord, directory: &Path) -> String {
+    let mut out = String::from("\n");
+    if let Some(location) = &test.location {
+        let file = Path::new(&location.file);
+        let file = file.strip_prefix(directory).unwrap_or(file).display();
+        let place = format!("test at {file}:{}:{}\n", location.line, location.column);
+        out.push_str(&place);
+    }
+    out.push_str(&format!("{}\n", title(test)));
+    if let Some(failure) = &test.failure {
+        out.push_str(&format!("{}\n", indented(&failure.error)));
+    }
+    out
+}
+
+fn indented(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| format!("  {line}")).collect();
+    lines.join("\n")
+}
