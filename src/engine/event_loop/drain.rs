@@ -38,6 +38,19 @@ impl EventLoop {
         Ok(())
     }
 
+    /// Runs the async jobs that have never run, and those that they enqueue, until each waits or
+    /// has ended; no microtask, no tick. So modules are loaded while a script waits for them.
+    ///
+    /// # Errors
+    ///
+    /// The first error that a job ended with; the jobs after it are left for later.
+    pub fn start_async_jobs(&self, context: &mut Context) -> JsResult<()> {
+        while let Some(polled) = async_jobs::run_fresh(&self.async_jobs, &self.inbox, context) {
+            polled.map_or(Ok(()), |ended| ended.map(drop))?;
+        }
+        Ok(())
+    }
+
     fn next_microtask(&self) -> Option<PromiseJob> {
         self.microtasks.borrow_mut().pop_front()
     }

@@ -3,7 +3,7 @@
 use boa_engine::{Context, JsResult, JsValue};
 
 use super::Modules;
-use crate::node;
+use crate::{engine::error::validate_string, node};
 
 /// A built-in module.
 struct Builtin {
@@ -37,11 +37,14 @@ static BUILTINS: &[Builtin] = &[
     builtin("assert/strict", node::assert::strict),
     builtin("events", node::events::module),
     builtin("module", super::commonjs::module_module),
+    builtin("os", node::os::module),
     builtin("path", node::path::module),
     builtin("path/posix", node::path::posix),
     builtin("path/win32", node::path::win32),
+    builtin("process", node::process::load),
     builtin("slabjs:memory", node::slabjs_memory::module),
     prefixed("test", node::test::module),
+    builtin("timers", node::timers::load),
 ];
 
 /// Modules that only other built-in modules can require.
@@ -114,6 +117,16 @@ fn load_entry(builtin: &'static Builtin, context: &mut Context) -> JsResult<JsVa
         .borrow_mut()
         .insert(builtin.name, value.clone());
     Ok(value)
+}
+
+/// `process.getBuiltinModule(id)`: the module, or `undefined`.
+///
+/// # Errors
+///
+/// ERR_INVALID_ARG_TYPE, or whatever making the module throws.
+pub fn get_builtin_module(id: &JsValue, context: &mut Context) -> JsResult<JsValue> {
+    let id = validate_string(id, "id", context)?;
+    Ok(load(&id.to_std_string_lossy(), context)?.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 mod record;
 pub mod report;
 
-use std::{cell::RefCell, io::Write, rc::Rc, time::Instant};
+use std::{cell::RefCell, rc::Rc, time::Instant};
 
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue, js_string,
@@ -15,16 +15,27 @@ use boa_engine::{
 
 pub use record::{Failure, FailureKind, Location, Summary, TestRecord};
 
-use super::modules::embedded;
+use super::{
+    modules::{embedded, run::working_directory},
+    process::write_stdout,
+};
 use crate::engine::native::{self, Definition};
 
 /// Receives the results of one file.
 pub trait Observer {
     /// A top-level test or suite has finished, with all below it.
-    fn finished(&self, test: &TestRecord);
+    ///
+    /// # Errors
+    ///
+    /// What writing to `process.stdout` throws.
+    fn finished(&self, test: &TestRecord, context: &mut Context) -> JsResult<()>;
 
     /// All tests have finished.
-    fn ended(&self, summary: &Summary);
+    ///
+    /// # Errors
+    ///
+    /// What writing to `process.stdout` throws.
+    fn ended(&self, summary: &Summary, context: &mut Context) -> JsResult<()>;
 }
 
 /// Which tests run.
@@ -62,21 +73,14 @@ pub fn observe(observer: Rc<dyn Observer>, filters: Filters, context: &mut Conte
 /// Prints to standard output as Node's spec reporter.
 struct Printer;
 
-impl Printer {
-    fn print(text: &str) {
-        // A closed pipe is the reader's wish to hear no more.
-        let _ = std::io::stdout().lock().write_all(text.as_bytes());
-    }
-}
-
 impl Observer for Printer {
-    fn finished(&self, test: &TestRecord) {
-        Self::print(&report::test_lines(test));
+    fn finished(&self, test: &TestRecord, context: &mut Context) -> JsResult<()> {
+        write_stdout(&report::test_lines(test), context)
     }
 
-    fn ended(&self, summary: &Summary) {
-        let directory = std::env::current_dir().unwrap_or_default();
-        Self::print(&report::end_lines(summary, &directory));
+    fn ended(&self, summary: &Summary, context: &mut Context) -> JsResult<()> {
+        let directory = working_directory();
+        write_stdout(&report::end_lines(summary, &directory), context)
     }
 }
 
@@ -131,7 +135,7 @@ fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
 fn report_test(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let record = TestRecord::from_js(args.get_or_undefined(0), context)?;
     let run = run(context);
-    run.observer.finished(&record);
+    run.observer.finished(&record, context)?;
     run.records.borrow_mut().push(record);
     Ok(JsValue::undefined())
 }
@@ -148,7 +152,7 @@ fn finish(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
             .as_string()
             .map(|error| error.to_std_string_lossy()),
     };
-    run.observer.ended(&summary);
+    run.observer.ended(&summary, context)?;
     Ok(summary.has_failed().into())
 }
 

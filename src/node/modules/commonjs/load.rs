@@ -1,9 +1,6 @@
 //! Loading a file: find it, look in the cache, run it by its extension.
 
-use std::{
-    io::ErrorKind,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use boa_engine::{
     Context, JsError, JsObject, JsResult, JsString, JsValue, js_string,
@@ -18,9 +15,12 @@ use super::{
     },
     CommonJs, class, compile, path_array, path_of, path_string, string_argument, string_of,
 };
-use crate::engine::{
-    error::{ErrorClass, coded},
-    native,
+use crate::{
+    engine::{
+        error::{ErrorClass, coded},
+        native,
+    },
+    node::system_error::SystemError,
 };
 
 /// `require.extensions` as it is before scripts change it.
@@ -343,14 +343,9 @@ fn loader_for(commonjs: &CommonJs, path: &Path, context: &mut Context) -> JsResu
 pub fn read(path: &Path, context: &mut Context) -> JsResult<String> {
     let modules = Modules::of(context);
     files::read_text(modules.resolver().files(), path).map_err(|error| {
-        let (code, words) = match error.kind() {
-            ErrorKind::NotFound => ("ENOENT", "no such file or directory"),
-            ErrorKind::PermissionDenied => ("EACCES", "permission denied"),
-            ErrorKind::IsADirectory => ("EISDIR", "illegal operation on a directory"),
-            _ => ("EIO", "i/o error"),
-        };
-        let message = format!("{code}: {words}, open '{}'", path.display());
-        coded(ErrorClass::Error, code, message, context)
+        SystemError::from_io(&error, "open")
+            .about(path_string(path))
+            .into_js(context)
     })
 }
 

@@ -11,12 +11,14 @@ mod synthetic;
 use std::path::Path;
 
 use boa_engine::{
-    Context, JsError, JsNativeError, JsResult, Module, builtins::promise::PromiseState,
+    Context, JsError, JsNativeError, JsResult, JsValue, Module, builtins::promise::PromiseState,
     object::builtins::JsPromise,
 };
 
 pub use loader::Loader;
 pub use require::require;
+
+use crate::engine::{event_loop::EventLoop, native};
 
 /// Runs the file at `path` as the program.
 ///
@@ -50,7 +52,7 @@ fn run(module: &Module, context: &mut Context) -> JsResult<JsPromise> {
 /// Loads all that `module` imports, directly or not, before it returns.
 fn load_graph(module: &Module, context: &mut Context) -> JsResult<()> {
     let loaded = module.load(context);
-    run_loading_jobs(context)?;
+    EventLoop::of(context)?.start_async_jobs(context)?;
     match loaded.state() {
         PromiseState::Fulfilled(_) => Ok(()),
         PromiseState::Rejected(error) => {
@@ -63,14 +65,9 @@ fn load_graph(module: &Module, context: &mut Context) -> JsResult<()> {
     }
 }
 
-/// Lets the engine's jobs that load modules run, and no JavaScript.
-fn run_loading_jobs(context: &mut Context) -> JsResult<()> {
-    context.run_jobs()
-}
-
 /// The rejection of `promise` is looked at here: nobody else needs to.
 fn mark_handled(promise: &JsPromise, context: &mut Context) -> JsResult<()> {
-    let nothing = crate::engine::native::function("", 0, |_, _, _| Ok(Default::default()), context);
+    let nothing = native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
     promise.catch(nothing, context)?;
     Ok(())
 }

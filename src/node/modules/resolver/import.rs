@@ -10,7 +10,7 @@ use super::{
     },
     Resolved, Resolver, Side, builtin,
     error::{self, ResolveError},
-    require::{is_relative, lookup_paths},
+    require::{asks_for_directory, is_relative, lookup_paths},
     split_package_specifier,
 };
 
@@ -175,7 +175,11 @@ fn locate_relative(specifier: &str, base: &Path) -> Result<PathBuf, ResolveError
         return Err(encoded_separator(&absolute.display().to_string(), base));
     }
     let decoded = file_url::percent_decode(path);
-    Ok(resolve_path(directory, Path::new(&decoded)))
+    let located = resolve_path(directory, Path::new(&decoded));
+    Ok(match asks_for_directory(path) {
+        true => located.join(""),
+        false => located,
+    })
 }
 
 fn locate_url(url: &str, base: &Path) -> Result<PathBuf, ResolveError> {

@@ -26,7 +26,7 @@ pub fn lookup_paths(directory: &Path) -> Vec<PathBuf> {
 }
 
 /// Whether `request` can only mean a directory.
-fn asks_for_directory(request: &str) -> bool {
+pub(super) fn asks_for_directory(request: &str) -> bool {
     matches!(request, "." | "..")
         || request.ends_with('/')
         || request.ends_with("/.")
