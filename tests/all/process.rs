@@ -119,11 +119,13 @@ fn streams_write_strings_and_bytes() {
          for (const chunk of [undefined, null, 1, {}, new ArrayBuffer(1)]) {
            try { process.stdout.write(chunk); } catch (error) { print(String(error)); }
          }
+         process.stdout.write('450a', 'hex');
+         process.stdout.write('Rg==', 'base64', () => {});
          try { process.stdout.write('x', 'nope'); } catch (error) { print(String(error)); }
          print(process.stdout.isTTY, process.stdout.columns, process.stdout.fd, process.stderr.fd);
          print(process.stdout === process.stdout);",
     );
-    assert_eq!(stdout, "a\u{20ac}\nb\u{fffd}C\nD");
+    assert_eq!(stdout, "a\u{20ac}\nb\u{fffd}C\nDE\nF");
     assert_eq!(stderr, "error");
     let refused = "TypeError [ERR_INVALID_ARG_TYPE]: The \"chunk\" argument must be of type string \
                    or an instance of Buffer, TypedArray, or DataView. Received";

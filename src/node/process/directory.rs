@@ -1,40 +1,29 @@
 //! `process.cwd`, `chdir`, `umask`.
 
-use super::system_error::{self, Failure};
 use crate::engine::error;
 use crate::engine::native::Definition;
 use crate::engine::system;
-use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue};
+use crate::node::system_error::SystemError;
+use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 
 pub(super) const FUNCTIONS: [Definition; 3] =
     [("cwd", 0, cwd), ("chdir", 1, chdir), ("umask", 1, umask)];
 
 fn cwd(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let directory = std::env::current_dir().map_err(|error| {
-        let failure = Failure {
-            syscall: "uv_cwd",
-            error: &error,
-            path: None,
-            destination: None,
-        };
-        system_error::make(&failure, context)
-    })?;
-    Ok(JsString::from(directory.to_string_lossy().as_ref()).into())
+    let directory = std::env::current_dir()
+        .map_err(|error| SystemError::from_io(&error, "uv_cwd").into_js(context))?;
+    Ok(js_string!(&*directory.to_string_lossy()).into())
 }
 
 /// Changes the directory of the whole process, for other isolates too.
 fn chdir(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let directory = error::validate_string(args.get_or_undefined(0), "directory", context)?;
-    let directory = directory.to_std_string_lossy();
-    let here = std::env::current_dir().unwrap_or_default();
-    std::env::set_current_dir(&directory).map_err(|error| {
-        let failure = Failure {
-            syscall: "chdir",
-            error: &error,
-            path: Some(&here.to_string_lossy()),
-            destination: Some(&directory),
-        };
-        system_error::make(&failure, context)
+    std::env::set_current_dir(directory.to_std_string_lossy()).map_err(|error| {
+        let here = std::env::current_dir().unwrap_or_default();
+        SystemError::from_io(&error, "chdir")
+            .about(js_string!(&*here.to_string_lossy()))
+            .towards(directory)
+            .into_js(context)
     })?;
     Ok(JsValue::undefined())
 }

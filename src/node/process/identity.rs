@@ -95,23 +95,22 @@ fn features(context: &Context) -> JsObject {
 }
 
 fn define_program(process: &JsObject, options: &ProcessOptions, context: &mut Context) {
-    let mut argv = vec![options.exec_path.clone()];
+    let program = options.program();
+    let argv0 = std::env::args_os().next().unwrap_or_default();
+    let argv0 = js_string!(&*argv0.to_string_lossy());
+    let mut argv = vec![program.clone()];
     argv.extend(options.argv.iter().cloned());
     let parts = [
         ("title", JsString::from(options.title.as_str()).into()),
         ("argv", strings(&argv, context)),
         ("execArgv", strings(&options.exec_argv, context)),
-        (
-            "execPath",
-            JsString::from(options.exec_path.as_str()).into(),
-        ),
+        ("execPath", JsString::from(program.as_str()).into()),
         ("ppid", parent().into()),
     ];
     for (name, value) in parts {
         native::set(process, js_string!(name), value, native::ENUMERABLE);
     }
     native::set(process, js_string!("pid"), std::process::id(), FIXED);
-    let argv0 = JsString::from(options.argv0.as_str());
     native::set(process, js_string!("argv0"), argv0, Attribute::empty());
 }
 

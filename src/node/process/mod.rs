@@ -19,7 +19,6 @@ mod fatal;
 mod identity;
 mod options;
 mod stdio;
-mod system_error;
 mod tick;
 mod usage;
 mod warning;

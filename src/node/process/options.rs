@@ -31,8 +31,7 @@ pub type BuiltinModules = fn(&JsValue, &mut Context) -> JsResult<JsValue>;
 #[derive(Clone)]
 pub struct ProcessOptions {
     pub(super) title: String,
-    pub(super) argv0: String,
-    pub(super) exec_path: String,
+    exec_path: Option<String>,
     pub(super) exec_argv: Vec<String>,
     pub(super) argv: Vec<String>,
     pub(super) environment: Option<Vec<(String, String)>>,
@@ -55,12 +54,9 @@ impl ProcessOptions {
     /// streams of the running process.
     #[must_use]
     pub fn new(memory: MemoryProvider) -> Self {
-        let path = std::env::current_exe().unwrap_or_default();
-        let argv0 = std::env::args_os().next().unwrap_or_default();
         Self {
             title: "slabjs".to_owned(),
-            argv0: argv0.to_string_lossy().into_owned(),
-            exec_path: path.to_string_lossy().into_owned(),
+            exec_path: None,
             exec_argv: Vec::new(),
             argv: Vec::new(),
             environment: None,
@@ -69,6 +65,15 @@ impl ProcessOptions {
             stdout: Rc::new(RefCell::new(SystemStream::Stdout)),
             stderr: Rc::new(RefCell::new(SystemStream::Stderr)),
         }
+    }
+
+    /// The path of the program: asking the system for it is not for free.
+    pub(super) fn program(&self) -> String {
+        let asked = || {
+            let path = std::env::current_exe().unwrap_or_default();
+            path.to_string_lossy().into_owned()
+        };
+        self.exec_path.clone().unwrap_or_else(asked)
     }
 
     /// What follows the path of the program in `process.argv`: the script and its arguments.
@@ -88,7 +93,7 @@ impl ProcessOptions {
     /// `process.execPath`: the program that runs scripts.
     #[must_use]
     pub fn exec_path(mut self, path: impl Into<String>) -> Self {
-        self.exec_path = path.into();
+        self.exec_path = Some(path.into());
         self
     }
 

@@ -2,18 +2,18 @@
 
 use super::Process;
 use super::emitter;
-use super::system_error::{self, Failure};
+use crate::buffer::encoding;
+use crate::codec;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::event_loop::{Callback, EventLoop};
 use crate::engine::native;
 use crate::engine::system;
 use crate::engine::view::ByteView;
+use crate::node::system_error::SystemError;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::Attribute;
-use boa_engine::{
-    Context, JsArgs, JsError, JsResult, JsString, JsValue, NativeFunction, js_string,
-};
+use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, NativeFunction, js_string};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -64,6 +64,16 @@ impl Output for Vec<u8> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.extend_from_slice(bytes);
         Ok(())
+    }
+}
+
+impl<T: Output + ?Sized> Output for Box<T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        (**self).write(bytes)
+    }
+
+    fn terminal(&self) -> Option<(u16, u16)> {
+        (**self).terminal()
     }
 }
 
@@ -237,7 +247,7 @@ fn write(
     let process = Process::of(context)?;
     let standard = process.standard(stream);
     let written = standard.output.borrow_mut().write(&bytes);
-    let outcome = written.map_err(|error| failure(&error, context));
+    let outcome = written.map_err(|error| SystemError::from_io(&error, "write").into_js(context));
     let told = match &outcome {
         Ok(()) => JsValue::null(),
         Err(error) => error.clone().into_opaque(context)?,
@@ -262,16 +272,6 @@ fn tick(callback: JsObject, args: &[JsValue], context: &Context) -> JsResult<()>
     Ok(())
 }
 
-fn failure(error: &io::Error, context: &mut Context) -> JsError {
-    let failure = Failure {
-        syscall: "write",
-        error,
-        path: None,
-        destination: None,
-    };
-    system_error::make(&failure, context)
-}
-
 /// The bytes of a chunk: a string in an encoding, or what has bytes.
 fn bytes(chunk: &JsValue, encoding: &JsValue, context: &mut Context) -> JsResult<Vec<u8>> {
     if let Some(text) = chunk.as_string() {
@@ -294,25 +294,12 @@ fn bytes(chunk: &JsValue, encoding: &JsValue, context: &mut Context) -> JsResult
 
 /// A string's bytes in the encoding that a script named; UTF-8 when it named none.
 fn encoded(text: &JsString, encoding: &JsValue, context: &mut Context) -> JsResult<Vec<u8>> {
-    let Some(name) = encoding.as_string() else {
-        return Ok(text.to_std_string_lossy().into_bytes());
+    let named = match encoding.as_string() {
+        Some(name) if name != js_string!("buffer") => name,
+        _ => js_string!("utf8"),
     };
-    match name.to_std_string_lossy().to_ascii_lowercase().as_str() {
-        "utf8" | "utf-8" | "buffer" => Ok(text.to_std_string_lossy().into_bytes()),
-        "latin1" | "binary" | "ascii" => Ok(text.iter().map(|unit| unit as u8).collect()),
-        "utf16le" | "utf-16le" | "ucs2" | "ucs-2" => {
-            Ok(text.iter().flat_map(u16::to_le_bytes).collect())
-        }
-        _ => Err(error::unknown_encoding(&name, context)),
-    }
-}
-
-impl<T: Output + ?Sized> Output for Box<T> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        (**self).write(bytes)
-    }
-
-    fn terminal(&self) -> Option<(u16, u16)> {
-        (**self).terminal()
+    match encoding::of_name(&named) {
+        Some(encoding) => Ok(codec::encode(encoding::text(text), encoding)),
+        None => Err(error::unknown_encoding(&named, context)),
     }
 }
