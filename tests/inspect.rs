@@ -81,7 +81,9 @@ fn expected() -> Vec<String> {
             .strip_prefix(&format!("> {entry}\n"))
             .unwrap_or_else(|| panic!("corpus.expected lacks {entry}"));
         let next = entries.get(at + 1).map(|next| format!("\n> {next}\n"));
-        let end = next.and_then(|next| rest.find(&next)).unwrap_or(rest.len() - 1);
+        let end = next
+            .and_then(|next| rest.find(&next))
+            .unwrap_or(rest.len() - 1);
         texts.push(rest[..end].to_owned());
         rest = &rest[end + 1..];
     }

@@ -170,6 +170,7 @@ impl RuntimeBuilder {
         let mut context = ContextBuilder::new()
             .host_hooks(Rc::new(hooks))
             .job_executor(event_loop)
+            .module_loader(Rc::new(node::modules::esm::Loader::default()))
             .build()?;
         install_engine(&mut context)?;
         self.install_node(isolate, &mut context)?;
@@ -177,12 +178,14 @@ impl RuntimeBuilder {
     }
 
     fn install_node(self, isolate: &Rc<Isolate>, context: &mut Context) -> JsResult<()> {
+        node::util::inspect::install(context)?;
         buffer::install(context)?;
         node::timers::install(context)?;
         let figures = Rc::clone(isolate);
         let mut process = ProcessOptions::new(Rc::new(move || memory_figures(&figures)))
             .arguments(self.arguments)
-            .exec_arguments(self.exec_arguments);
+            .exec_arguments(self.exec_arguments)
+            .builtin_modules(node::modules::builtins::get_builtin_module);
         if let Some(stdout) = self.stdout {
             process = process.stdout(stdout);
         }

@@ -260,7 +260,10 @@ fn has_built_in_to_string(object: &JsObject, context: &mut Context) -> JsResult<
         None => object.clone(),
     };
     let mut keys: Vec<PropertyKey> = Vec::new();
-    for key in [js_string!("toString").into(), JsSymbol::to_primitive().into()] {
+    for key in [
+        js_string!("toString").into(),
+        JsSymbol::to_primitive().into(),
+    ] {
         if object.get(PropertyKey::clone(&key), context)?.is_callable() {
             keys.push(key);
         }

@@ -48,10 +48,16 @@ fn string_end(chars: &[char], start: usize) -> Option<usize> {
     let worded = skip(chars, start, |c| c.is_ascii_alphanumeric());
     let bodies = [
         parameters_end(chars, start, 1),
-        if worded == start { start } else { parameters_end(chars, worded, 0) },
+        if worded == start {
+            start
+        } else {
+            parameters_end(chars, worded, 0)
+        },
         start,
     ];
-    bodies.into_iter().find_map(|end| terminator_end(chars, end))
+    bodies
+        .into_iter()
+        .find_map(|end| terminator_end(chars, end))
 }
 
 /// The end of `;payload;payload...`, each of at least `least` characters.

@@ -38,7 +38,11 @@ impl Printer<'_> {
         Ok(usize::try_from(length).unwrap_or(usize::MAX))
     }
 
-    pub(super) fn array_items(&mut self, array: &JsObject, recurse: usize) -> JsResult<Vec<String>> {
+    pub(super) fn array_items(
+        &mut self,
+        array: &JsObject,
+        recurse: usize,
+    ) -> JsResult<Vec<String>> {
         let length = self.length(array)?;
         let (shown, left_out) = self.options.shown(length);
         let mut output = Vec::new();

@@ -11,9 +11,7 @@ use boa_engine::builtins::set::ordered_set::OrderedSet;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::module::ModuleNamespace;
 use boa_engine::object::JsObject;
-use boa_engine::object::builtins::{
-    JsArrayBuffer, JsSharedArrayBuffer, JsWeakMap, JsWeakSet,
-};
+use boa_engine::object::builtins::{JsArrayBuffer, JsSharedArrayBuffer, JsWeakMap, JsWeakSet};
 use boa_engine::{JsBigInt, JsString, JsSymbol, JsValue};
 
 /// A built-in kind that prints in a way of its own.
@@ -118,10 +116,19 @@ const KINDS: [(Test, Brand); 18] = [
     (is_weak_set, Brand::WeakSet),
     (|object| object.is::<ModuleNamespace>(), Brand::Namespace),
     (|object| object.is::<f64>(), Brand::Boxed(Boxed::Number)),
-    (|object| object.is::<JsString>(), Brand::Boxed(Boxed::String)),
+    (
+        |object| object.is::<JsString>(),
+        Brand::Boxed(Boxed::String),
+    ),
     (|object| object.is::<bool>(), Brand::Boxed(Boxed::Boolean)),
-    (|object| object.is::<JsBigInt>(), Brand::Boxed(Boxed::BigInt)),
-    (|object| object.is::<JsSymbol>(), Brand::Boxed(Boxed::Symbol)),
+    (
+        |object| object.is::<JsBigInt>(),
+        Brand::Boxed(Boxed::BigInt),
+    ),
+    (
+        |object| object.is::<JsSymbol>(),
+        Brand::Boxed(Boxed::Symbol),
+    ),
 ];
 
 fn is_array_buffer(object: &JsObject) -> bool {

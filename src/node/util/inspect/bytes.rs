@@ -1,11 +1,11 @@
 //! Typed arrays, `ArrayBuffer`s and views.
 
 use super::layout::Layout;
+use super::primitives::{bigint_text, number_text};
 use super::printer::Printer;
 use super::raw::{Body, Items, Sketch, Subject};
 use super::style::Flavour;
 use super::text::{lossy, more};
-use super::primitives::{bigint_text, number_text};
 use crate::engine::view::{ByteView, Store};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsTypedArray;
@@ -26,7 +26,11 @@ impl Printer<'_> {
         let array = JsTypedArray::from_object(subject.object.clone())?;
         let fallback = array.to_string_tag(self.context)?;
         let fallback = fallback.as_string().as_ref().map(lossy).unwrap_or_default();
-        let fallback = if subject.has_no_prototype() { fallback } else { String::new() };
+        let fallback = if subject.has_no_prototype() {
+            fallback
+        } else {
+            String::new()
+        };
         let length = array.length(self.context)?;
         let prefix = subject.prefix(&fallback, &format!("({length})"));
         let keys = self.non_index_keys(&subject.object)?;
@@ -37,7 +41,11 @@ impl Printer<'_> {
         Ok(Sketch::Entries(Body {
             close: "]",
             layout: Layout::Array,
-            internals: if show_hidden { &TYPED_ARRAY_INTERNALS } else { &[] },
+            internals: if show_hidden {
+                &TYPED_ARRAY_INTERNALS
+            } else {
+                &[]
+            },
             hides_bytes: show_hidden,
             ..Body::of(Items::TypedArray, format!("{prefix}["), keys)
         }))
@@ -79,9 +87,15 @@ impl Printer<'_> {
             let length = subject.object.get(js_string!("byteLength"), self.context)?;
             let length = number_text(length.as_number().unwrap_or(f64::NAN), false);
             let length = self.stylize(length, Flavour::Number)?;
-            return Ok(Sketch::Whole(format!("{prefix}{{ [byteLength]: {length} }}")));
+            return Ok(Sketch::Whole(format!(
+                "{prefix}{{ [byteLength]: {length} }}"
+            )));
         }
-        let items = if subject.typed_array { Items::None } else { Items::Bytes };
+        let items = if subject.typed_array {
+            Items::None
+        } else {
+            Items::Bytes
+        };
         Ok(Sketch::Entries(Body {
             internals: &["byteLength"],
             ..Body::of(items, format!("{prefix}{{"), keys)

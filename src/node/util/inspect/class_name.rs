@@ -106,7 +106,9 @@ impl Printer<'_> {
             first.get_or_insert_with(|| holder.clone());
         }
         match first.flatten() {
-            Some(prototype) => self.nameless(object, &prototype, recurse, inherited).map(Some),
+            Some(prototype) => self
+                .nameless(object, &prototype, recurse, inherited)
+                .map(Some),
             None => Ok(None),
         }
     }
@@ -208,7 +210,9 @@ impl Printer<'_> {
         };
         let name = own_descriptor(&constructor, &js_string!("name").into(), self.context)?;
         let name = name.and_then(|found| found.value().and_then(JsValue::as_string));
-        Ok(name.filter(|name| !name.is_empty()).map(|name| lossy(&name)))
+        Ok(name
+            .filter(|name| !name.is_empty())
+            .map(|name| lossy(&name)))
     }
 
     /// Prints into `output` what up to three user-defined prototypes of `main`
@@ -246,7 +250,10 @@ impl Printer<'_> {
         };
         if let Some(constructor) = self.own_constructor(&prototype)? {
             let name = constructor.get(js_string!("name"), self.context)?;
-            if name.as_string().is_some_and(|name| is_built_in(&lossy(&name))) {
+            if name
+                .as_string()
+                .is_some_and(|name| is_built_in(&lossy(&name)))
+            {
                 return Ok(None);
             }
         }
@@ -310,15 +317,14 @@ struct Found {
 }
 
 /// `Class(size) [tag] `, or `[fallback(size): null prototype] [tag] `.
-pub(super) fn prefix(
-    constructor: Option<&str>,
-    tag: &str,
-    fallback: &str,
-    size: &str,
-) -> String {
+pub(super) fn prefix(constructor: Option<&str>, tag: &str, fallback: &str, size: &str) -> String {
     let Some(constructor) = constructor else {
         let shown = !tag.is_empty() && fallback != tag;
-        let tag = if shown { format!("[{tag}] ") } else { String::new() };
+        let tag = if shown {
+            format!("[{tag}] ")
+        } else {
+            String::new()
+        };
         return format!("[{fallback}{size}: null prototype] {tag}");
     };
     if tag.is_empty() || is_told_by(constructor, tag) {
@@ -352,7 +358,10 @@ mod tests {
             prefix(None, "bar", "Object", ""),
             "[Object: null prototype] [bar] "
         );
-        assert_eq!(prefix(None, "Map", "Map", "(0)"), "[Map(0): null prototype] ");
+        assert_eq!(
+            prefix(None, "Map", "Map", "(0)"),
+            "[Map(0): null prototype] "
+        );
     }
 
     #[test]

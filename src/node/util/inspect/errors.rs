@@ -36,11 +36,7 @@ impl Printer<'_> {
     }
 
     /// The stack as it is shown; properties that it tells leave `keys`.
-    fn error_text(
-        &mut self,
-        subject: &Subject,
-        keys: &mut Vec<PropertyKey>,
-    ) -> JsResult<String> {
+    fn error_text(&mut self, subject: &Subject, keys: &mut Vec<PropertyKey>) -> JsResult<String> {
         let error = &subject.object;
         let Some(stack) = caught(self.stack_of(error))? else {
             return Ok("[object Error]".to_owned());
@@ -189,9 +185,7 @@ impl Printer<'_> {
         let Some(cause) = cause.and_then(|cause| cause.as_object()) else {
             return Ok(None);
         };
-        if Brand::of(&cause) != Brand::Error
-            && !self.inherits_from_error(&cause)?
-        {
+        if Brand::of(&cause) != Brand::Error && !self.inherits_from_error(&cause)? {
             return Ok(None);
         }
         let stack = self.stack_of(&cause)?;
@@ -235,7 +229,10 @@ fn leave_out(keys: &mut Vec<PropertyKey>, key: &str, stack: &str, told: Option<&
     if told.is_some_and(|told| !stack.contains(told)) {
         return;
     }
-    if let Some(at) = keys.iter().position(|known| key_text(known).as_deref() == Some(key)) {
+    if let Some(at) = keys
+        .iter()
+        .position(|known| key_text(known).as_deref() == Some(key))
+    {
         keys.remove(at);
     }
 }

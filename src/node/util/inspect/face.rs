@@ -26,7 +26,12 @@ pub fn function(context: &mut Context) -> JsResult<JsObject> {
         return Ok(function);
     }
     let function: JsObject = native::function("inspect", 2, inspect, context).into();
-    native::set(&function, js_string!("custom"), state.custom(), native::ENUMERABLE);
+    native::set(
+        &function,
+        js_string!("custom"),
+        state.custom(),
+        native::ENUMERABLE,
+    );
     add_default_options(&function, context);
     let colors = colors(context);
     native::set(&function, js_string!("colors"), colors, native::ENUMERABLE);
@@ -100,7 +105,12 @@ fn set_default_options(
 ) -> JsResult<JsValue> {
     let given = arguments.get_or_undefined(0);
     let Some(source) = given.as_object().filter(|_| !given.is_callable()) else {
-        return Err(error::invalid_arg_type("options", &["Object"], given, context));
+        return Err(error::invalid_arg_type(
+            "options",
+            &["Object"],
+            given,
+            context,
+        ));
     };
     let options = default_options(context)?;
     for key in reflect::enumerable_names(&source, context)? {
@@ -172,9 +182,19 @@ fn styles(context: &mut Context) -> JsObject {
     for (flavour, color) in STYLES {
         // The place of `regexp` in Node's table.
         if flavour == "module" {
-            native::set(&object, js_string!("regexp"), regexp.clone(), native::ENUMERABLE);
+            native::set(
+                &object,
+                js_string!("regexp"),
+                regexp.clone(),
+                native::ENUMERABLE,
+            );
         }
-        native::set(&object, js_string!(flavour), js_string!(color), native::ENUMERABLE);
+        native::set(
+            &object,
+            js_string!(flavour),
+            js_string!(color),
+            native::ENUMERABLE,
+        );
     }
     object
 }

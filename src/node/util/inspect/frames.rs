@@ -190,7 +190,10 @@ impl Printer<'_> {
         };
         // The slash behind the directory is greyed too.
         let end = (at + directory.len() + 1).min(frame.len());
-        if let Some(before) = frame.get(..at).and_then(|head| head.strip_suffix("file://")) {
+        if let Some(before) = frame
+            .get(..at)
+            .and_then(|head| head.strip_suffix("file://"))
+        {
             at = before.len();
         }
         let bracketed = frame.get(..at).is_some_and(|head| head.ends_with('('));
@@ -238,7 +241,9 @@ fn is_of_node(frame: &str) -> bool {
     };
     is_number(parts.next())
         && is_number(parts.next())
-        && parts.next().is_some_and(|module| module.starts_with("node:"))
+        && parts
+            .next()
+            .is_some_and(|module| module.starts_with("node:"))
 }
 
 #[cfg(test)]

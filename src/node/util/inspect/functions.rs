@@ -57,7 +57,10 @@ impl Printer<'_> {
         let constructors = self.context.intrinsics().constructors();
         let kinds = [
             (constructors.async_function().prototype(), Kind::Async),
-            (constructors.generator_function().prototype(), Kind::Generator),
+            (
+                constructors.generator_function().prototype(),
+                Kind::Generator,
+            ),
             (
                 constructors.async_generator_function().prototype(),
                 Kind::AsyncGenerator,

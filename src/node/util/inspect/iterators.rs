@@ -12,9 +12,7 @@ use crate::engine::native;
 use boa_engine::object::builtins::{JsArray, JsWeakMap};
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyKey;
-use boa_engine::{
-    Context, Finalize, JsData, JsResult, JsValue, NativeFunction, Trace, js_string,
-};
+use boa_engine::{Context, Finalize, JsData, JsResult, JsValue, NativeFunction, Trace, js_string};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -139,7 +137,10 @@ fn source_of(object: &JsObject, context: &Context) -> Option<Source> {
         return None;
     }
     let prototypes = context.intrinsics().objects().iterator_prototypes();
-    let known = [(prototypes.map(), Source::Map), (prototypes.set(), Source::Set)];
+    let known = [
+        (prototypes.map(), Source::Map),
+        (prototypes.set(), Source::Set),
+    ];
     let mut holder = object.prototype();
     while let Some(current) = holder {
         if let Some((_, source)) = known.iter().find(|(prototype, _)| *prototype == current) {
@@ -223,7 +224,9 @@ fn put_back(
         at: Cell::new(0),
     };
     let replay = JsObject::from_proto_and_data(None, replay);
-    previews.replays.set(object, replay.clone().into(), context)?;
+    previews
+        .replays
+        .set(object, replay.clone().into(), context)?;
     let next = NativeFunction::from_copy_closure_with_captures(next_again, replay);
     let next = FunctionObjectBuilder::new(context.realm(), next)
         .name(js_string!("next"))
@@ -238,7 +241,9 @@ fn next_again(
     replay: &JsObject,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let taken = replay.downcast_ref::<Replay>().and_then(|replay| replay.take());
+    let taken = replay
+        .downcast_ref::<Replay>()
+        .and_then(|replay| replay.take());
     let done = taken.is_none();
     let mut taken = taken.unwrap_or_default();
     let value = match taken.len() {
@@ -262,7 +267,11 @@ impl Printer<'_> {
         let mut keys = self.keys(&subject.object)?;
         keys.retain(|key| *key != PropertyKey::from(js_string!("next")));
         let open = opening(source.name(), &subject.tag, preview.entries);
-        Ok(Some(Sketch::Entries(Body::of(Items::Iterator(preview), open, keys))))
+        Ok(Some(Sketch::Entries(Body::of(
+            Items::Iterator(preview),
+            open,
+            keys,
+        ))))
     }
 
     pub(super) fn iterator_items(

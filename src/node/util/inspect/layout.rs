@@ -3,7 +3,7 @@
 use super::options::Compact;
 use super::printer::Printer;
 use super::text::{spaces, utf16_len};
-use super::width::{strip_styles, string_width};
+use super::width::{string_width, strip_styles};
 use boa_engine::object::JsObject;
 use boa_engine::{JsNativeError, JsResult};
 

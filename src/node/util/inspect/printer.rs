@@ -162,8 +162,7 @@ fn overflow() -> JsError {
 /// Whether `error` says that the stack ran out.
 pub(super) fn is_overflow(error: &JsError) -> bool {
     if let Some(native) = error.as_native() {
-        return matches!(native.kind(), JsNativeErrorKind::Range)
-            && native.message() == OVERFLOW;
+        return matches!(native.kind(), JsNativeErrorKind::Range) && native.message() == OVERFLOW;
     }
     matches!(
         error.as_engine(),

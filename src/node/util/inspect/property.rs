@@ -98,7 +98,11 @@ impl Printer<'_> {
             }
             return self.styled("undefined", Flavour::Undefined);
         };
-        let label = if has_setter { "Getter/Setter" } else { "Getter" };
+        let label = if has_setter {
+            "Getter/Setter"
+        } else {
+            "Getter"
+        };
         let runs = match self.options.getters {
             Getters::No => false,
             Getters::All => true,

@@ -272,11 +272,7 @@ impl Printer<'_> {
         if object.has_property(JsSymbol::to_string_tag(), self.context)? {
             return Ok(false);
         }
-        let text = OrdinaryObject::to_string(
-            &object.clone().into(),
-            &[],
-            self.context,
-        )?;
+        let text = OrdinaryObject::to_string(&object.clone().into(), &[], self.context)?;
         Ok(text == JsValue::from(js_string!("[object Arguments]")))
     }
 
@@ -333,7 +329,12 @@ impl Printer<'_> {
         Ok(output)
     }
 
-    fn items(&mut self, subject: &Subject, body: &mut Body, recurse: usize) -> JsResult<Vec<String>> {
+    fn items(
+        &mut self,
+        subject: &Subject,
+        body: &mut Body,
+        recurse: usize,
+    ) -> JsResult<Vec<String>> {
         let object = &subject.object;
         match &body.items {
             Items::None => Ok(Vec::new()),
@@ -420,7 +421,10 @@ impl Printer<'_> {
                 .with_message("The comparison function must be either a function or undefined")
                 .into());
         };
-        let texts: Vec<JsValue> = part.iter().map(|text| js_string!(text.as_str()).into()).collect();
+        let texts: Vec<JsValue> = part
+            .iter()
+            .map(|text| js_string!(text.as_str()).into())
+            .collect();
         let array = JsArray::from_iter(texts, self.context);
         array.sort(Some(comparator), self.context)?;
         for (index, text) in part.iter_mut().enumerate() {

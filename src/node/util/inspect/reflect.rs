@@ -49,11 +49,8 @@ pub(crate) fn own_descriptor(
         return Ok(object.borrow().properties().get(key));
     }
     let arguments = [object.clone().into(), key.clone().into()];
-    let given = OrdinaryObject::get_own_property_descriptor(
-        &JsValue::undefined(),
-        &arguments,
-        context,
-    )?;
+    let given =
+        OrdinaryObject::get_own_property_descriptor(&JsValue::undefined(), &arguments, context)?;
     if given.is_undefined() {
         return Ok(None);
     }
@@ -178,8 +175,7 @@ pub(crate) fn prototype_of(object: &JsObject, context: &mut Context) -> JsResult
         return Ok(object.prototype());
     }
     let arguments = [object.clone().into()];
-    let prototype =
-        OrdinaryObject::get_prototype_of(&JsValue::undefined(), &arguments, context)?;
+    let prototype = OrdinaryObject::get_prototype_of(&JsValue::undefined(), &arguments, context)?;
     Ok(prototype.as_object())
 }
 

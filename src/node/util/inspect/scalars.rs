@@ -82,12 +82,7 @@ impl Printer<'_> {
     }
 
     /// `[Number: 1]`, `[Number (Class): 1] [tag]`
-    fn boxed_text(
-        &mut self,
-        subject: &Subject,
-        boxed: Boxed,
-        value: &JsValue,
-    ) -> JsResult<String> {
+    fn boxed_text(&mut self, subject: &Subject, boxed: Boxed, value: &JsValue) -> JsResult<String> {
         let class = boxed.class_name();
         let constructor = match subject.constructor.as_deref() {
             None => " (null prototype)".to_owned(),
@@ -96,7 +91,11 @@ impl Printer<'_> {
         };
         let value = self.unstyled(value)?;
         let told = subject.tag.is_empty() || subject.constructor.as_deref() == Some(&subject.tag);
-        let tag = if told { String::new() } else { format!(" [{}]", subject.tag) };
+        let tag = if told {
+            String::new()
+        } else {
+            format!(" [{}]", subject.tag)
+        };
         Ok(format!("[{class}{constructor}: {value}]{tag}"))
     }
 

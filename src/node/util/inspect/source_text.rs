@@ -92,7 +92,10 @@ mod tests {
             ("function* f() {}", Some(Kind::Generator)),
             ("*f() {}", Some(Kind::Generator)),
             ("async function f() {}", Some(Kind::Async)),
-            ("async function /* x */ * f() {}", Some(Kind::AsyncGenerator)),
+            (
+                "async function /* x */ * f() {}",
+                Some(Kind::AsyncGenerator),
+            ),
             ("async *f() {}", Some(Kind::AsyncGenerator)),
             ("async f() {}", Some(Kind::Async)),
             ("async x => 1", Some(Kind::Async)),

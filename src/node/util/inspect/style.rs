@@ -223,7 +223,11 @@ fn regexp_palette(context: &mut Context) -> JsResult<Vec<(String, String)>> {
         return Ok(palette::regexp());
     };
     let named = named_codes(&names, &inspect, context)?;
-    Ok(if named.is_empty() { palette::regexp() } else { named })
+    Ok(if named.is_empty() {
+        palette::regexp()
+    } else {
+        named
+    })
 }
 
 fn named_codes(
@@ -232,7 +236,9 @@ fn named_codes(
     context: &mut Context,
 ) -> JsResult<Vec<(String, String)>> {
     const LONGEST: f64 = 1000.0;
-    let length = names.get(js_string!("length"), context)?.to_number(context)?;
+    let length = names
+        .get(js_string!("length"), context)?
+        .to_number(context)?;
     if length > LONGEST {
         return Err(JsNativeError::range()
             .with_message("util.inspect.styles.regexp.colors is too long")

@@ -15,7 +15,10 @@ pub fn string_width(text: &str, styled: bool) -> usize {
 
 fn width(text: &str) -> usize {
     if text.is_ascii() {
-        return text.bytes().map(|byte| usize::from(byte >= 0x20 && byte != 0x7f)).sum();
+        return text
+            .bytes()
+            .map(|byte| usize::from(byte >= 0x20 && byte != 0x7f))
+            .sum();
     }
     let mut before = None;
     let mut total = 0;
@@ -106,7 +109,10 @@ mod tests {
     #[test]
     fn styles_take_no_column() {
         assert_eq!(string_width("\u{1b}[31mred\u{1b}[39m", true), 3);
-        assert_eq!(strip_styles("\u{1b}[31mred\u{1b}[39m\u{1b}[x"), "red\u{1b}[x");
+        assert_eq!(
+            strip_styles("\u{1b}[31mred\u{1b}[39m\u{1b}[x"),
+            "red\u{1b}[x"
+        );
     }
 
     #[test]
