@@ -1,6 +1,7 @@
 //! The built-in modules beside `buffer`, one file or folder each, and module loading.
 
 pub mod assert;
+pub mod bytes;
 pub mod class;
 pub mod console;
 pub mod environment;

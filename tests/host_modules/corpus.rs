@@ -1,9 +1,12 @@
 //! Runs a file of cases and compares each with the recorded line.
 
+use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::JsObject;
-use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsArgs, JsResult, JsValue, NativeFunction};
 use slabjs::Runtime;
-use slabjs::node;
+use slabjs::engine::event_loop::EventLoop;
+use slabjs::node::modules::require_builtin;
+use slabjs::node::util::inspect;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -48,28 +51,14 @@ fn function(setup: &str, block: &str) -> String {
 }
 
 fn require(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let name = args
-        .get_or_undefined(0)
-        .to_string(context)?
-        .to_std_string_lossy();
-    let cache = js_string!(format!("test:{name}"));
-    let global = context.global_object();
-    let known = global.get(cache.clone(), context)?;
-    if !known.is_undefined() {
-        return Ok(known);
-    }
-    let exports = match name.trim_start_matches("node:") {
-        "fs" => node::fs::module(context),
-        "os" => node::os::module(context),
-        _ => Err(JsNativeError::error().with_message(name).into()),
-    }?;
-    global.set(cache, exports.clone(), false, context)?;
-    Ok(exports)
+    let name = args.get_or_undefined(0).to_string(context)?;
+    require_builtin(&name.to_std_string_lossy(), context)
 }
 
 /// What each case gives here.
 fn outcomes(name: &str) -> Vec<(String, String)> {
     let mut runtime = Runtime::builder().build().expect("a runtime");
+    inspect::install(runtime.context()).expect("inspect");
     let outcome = runtime
         .evaluate(&read("show.js"), "show.js")
         .expect("show.js");
@@ -102,6 +91,13 @@ fn evaluate(runtime: &mut Runtime, outcome: &JsObject, require: &JsObject, sourc
         .call(&undefined, &[require.clone().into()], context)
         .expect(source);
     let line = outcome.call(&undefined, &[case], context).expect(source);
+    let event_loop = EventLoop::of(context).expect("an event loop");
+    let ended = event_loop.run_until_idle(context);
+    let line = match line.as_promise().map(|promise| promise.state()) {
+        Some(PromiseState::Fulfilled(line)) => line,
+        Some(state) => return format!("{state:?} {ended:?}"),
+        None => line,
+    };
     line.as_string().expect("a string").to_std_string_lossy()
 }
 

@@ -673,3 +673,187 @@ Object.entries(fs.constants).sort(([a], [b]) => (a < b ? -1 : 1))
 Object.getOwnPropertyDescriptor(fs, 'constants').writable
 
 [fs.readFileSync, fs.writeFileSync, fs.readSync, fs.statSync, fs.Dirent]
+
+return new Promise((resolve) => fs.readFile('file', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.readFile('file', 'utf8', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.readFile('no', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.readFile('dir', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.readFile('file', undefined, (...args) => resolve(args)))
+
+fs.readFile('file')
+
+fs.readFile('file', 'utf8', 5)
+
+fs.readFile(5.5, () => {})
+
+fs.readFile('file', 'nonsense', () => {})
+
+fs.readFile()
+
+return new Promise((resolve) => fs.writeFile('out', 'x', (...args) => resolve([args, fs.readFileSync('out', 'utf8')])))
+
+return new Promise((resolve) => fs.appendFile('file', 'x', (...args) => resolve([args, fs.readFileSync('file', 'utf8')])))
+
+return new Promise((resolve) => fs.stat('file', (error, stats) => resolve([error, stats.size])))
+
+return new Promise((resolve) => fs.stat('no', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.exists('file', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.exists('no', (...args) => resolve(args)))
+
+fs.exists('file')
+
+return new Promise((resolve) => fs.access('file', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.access('no', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.mkdir('new', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.mkdir('a/b', { recursive: true }, (...args) => resolve(args)))
+
+fs.mkdir('a', { recursive: 6 }, () => {})
+
+return new Promise((resolve) => fs.readdir('.', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.rm('no', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.rm('dir', { recursive: true }, (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.rename('file', 'x', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.unlink('no', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.copyFile('file', 'x', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.realpath('/dev/./null', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.realpath.native('/dev/./null', (...args) => resolve(args)))
+
+return new Promise((resolve) => fs.open('file', (error, fd) => fs.close(fd, (...args) => resolve([error, typeof fd, args]))))
+
+return new Promise((resolve) => { const fd = fs.openSync('file'); const b = Buffer.alloc(3); fs.read(fd, b, 0, 3, 1, (...args) => { fs.closeSync(fd); resolve([args, args[2] === b]) }) })
+
+return new Promise((resolve) => { const fd = fs.openSync('file'); fs.read(fd, (error, count, buffer) => { fs.closeSync(fd); resolve([error, count, buffer.length, buffer.subarray(0, count)]) }) })
+
+return new Promise((resolve) => { const fd = fs.openSync('file'); const buffer = Buffer.alloc(2); fs.read(fd, { buffer }, (...args) => { fs.closeSync(fd); resolve(args) }) })
+
+return new Promise((resolve) => { const fd = fs.openSync('file'); fs.read(fd, Buffer.alloc(2), { position: 3 }, (...args) => { fs.closeSync(fd); resolve(args) }) })
+
+return new Promise((resolve) => { const fd = fs.openSync('out', 'w'); fs.write(fd, 'text', (...args) => { fs.closeSync(fd); resolve(args) }) })
+
+return new Promise((resolve) => { const fd = fs.openSync('out', 'w'); fs.write(fd, Buffer.from('text'), 1, 2, (...args) => { fs.closeSync(fd); resolve(args) }) })
+
+return new Promise((resolve) => { const fd = fs.openSync('file'); fs.readv(fd, [Buffer.alloc(2)], (...args) => { fs.closeSync(fd); resolve(args) }) })
+
+return new Promise((resolve) => fs.read(99, Buffer.alloc(1), 0, 1, 0, (...args) => resolve(args[0])))
+
+return new Promise((resolve) => { const seen = []; fs.stat('file', () => { seen.push('stat'); resolve(seen) }); seen.push('sync'); process.nextTick(() => seen.push('tick')) })
+
+return new Promise((resolve) => { const seen = []; fs.stat('file', () => { setTimeout(() => { seen.push('timer'); resolve(seen) }, 0); setImmediate(() => seen.push('immediate')) }) })
+
+fs.promises === require('fs/promises')
+
+fs.promises === fs.promises
+
+Object.getOwnPropertyDescriptor(fs, 'promises').set
+
+return fs.promises.readFile('file')
+
+return fs.promises.readFile('file', 'utf8')
+
+return fs.promises.readFile('no')
+
+return fs.promises.readFile()
+
+return fs.promises.readFile(5)
+
+return fs.promises.readFile('file', 'nonsense')
+
+return fs.promises.writeFile('out', 'x').then((value) => [value, fs.readFileSync('out', 'utf8')])
+
+return fs.promises.writeFile('out')
+
+return fs.promises.appendFile('file', 'x').then(() => fs.readFileSync('file', 'utf8'))
+
+return fs.promises.stat('no')
+
+return fs.promises.stat('file').then((stats) => stats.size)
+
+return fs.promises.lstat('link').then((stats) => stats.isSymbolicLink())
+
+return fs.promises.access('no')
+
+return fs.promises.access('file')
+
+return fs.promises.mkdir('dir')
+
+return fs.promises.mkdir('a/b', { recursive: true })
+
+return fs.promises.readdir('.', { withFileTypes: true }).then((list) => list.map((entry) => entry.name))
+
+return fs.promises.rm('dir', { recursive: true })
+
+return fs.promises.rm('no')
+
+return fs.promises.rmdir('dir')
+
+return fs.promises.unlink('file').then(() => fs.existsSync('file'))
+
+return fs.promises.rename('no', 'x')
+
+return fs.promises.copyFile('file', 'x').then(() => fs.readFileSync('x', 'utf8'))
+
+return fs.promises.mkdtemp('t-').then((name) => name.length)
+
+return fs.promises.realpath('/dev/../dev/null')
+
+return fs.promises.readlink('link')
+
+return fs.promises.symlink('file', 'l2').then(() => fs.readlinkSync('l2'))
+
+return fs.promises.link('file', 'l2').then(() => fs.statSync('l2').nlink)
+
+return fs.promises.chmod('file', 0o600).then(() => fs.statSync('file').mode)
+
+return fs.promises.utimes('file', 1, 2).then(() => fs.statSync('file').mtimeMs)
+
+return fs.promises.truncate('file', 2).then(() => fs.readFileSync('file', 'utf8'))
+
+return fs.promises.open('no')
+
+return fs.promises.open()
+
+const h = await fs.promises.open('out', 'w+'); const r = [await h.write('hello'), await h.read(Buffer.alloc(3), 0, 3, 1), await h.writev([Buffer.from('x')]), await h.readv([Buffer.alloc(2)], 0), await h.readFile('utf8'), (await h.stat()).size]; await h.close(); return [r, h.fd, fs.readFileSync('out', 'utf8')]
+
+const h = await fs.promises.open('file'); const { bytesRead, buffer } = await h.read(); await h.close(); return [bytesRead, buffer.length]
+
+const h = await fs.promises.open('file'); const { bytesRead, buffer } = await h.read({ position: 2, length: 2 }); await h.close(); return [bytesRead, buffer.length, buffer.subarray(0, 3)]
+
+const h = await fs.promises.open('file', 'r+'); await h.truncate(2); await h.appendFile('yz'); await h.sync(); await h.datasync(); await h.chmod(0o600); await h.utimes(1, 2); const s = await h.stat(); await h.close(); return [s.mode, s.mtimeMs, fs.readFileSync('file')]
+
+const h = await fs.promises.open('out', 'w'); await h.writeFile('one'); await h.writeFile('two'); await h.close(); return fs.readFileSync('out', 'utf8')
+
+const h = await fs.promises.open('out', 'w'); await fs.promises.writeFile(h, 'one'); await h.close(); return fs.readFileSync('out', 'utf8')
+
+const h = await fs.promises.open('file'); const text = await fs.promises.readFile(h, 'utf8'); await h.close(); return text
+
+const h = await fs.promises.open('file'); await h.close(); return [await h.close(), h.fd]
+
+const h = await fs.promises.open('file'); await h.close(); await h.read()
+
+const h = await fs.promises.open('file'); await h.close(); await h.stat()
+
+const h = await fs.promises.open('file'); await h.close(); await fs.promises.readFile(h)
+
+const h = await fs.promises.open('file'); await h.write('x')
+
+const h = await fs.promises.open('file'); await h[Symbol.asyncDispose](); return h.fd
+
+[fs.readFile, fs.promises.readFile, fs.promises.open, fs.read, fs.write, fs.exists, fs.realpath.native, fs.realpathSync.native]
+
+const { promisify } = { promisify: Symbol.for('nodejs.util.promisify.custom') }; return fs.exists[promisify]('file')

@@ -7,6 +7,7 @@
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
 mod corpus;
+mod files;
 
 #[test]
 fn os() {

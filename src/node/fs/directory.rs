@@ -5,11 +5,10 @@ use super::failure::{Failure, Outcome};
 use super::options::{self, Form, Options};
 use super::path::FilePath;
 use super::state::{readable, writable};
-use crate::buffer;
 use crate::codec::Encoding;
-use crate::engine::{error, ownership};
+use crate::engine::error;
 use crate::node::system_error::SystemError;
-use crate::node::{text, validate};
+use crate::node::{bytes, text, validate};
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, js_string};
 use rustix::fs::Mode;
@@ -117,13 +116,10 @@ impl Listing {
 
 /// A name of the system's, as the options want it.
 pub(super) fn name_value(name: &OsStr, form: Form, context: &mut Context) -> JsResult<JsValue> {
-    let bytes = name.as_bytes();
+    let name = name.as_bytes();
     match form {
-        Form::Text(encoding) => Ok(text::decode(bytes, encoding, context)?.into()),
-        Form::Buffer => {
-            let (store, _) = ownership::adopt(bytes.to_vec(), context)?;
-            Ok(buffer::over(store, 0, bytes.len(), context)?.into())
-        }
+        Form::Text(encoding) => Ok(text::decode(name, encoding, context)?.into()),
+        Form::Buffer => Ok(bytes::copied(name, context)?.into()),
     }
 }
 

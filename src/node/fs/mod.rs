@@ -9,9 +9,12 @@
 //! | `path`, `options`, `position` | the arguments |
 //! | `open`, `read`, `write`, `stat`, `attributes`, `directory`, `link`, `remove` | the operations |
 //! | `descriptors` | open files by number |
-//! | `stats`, `dirent` | the classes |
+//! | `stats`, `dirent`, `file_handle` | the classes |
+//! | `promises` | `node:fs/promises` |
 //!
 //! An operation is written once, as a function of its arguments.
+//!
+//! Absent: streams, `watch`, `cp`, `glob`, `opendir`, `openAsBlob`, abort signals.
 
 pub mod access;
 mod attributes;
@@ -20,12 +23,14 @@ mod descriptors;
 mod directory;
 mod dirent;
 mod failure;
+mod file_handle;
 mod forms;
 mod link;
 mod open;
 mod options;
 mod path;
 mod position;
+mod promises;
 mod read;
 mod remove;
 mod stat;
@@ -39,63 +44,117 @@ use crate::engine::native;
 use boa_engine::object::JsObject;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsResult, JsValue, js_string};
-use forms::Operation;
+use forms::{Operation, Results};
 use state::Fs;
 
-/// Every operation: its name, the `length` of the function `nameSync`, its code.
-const OPERATIONS: [Operation; 40] = [
-    Operation::new("appendFile", 3, write::append_file),
-    Operation::new("access", 2, stat::access),
-    Operation::new("chown", 3, attributes::chown),
-    Operation::new("chmod", 2, attributes::chmod),
-    Operation::new("close", 1, open::close),
-    Operation::new("copyFile", 3, link::copy_file),
-    Operation::new("exists", 1, stat::exists),
-    Operation::new("fchown", 3, attributes::fchown),
-    Operation::new("fchmod", 2, attributes::fchmod),
-    Operation::new("fdatasync", 1, open::fdatasync),
-    Operation::new("fstat", 1, stat::fstat),
-    Operation::new("fsync", 1, open::fsync),
-    Operation::new("ftruncate", 1, open::ftruncate),
-    Operation::new("futimes", 3, attributes::futimes),
-    Operation::new("lchown", 3, attributes::lchown),
-    Operation::new("link", 2, link::link),
-    Operation::new("lstat", 1, stat::lstat),
-    Operation::new("lutimes", 3, attributes::lutimes),
-    Operation::new("mkdir", 2, directory::mkdir),
-    Operation::new("mkdtemp", 2, directory::mkdtemp),
-    Operation::new("open", 3, open::open),
-    Operation::new("readdir", 2, directory::readdir),
-    Operation::new("read", 5, read::read),
-    Operation::new("readv", 3, read::readv),
-    Operation::new("readFile", 2, read::read_file),
-    Operation::new("readlink", 2, link::readlink),
-    Operation::new("realpath", 2, link::realpath),
-    Operation::new("rename", 2, link::rename),
-    Operation::new("rm", 2, remove::rm),
-    Operation::new("rmdir", 2, directory::rmdir),
-    Operation::new("stat", 1, stat::stat),
-    Operation::new("statfs", 1, stat::statfs),
-    Operation::new("symlink", 3, link::symlink),
-    Operation::new("truncate", 2, open::truncate),
-    Operation::new("unlink", 1, remove::unlink),
-    Operation::new("utimes", 3, attributes::utimes),
-    Operation::new("writeFile", 3, write::write_file),
-    Operation::new("write", 5, write::write),
-    Operation::new("writev", 3, write::writev),
-    Operation::new("realpath.native", 2, link::realpath_native),
+/// Every operation: its name, its code, the `length`s of its functions.
+const OPERATIONS: [Operation; 39] = [
+    Operation::new("appendFile", write::append_file)
+        .lengths(3, 4)
+        .promised(3),
+    Operation::new("access", stat::access)
+        .lengths(2, 3)
+        .promised(1),
+    Operation::new("chown", attributes::chown)
+        .lengths(3, 4)
+        .promised(3),
+    Operation::new("chmod", attributes::chmod)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("close", open::close).lengths(1, 1),
+    Operation::new("copyFile", link::copy_file)
+        .lengths(3, 4)
+        .promised(3),
+    Operation::new("exists", stat::exists)
+        .lengths(1, 2)
+        .giving(Results::Truth),
+    Operation::new("fchown", attributes::fchown).lengths(3, 4),
+    Operation::new("fchmod", attributes::fchmod).lengths(2, 3),
+    Operation::new("fdatasync", open::fdatasync).lengths(1, 2),
+    Operation::new("fstat", stat::fstat).lengths(1, 1),
+    Operation::new("fsync", open::fsync).lengths(1, 2),
+    Operation::new("ftruncate", open::ftruncate).lengths(1, 1),
+    Operation::new("futimes", attributes::futimes).lengths(3, 4),
+    Operation::new("lchown", attributes::lchown)
+        .lengths(3, 4)
+        .promised(3),
+    Operation::new("link", link::link).lengths(2, 3).promised(2),
+    Operation::new("lstat", stat::lstat)
+        .lengths(1, 1)
+        .promised(1),
+    Operation::new("lutimes", attributes::lutimes)
+        .lengths(3, 4)
+        .promised(3),
+    Operation::new("mkdir", directory::mkdir)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("mkdtemp", directory::mkdtemp)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("open", open::open).lengths(3, 4),
+    Operation::new("readdir", directory::readdir)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("read", read::read)
+        .lengths(5, 6)
+        .giving(Results::WithSecond("bytesRead", "buffer")),
+    Operation::new("readv", read::readv)
+        .lengths(3, 4)
+        .giving(Results::WithSecond("bytesRead", "buffers")),
+    Operation::new("readFile", read::read_file)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("readlink", link::readlink)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("realpath", link::realpath)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("rename", link::rename)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("rm", remove::rm).lengths(2, 3).promised(2),
+    Operation::new("rmdir", directory::rmdir)
+        .lengths(2, 3)
+        .promised(2),
+    Operation::new("stat", stat::stat).lengths(1, 1).promised(1),
+    Operation::new("statfs", stat::statfs)
+        .lengths(1, 1)
+        .promised(1),
+    Operation::new("symlink", link::symlink)
+        .lengths(3, 4)
+        .promised(3),
+    Operation::new("truncate", open::truncate)
+        .lengths(2, 3)
+        .promised(1),
+    Operation::new("unlink", remove::unlink)
+        .lengths(1, 2)
+        .promised(1),
+    Operation::new("utimes", attributes::utimes)
+        .lengths(3, 4)
+        .promised(3),
+    Operation::new("writeFile", write::write_file)
+        .lengths(3, 4)
+        .promised(3),
+    Operation::new("write", write::write)
+        .lengths(5, 6)
+        .giving(Results::WithSecond("bytesWritten", "buffer")),
+    Operation::new("writev", write::writev)
+        .lengths(3, 4)
+        .giving(Results::WithSecond("bytesWritten", "buffers")),
 ];
 
 /// The module's exports.
 ///
 /// # Errors
 ///
-/// None at present; the signature is that of every built-in module.
+/// None in practice: the properties are set on fresh objects.
 pub fn module(context: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(context.intrinsics());
     for operation in &OPERATIONS {
-        operation.define_sync(&exports, context)?;
+        operation.define(&exports, context)?;
     }
+    define_native_realpath(&exports, context)?;
     let classes = Fs::of(context).classes(context);
     for (name, class) in [("Dirent", &classes.dirent), ("Stats", &classes.stats)] {
         let constructor = class.constructor.clone();
@@ -108,5 +167,42 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
         constants::constants(),
         fixed,
     );
+    let promises = native::function("get", 0, get_promises, context);
+    native::accessor(
+        &exports,
+        js_string!("promises"),
+        promises,
+        None,
+        native::ENUMERABLE,
+    );
     Ok(exports.into())
+}
+
+/// The exports of `node:fs/promises`: the object that `fs.promises` is.
+///
+/// # Errors
+///
+/// None at present; the signature is that of every built-in module.
+pub fn promises_module(context: &mut Context) -> JsResult<JsValue> {
+    get_promises(&JsValue::undefined(), &[], context)
+}
+
+fn get_promises(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let fs = Fs::of(context);
+    Ok(fs.promises(context).clone().into())
+}
+
+/// `realpath.native` and `realpathSync.native`.
+fn define_native_realpath(exports: &JsObject, context: &mut Context) -> JsResult<()> {
+    let operation = Operation::new("", link::realpath_native);
+    let functions = [
+        ("realpath", operation.callback_function(3, context)?),
+        ("realpathSync", operation.sync_function("", 2, context)),
+    ];
+    for (owner, function) in functions {
+        if let Some(owner) = exports.get(js_string!(owner), context)?.as_object() {
+            native::set(&owner, js_string!("native"), function, native::ENUMERABLE);
+        }
+    }
+    Ok(())
 }

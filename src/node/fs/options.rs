@@ -1,8 +1,9 @@
 //! The options that most operations take: an encoding, a flag, a mode.
 
+use crate::buffer::encoding;
 use crate::codec::Encoding;
 use crate::engine::error;
-use crate::node::{text, validate};
+use crate::node::validate;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 use rustix::fs::OFlags;
@@ -113,7 +114,7 @@ fn form(value: &JsValue, context: &mut Context) -> JsResult<Option<Form>> {
     {
         return Ok(Some(Form::Buffer));
     }
-    match name.as_ref().and_then(text::encoding) {
+    match name.as_ref().and_then(encoding::of_name) {
         Some(encoding) => Ok(Some(Form::Text(encoding))),
         None => {
             let reason = "is invalid encoding";

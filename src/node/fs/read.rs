@@ -13,8 +13,8 @@ use crate::engine::isolate::Isolate;
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{ownership, store};
 use crate::memory::{Fill, Purpose};
-use crate::node::text;
-use boa_engine::{Context, JsArgs, JsResult, JsValue};
+use crate::node::{bytes, text};
+use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::unix::fs::FileExt;
@@ -215,4 +215,31 @@ fn read_each(
         }
     }
     Ok(Ok(total))
+}
+
+/// Bytes of the Buffer that a script doesn't give.
+const DEFAULT_BUFFER: usize = 16 * 1024;
+
+/// Makes of `(fd, [options])` what [`read`] takes, with a Buffer of its own
+/// where the options have none.
+pub(super) fn complete(args: &mut Vec<JsValue>, context: &mut Context) -> JsResult<()> {
+    let options = args.get_or_undefined(1).clone();
+    let object = options.as_object();
+    let is_view = object
+        .as_ref()
+        .is_some_and(|object| ByteView::of_view(object, context).is_some());
+    if is_view || args.len() > 2 || !(object.is_some() || options.is_null_or_undefined()) {
+        return Ok(());
+    }
+    let given = match &object {
+        Some(options) => options.get(js_string!("buffer"), context)?,
+        None => JsValue::undefined(),
+    };
+    let buffer = match given.is_undefined() {
+        true => bytes::zeroed(DEFAULT_BUFFER, context)?.into(),
+        false => given,
+    };
+    args.resize(1, JsValue::undefined());
+    args.extend([buffer, options]);
+    Ok(())
 }

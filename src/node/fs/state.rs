@@ -2,14 +2,15 @@
 
 use super::access::{Access, Everything, Intent};
 use super::descriptors::Descriptors;
-use super::dirent;
 use super::failure::{Failure, Outcome};
 use super::path::{self, FilePath};
 use super::stats;
+use super::{dirent, file_handle, promises};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
 use crate::node::class::Class;
 use crate::node::validate;
+use boa_engine::object::JsObject;
 use boa_engine::{Context, JsError, JsResult, JsSymbol, JsValue, js_string};
 use std::cell::OnceCell;
 use std::fs::File;
@@ -21,6 +22,9 @@ pub(super) struct Fs {
     access: Rc<dyn Access>,
     descriptors: Descriptors,
     classes: OnceCell<Rc<Classes>>,
+    /// Made when a file is first opened with a promise.
+    file_handle: OnceCell<Class>,
+    promises: OnceCell<JsObject>,
 }
 
 /// The classes of the module, made with the first use of one.
@@ -55,6 +59,8 @@ impl Fs {
             access,
             descriptors: Descriptors::default(),
             classes: OnceCell::new(),
+            file_handle: OnceCell::new(),
+            promises: OnceCell::new(),
         });
         context.insert_data(Installed(Rc::clone(&fs)));
         fs
@@ -77,6 +83,16 @@ impl Fs {
             })
         };
         Rc::clone(self.classes.get_or_init(make))
+    }
+
+    /// The class of what `fs.promises.open` gives.
+    pub(super) fn file_handle(&self, context: &mut Context) -> &Class {
+        self.file_handle.get_or_init(|| file_handle::class(context))
+    }
+
+    /// The exports of `node:fs/promises`, made when they are first asked for.
+    pub(super) fn promises(&self, context: &Context) -> &JsObject {
+        self.promises.get_or_init(|| promises::exports(context))
     }
 
     /// Asks the policy.

@@ -345,7 +345,7 @@ mod tests {
             seconds: 2,
             nanos: 345_678_901,
         };
-        assert!((time.milliseconds() - 2345.678_901).abs() < 1e-9);
+        assert!((time.milliseconds() - 2_345.678_901).abs() < 1e-9);
         assert_eq!(time.milliseconds_whole(), 2345);
         assert_eq!(time.nanoseconds(), 2_345_678_901);
     }

@@ -7,6 +7,7 @@ use super::path;
 use super::position::{self, Position, Window};
 use super::read::count_or_error;
 use super::state::{descriptor, open_file};
+use crate::buffer::encoding;
 use crate::codec::Encoding;
 use crate::engine::error;
 use crate::engine::view::ByteView;
@@ -121,7 +122,7 @@ pub(super) fn write(args: &[JsValue], context: &mut Context) -> Outcome {
 
 fn write_text(args: &[JsValue], text: &JsString, context: &mut Context) -> Outcome {
     let encoding = args.get_or_undefined(3);
-    let known = encoding.as_string().as_ref().and_then(text::encoding);
+    let known = encoding.as_string().as_ref().and_then(encoding::of_name);
     if known == Some(Encoding::Hex) && text.len() % 2 == 1 {
         let reason = format!("is invalid for data of length {}", text.len());
         return Err(error::invalid_arg_value("encoding", encoding, &reason, context).into());

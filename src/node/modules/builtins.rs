@@ -36,6 +36,8 @@ static BUILTINS: &[Builtin] = &[
     builtin("assert", node::assert::module),
     builtin("assert/strict", node::assert::strict),
     builtin("events", node::events::module),
+    builtin("fs", node::fs::module),
+    builtin("fs/promises", node::fs::promises_module),
     builtin("module", super::commonjs::module_module),
     builtin("os", node::os::module),
     builtin("path", node::path::module),
