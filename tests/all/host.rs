@@ -10,6 +10,7 @@ use boa_engine::{
 };
 use slabjs::engine::event_loop::{EventLoop, Origin, Stop, atomics};
 use slabjs::engine::{guards, stack};
+use slabjs::node::modules::builtins;
 use slabjs::node::process::{self, MemoryFigures, ProcessOptions};
 use slabjs::node::timers;
 use std::cell::RefCell;
@@ -53,7 +54,9 @@ impl Host {
             .job_executor(Rc::clone(&event_loop))
             .build()
             .expect("a context");
-        let options = configure(ProcessOptions::new(Rc::new(figures)));
+        let options = configure(
+            ProcessOptions::new(Rc::new(figures)).builtin_modules(builtins::get_builtin_module),
+        );
         stack::install(&mut context).expect("stack");
         guards::install(&mut context).expect("guards");
         atomics::install(&mut context).expect("atomics");

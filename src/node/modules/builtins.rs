@@ -47,6 +47,7 @@ static BUILTINS: &[Builtin] = &[
     builtin("slabjs:memory", node::slabjs_memory::module),
     prefixed("test", node::test::module),
     builtin("timers", node::timers::load),
+    builtin("timers/promises", node::timers::load_promises),
 ];
 
 /// Modules that only other built-in modules can require.

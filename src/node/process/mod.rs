@@ -45,6 +45,8 @@ use stdio::{Standard, Stream};
 pub struct Process {
     options: ProcessOptions,
     object: OnceCell<JsObject>,
+    /// What gives the object and its streams the methods of an emitter.
+    emitter: OnceCell<JsObject>,
     /// What a script put in place of `globalThis.process`.
     replaced: RefCell<Option<JsValue>>,
     exit_code: Cell<Option<i32>>,
@@ -78,6 +80,7 @@ pub fn install(context: &mut Context, options: ProcessOptions) -> JsResult<()> {
     let process = Rc::new(Process {
         options,
         object: OnceCell::new(),
+        emitter: OnceCell::new(),
         replaced: RefCell::default(),
         exit_code: Cell::new(None),
         exiting: Cell::new(false),
@@ -136,7 +139,7 @@ impl Process {
     }
 
     fn build(&self, context: &mut Context) -> JsResult<JsObject> {
-        let prototype = prototype(context);
+        let prototype = self.prototype(context);
         let object = JsObject::with_null_proto();
         object.set_prototype(Some(prototype));
         native::set(
@@ -164,6 +167,25 @@ impl Process {
         Ok(object)
     }
 
+    fn emitter(&self, context: &Context) -> JsObject {
+        let emitter = self.emitter.get_or_init(|| emitter::prototype(context));
+        emitter.clone()
+    }
+
+    /// `process`'s class.
+    fn prototype(&self, context: &Context) -> JsObject {
+        let prototype = JsObject::with_null_proto();
+        prototype.set_prototype(Some(self.emitter(context)));
+        let constructor = native::function("process", 0, illegal_constructor, context);
+        native::set(
+            &prototype,
+            js_string!("constructor"),
+            constructor,
+            native::HIDDEN,
+        );
+        prototype
+    }
+
     fn standard(&self, stream: Stream) -> &Standard {
         match stream {
             Stream::Stdout => &self.stdout,
@@ -181,18 +203,25 @@ impl Process {
     }
 }
 
-/// `process`'s class, whose prototype is the emitter's.
-fn prototype(context: &Context) -> JsObject {
-    let prototype = JsObject::with_null_proto();
-    prototype.set_prototype(Some(emitter::prototype(context)));
-    let constructor = native::function("process", 0, illegal_constructor, context);
-    native::set(
-        &prototype,
-        js_string!("constructor"),
-        constructor,
-        native::HIDDEN,
-    );
-    prototype
+/// Makes `process` and its streams instances of the class whose prototype is given:
+/// `EventEmitter`, once a program has loaded it. Listeners stay.
+///
+/// # Errors
+///
+/// When a script has made the methods that it replaces permanent.
+pub fn inherit(class: JsObject, context: &mut Context) -> JsResult<()> {
+    let Ok(process) = Process::of(context) else {
+        return Ok(());
+    };
+    let emitter = process
+        .emitter
+        .get_or_init(JsObject::with_null_proto)
+        .clone();
+    for key in emitter.own_property_keys(context)? {
+        emitter.delete_property_or_throw(key, context)?;
+    }
+    emitter.set_prototype(Some(class));
+    Ok(())
 }
 
 fn illegal_constructor(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {

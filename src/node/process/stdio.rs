@@ -120,18 +120,18 @@ impl Standard {
         }
     }
 
-    fn object(&self, context: &Context) -> JsObject {
-        let made = self.made.get_or_init(|| self.build(context));
+    fn object(&self, process: &Process, context: &Context) -> JsObject {
+        let made = self.made.get_or_init(|| self.build(process, context));
         made.object.clone()
     }
 
-    fn build(&self, context: &Context) -> Made {
+    fn build(&self, process: &Process, context: &Context) -> Made {
         let stream = self.stream;
         let write = method("write", 3, context, move |this, args, context| {
             write(stream, this, args, context)
         });
         let object = JsObject::with_null_proto();
-        object.set_prototype(Some(emitter::prototype(context)));
+        object.set_prototype(Some(process.emitter(context)));
         let descriptor = match stream {
             Stream::Stdout => 1,
             Stream::Stderr => 2,
@@ -203,7 +203,7 @@ pub(super) fn define(process: &JsObject, context: &Context) {
     for (name, stream) in [("stdout", Stream::Stdout), ("stderr", Stream::Stderr)] {
         let getter = method(name, 0, context, move |_, _, context| {
             let process = Process::of(context)?;
-            Ok(process.standard(stream).object(context).into())
+            Ok(process.standard(stream).object(&process, context).into())
         });
         native::accessor(process, js_string!(name), getter, None, ACCESSOR);
     }

@@ -6,7 +6,10 @@
 
 mod delay;
 mod immediate;
+mod promises;
 mod timeout;
+
+pub use promises::load as load_promises;
 
 use crate::engine::error;
 use crate::engine::event_loop::{Callback, EventLoop};
@@ -68,7 +71,7 @@ impl Timers {
 ///
 /// # Errors
 ///
-/// When the context was built without [`EventLoop`].
+/// When the context was built without [`EventLoop`], or `Symbol` has been tampered with.
 pub fn install(context: &mut Context) -> JsResult<()> {
     EventLoop::of(context)?;
     let exports = JsObject::with_object_proto(context.intrinsics());
@@ -83,6 +86,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
         );
         native::set(&global, js_string!(name), function, native::ENUMERABLE);
     }
+    promises::define(&exports, context)?;
     let microtask: Definition = ("queueMicrotask", 1, queue_microtask);
     native::define(&global, &[microtask], native::ENUMERABLE, context);
     context.insert_data(Installed(Rc::new(Timers {

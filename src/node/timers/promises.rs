@@ -1,0 +1,75 @@
+//! `node:timers/promises`, and the ways to it: `timers.promises` and `util.promisify`.
+
+use crate::engine::native;
+use crate::node::modules::{embedded, require_builtin};
+use boa_engine::object::builtins::JsFunction;
+use boa_engine::object::{FunctionObjectBuilder, JsObject};
+use boa_engine::property::{Attribute, PropertyKey};
+use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
+
+const NAME: &str = "timers/promises";
+
+/// The exports of `node:timers/promises`.
+///
+/// # Errors
+///
+/// What evaluating the module throws.
+pub fn load(context: &mut Context) -> JsResult<JsValue> {
+    let source = include_str!("promises.js");
+    embedded::evaluate(
+        "node:timers/promises",
+        source,
+        JsValue::undefined(),
+        context,
+    )
+}
+
+/// Defines `promises` on the exports of `node:timers`, and what `util.promisify` looks for
+/// on `setTimeout` and `setImmediate`. The module itself is loaded when one is read.
+pub(super) fn define(exports: &JsObject, context: &mut Context) -> JsResult<()> {
+    let promises = native::function("get", 0, get_module, context);
+    let attributes = Attribute::ENUMERABLE.union(Attribute::CONFIGURABLE);
+    native::accessor(exports, js_string!("promises"), promises, None, attributes);
+    let symbol = promisify_custom(context)?;
+    for name in ["setTimeout", "setImmediate"] {
+        let function = exports.get(js_string!(name), context)?;
+        if let Some(function) = function.as_callable() {
+            let getter = getter(name, context);
+            native::accessor(
+                &function,
+                symbol.clone(),
+                getter,
+                None,
+                Attribute::ENUMERABLE,
+            );
+        }
+    }
+    Ok(())
+}
+
+fn get_module(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    require_builtin(NAME, context)
+}
+
+/// A getter of the module's function `name`.
+fn getter(name: &'static str, context: &Context) -> JsFunction {
+    let get = NativeFunction::from_copy_closure(move |_, _, context| {
+        let promises = require_builtin(NAME, context)?.to_object(context)?;
+        promises.get(js_string!(name), context)
+    });
+    FunctionObjectBuilder::new(context.realm(), get)
+        .name(js_string!("get"))
+        .build()
+}
+
+/// `Symbol.for('nodejs.util.promisify.custom')`
+fn promisify_custom(context: &mut Context) -> JsResult<PropertyKey> {
+    let constructor = context.intrinsics().constructors().symbol().constructor();
+    let registry = constructor.get(js_string!("for"), context)?;
+    let name = js_string!("nodejs.util.promisify.custom").into();
+    let symbol = match registry.as_callable() {
+        Some(registry) => registry.call(&constructor.into(), &[name], context)?,
+        None => name,
+    };
+    symbol.to_property_key(context)
+}

@@ -1,0 +1,12 @@
+let heard = 0;
+process.on('early', () => heard++);
+process.stdout.on('early', () => heard++);
+const EventEmitter = process.getBuiltinModule('events');
+print(process instanceof EventEmitter, process.stdout instanceof EventEmitter, process.stderr instanceof EventEmitter);
+process.emit('early');
+process.stdout.emit('early');
+process.once('late', () => heard++);
+process.emit('late');
+process.emit('late');
+print(heard, process.listenerCount('early'), process.eventNames().includes('early'), process.getMaxListeners());
+process.on('exit', (code) => print('exit', code, process.rawListeners('exit').length));
