@@ -475,3 +475,31 @@ fn what_a_host_queues_runs_among_the_rest() {
     assert_eq!(uncaught.origin, Origin::Exception);
     assert_eq!(host.printed(), "tick\nmicrotask\n");
 }
+
+#[test]
+fn a_callback_may_run_the_loop_itself() {
+    let mut host = Host::new();
+    let nested = NativeFunction::from_fn_ptr(|_, _, context| {
+        context.run_jobs()?;
+        Ok(JsValue::undefined())
+    });
+    let nested = nested.to_js_function(host.context.realm());
+    let global = host.context.global_object();
+    global
+        .set(js_string!("runLoop"), nested, true, &mut host.context)
+        .expect("a global");
+    let code = host.run(
+        "const nest = (name) => () => { print(name); runLoop(); print(name, 'ends'); };
+         setTimeout(nest('timer'), 1);
+         const interval = setInterval(() => { clearInterval(interval); nest('interval')(); }, 2);
+         setImmediate(nest('immediate'));
+         process.nextTick(nest('tick'));
+         Promise.resolve().then(nest('microtask'));",
+    );
+    assert_eq!(code, 0);
+    assert_eq!(
+        host.printed(),
+        "tick\nmicrotask\nimmediate\ntimer\ninterval\ninterval ends\ntimer ends\n\
+         immediate ends\nmicrotask ends\ntick ends\n"
+    );
+}

@@ -25,4 +25,5 @@ const second = log('e2');
 process.on('e', second);
 process.emit('e');
 process.emit('e');
+try { process.emit('error', { a: 1 }); } catch (error) { print(String(error)); }
 try { process.emit('error', new RangeError('boom')); } catch (error) { print(String(error)); }

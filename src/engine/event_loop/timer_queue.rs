@@ -113,7 +113,6 @@ impl<T> TimerQueue<T> {
     /// A timer that is armed already is disarmed first, so it moves to the end of its list.
     pub fn arm(&mut self, id: TimerId, duration: u64, start: u64, keeps_alive: bool, payload: T) {
         self.disarm(id);
-        self.keeping_alive += usize::from(keeps_alive);
         let timer = Armed {
             duration,
             start,
@@ -122,7 +121,7 @@ impl<T> TimerQueue<T> {
             payload: Some(payload),
         };
         self.armed.insert(id, timer);
-        self.join_list(id, duration, start);
+        self.join_list(id, start);
     }
 
     fn list_of(&mut self, duration: u64, start: u64) -> &mut List {
@@ -141,14 +140,20 @@ impl<T> TimerQueue<T> {
 
     /// Disarms the timer and gives back what it carried; `None` when it was not armed.
     pub fn disarm(&mut self, id: TimerId) -> Option<T> {
-        let timer = self.armed.remove(&id)?;
-        self.keeping_alive -= usize::from(timer.keeps_alive);
-        self.leave_list(timer.duration, timer.place);
-        timer.payload
+        self.leave_list(id);
+        self.armed.remove(&id)?.payload
     }
 
-    fn leave_list(&mut self, duration: u64, place: Option<u64>) {
-        let (Some(place), Some(list)) = (place, self.lists.get_mut(&duration)) else {
+    fn leave_list(&mut self, id: TimerId) {
+        let Some(timer) = self.armed.get_mut(&id) else {
+            return;
+        };
+        let (duration, keeps_alive) = (timer.duration, timer.keeps_alive);
+        let Some(place) = timer.place.take() else {
+            return;
+        };
+        self.keeping_alive -= usize::from(keeps_alive);
+        let Some(list) = self.lists.get_mut(&duration) else {
             return;
         };
         list.timers.remove(&place);
@@ -158,41 +163,43 @@ impl<T> TimerQueue<T> {
         }
     }
 
+    fn join_list(&mut self, id: TimerId, start: u64) {
+        let place = self.next_number();
+        let Some(timer) = self.armed.get_mut(&id) else {
+            return;
+        };
+        timer.start = start;
+        timer.place = Some(place);
+        self.keeping_alive += usize::from(timer.keeps_alive);
+        let duration = timer.duration;
+        self.list_of(duration, start).timers.insert(place, id);
+    }
+
     /// Takes what a due timer carries, to run it; `None` when it is not armed.
     ///
-    /// `again` gives the payload for the next time, if there is to be one. The timer
-    /// counts as armed, without being due, until [`TimerQueue::finish`].
+    /// `again` gives the payload for the next time, if there is to be one. Until
+    /// [`TimerQueue::finish`] the timer counts as armed, but is not due and keeps
+    /// nothing alive: a loop run by its callback must not wait for it.
     pub fn fire(&mut self, id: TimerId, again: impl FnOnce(&T) -> Option<T>) -> Option<Fired<T>> {
         let timer = self.armed.get_mut(&id)?;
         let payload = timer.payload.take()?;
         timer.payload = again(&payload);
         let repeats = timer.payload.is_some();
-        let (duration, place) = (timer.duration, timer.place.take());
-        self.leave_list(duration, place);
+        self.leave_list(id);
         Some(Fired { payload, repeats })
     }
 
     /// A fired timer has run: it is armed anew from `start` if it repeats, else forgotten,
     /// unless it was disarmed or armed while it ran.
     pub fn finish(&mut self, id: TimerId, repeats: bool, start: u64) {
-        let Some(timer) = self.armed.get_mut(&id) else {
+        let Some(timer) = self.armed.get(&id) else {
             return;
         };
         if repeats {
-            let (duration, place) = (timer.duration, timer.place.take());
-            timer.start = start;
-            self.leave_list(duration, place);
-            self.join_list(id, duration, start);
+            self.leave_list(id);
+            self.join_list(id, start);
         } else if timer.payload.is_none() {
             self.disarm(id);
-        }
-    }
-
-    fn join_list(&mut self, id: TimerId, duration: u64, start: u64) {
-        let place = self.next_number();
-        self.list_of(duration, start).timers.insert(place, id);
-        if let Some(timer) = self.armed.get_mut(&id) {
-            timer.place = Some(place);
         }
     }
 
@@ -213,9 +220,11 @@ impl<T> TimerQueue<T> {
         let Some(timer) = self.armed.get_mut(&id) else {
             return;
         };
-        self.keeping_alive -= usize::from(timer.keeps_alive);
+        if timer.place.is_some() {
+            self.keeping_alive -= usize::from(timer.keeps_alive);
+            self.keeping_alive += usize::from(keeps_alive);
+        }
         timer.keeps_alive = keeps_alive;
-        self.keeping_alive += usize::from(keeps_alive);
     }
 
     /// Whether an armed timer keeps the loop alive.
@@ -336,9 +345,10 @@ mod tests {
         let id = queue.new_id();
         queue.arm(id, 3, 0, true, 'i');
         assert!(queue.fire(id, |payload| Some(*payload)).is_some());
-        assert!(queue.keeps_alive() && queue.is_armed(id));
+        assert!(!queue.keeps_alive() && queue.is_armed(id));
         assert_eq!(queue.next_expiry(), None);
         queue.finish(id, true, 4);
+        assert!(queue.keeps_alive());
         assert_eq!(queue.next_expiry(), Some(7));
         queue.fire(id, |payload| Some(*payload));
         assert_eq!(queue.disarm(id), Some('i'));

@@ -6,11 +6,14 @@
 
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
+use crate::node::util::inspect::{InspectOptions, inspect_text};
 use boa_engine::builtins::error::Error;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyKey;
-use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, NativeFunction, js_string};
+use boa_engine::{
+    Context, JsArgs, JsError, JsNativeError, JsResult, JsValue, NativeFunction, js_string,
+};
 
 const METHODS: [Definition; 12] = [
     ("emit", 1, emit),
@@ -26,6 +29,9 @@ const METHODS: [Definition; 12] = [
     ("eventNames", 0, event_names),
     ("setMaxListeners", 1, set_max_listeners),
 ];
+
+/// More listeners for one event no program has; a script that says so is refused.
+const MOST_LISTENERS: u64 = 1 << 20;
 
 /// A prototype for objects that emit events.
 pub(super) fn prototype(context: &Context) -> JsObject {
@@ -106,9 +112,12 @@ fn list(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsObject>> {
     if object.is_callable() {
         return Ok(vec![object]);
     }
-    let length = object
-        .get(js_string!("length"), context)?
-        .to_length(context)?;
+    let length = object.get(js_string!("length"), context)?;
+    let length = length.to_length(context)?;
+    if !object.is_array() || length > MOST_LISTENERS {
+        let message = "Invalid array length";
+        return Err(JsNativeError::range().with_message(message).into());
+    }
     let mut listeners = Vec::new();
     for index in 0..length {
         listeners.extend(object.get(index, context)?.as_callable());
@@ -338,7 +347,11 @@ fn unhandled(given: &JsValue, context: &mut Context) -> JsError {
     if is_error {
         return JsError::from_opaque(given.clone());
     }
-    let message = format!("Unhandled error. ({})", given.display());
+    let shown = match inspect_text(given, &InspectOptions::default(), context) {
+        Ok(shown) => shown,
+        Err(thrown) => return thrown,
+    };
+    let message = format!("Unhandled error. ({shown})");
     error::coded(ErrorClass::Error, "ERR_UNHANDLED_ERROR", message, context)
 }
 

@@ -1,8 +1,10 @@
 //! The delay of a timer: whole milliseconds from 1 to 2^31 - 1.
 
 use super::Timers;
+use crate::engine::coerce;
 use crate::node::process;
-use boa_engine::{Context, JsResult, JsValue};
+use boa_engine::value::PreferredType;
+use boa_engine::{Context, JsNativeError, JsResult, JsValue};
 use std::cell::Cell;
 
 /// The longest delay, in milliseconds; a longer one becomes 1, as in browsers.
@@ -24,8 +26,12 @@ pub(super) fn coerce(value: &JsValue, timers: &Timers, context: &mut Context) ->
     if value.is_undefined() {
         return Ok(1.0);
     }
-    let delay = value.mul(&JsValue::from(1), context)?;
-    let delay = delay.as_number().unwrap_or(f64::NAN);
+    let value = coerce::to_primitive(value, PreferredType::Number, context)?;
+    if value.is_bigint() {
+        let message = "Cannot mix BigInt and other types, use explicit conversions";
+        return Err(JsNativeError::typ().with_message(message).into());
+    }
+    let delay = coerce::to_number(&value, context)?;
     if (1.0..=LONGEST).contains(&delay) {
         return Ok(delay);
     }

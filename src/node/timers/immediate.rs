@@ -67,7 +67,7 @@ const METHODS: [Definition; 3] = [
 pub(super) fn prototype(context: &Context) -> JsObject {
     let prototype = JsObject::with_object_proto(context.intrinsics());
     native::define(&prototype, &METHODS, native::HIDDEN, context);
-    let dispose = native::function("[Symbol.dispose]", 0, dispose, context);
+    let dispose = native::function("", 0, dispose, context);
     native::set(&prototype, JsSymbol::dispose(), dispose, native::ENUMERABLE);
     let getter = native::function("_destroyed", 0, destroyed, context);
     native::accessor(

@@ -132,9 +132,9 @@ const METHODS: [Definition; 5] = [
 pub(super) fn prototype(context: &Context) -> JsObject {
     let prototype = JsObject::with_object_proto(context.intrinsics());
     native::define(&prototype, &METHODS, native::HIDDEN, context);
-    let dispose = native::function("[Symbol.dispose]", 0, dispose, context);
+    let dispose = native::function("", 0, dispose, context);
     native::set(&prototype, JsSymbol::dispose(), dispose, native::ENUMERABLE);
-    let number = native::function("[Symbol.toPrimitive]", 0, to_primitive, context);
+    let number = native::function("", 0, to_primitive, context);
     native::set(
         &prototype,
         JsSymbol::to_primitive(),
