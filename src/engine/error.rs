@@ -4,7 +4,7 @@
 //! made here is a genuine instance of the engine's own error class, so it has
 //! a stack, and carries `code` as an own enumerable property.
 
-use super::{native, stack};
+use super::native;
 use boa_engine::{
     Context, JsError, JsNativeError, JsResult, JsString, JsValue, NativeFunction, js_string,
     object::{FunctionObjectBuilder, JsObject},
@@ -138,8 +138,8 @@ fn own_stack(object: &JsObject, header: &JsString, context: &mut Context) -> JsR
         return Ok(());
     };
     let stack = stack.to_std_string_lossy();
-    let frames = stack.find("    at ").and_then(|at| stack.get(at..));
-    let stack = stack::compose(header, frames.unwrap_or(""));
+    let frames = stack.find("\n    at ").and_then(|at| stack.get(at..));
+    let stack = js_string!(header, &js_string!(frames.unwrap_or("")));
     native::set(object, js_string!("stack"), stack, native::HIDDEN);
     Ok(())
 }

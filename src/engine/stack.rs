@@ -10,6 +10,8 @@ use boa_engine::property::PropertyDescriptor;
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, NativeFunction, js_string,
 };
+use std::collections::HashMap;
+use std::path::Path;
 
 /// Puts the accessor and the two statics in place.
 ///
@@ -74,7 +76,7 @@ fn stack_getter(
         return Ok(JsValue::undefined());
     };
     let header = header(&error, context)?;
-    Ok(compose(&header, &frames.to_std_string_lossy()).into())
+    Ok(compose(&header, &frames.to_std_string_lossy(), context).into())
 }
 
 /// `Name: message`, as `Error.prototype.toString` gives it.
@@ -95,11 +97,24 @@ fn header(error: &JsObject, context: &mut Context) -> JsResult<JsString> {
     })
 }
 
+/// Files whose text the engine was given behind some columns of other text on the first line.
+#[derive(Debug, Default)]
+struct Prologues(HashMap<String, u32>);
+
+/// Notes that the first line of the file at `path` stands `columns` to the right of where the
+/// file has it, so that stacks show the file's own columns.
+pub fn note_prologue(path: &Path, columns: u32, context: &mut Context) {
+    let mut known = context.remove_data::<Prologues>().unwrap_or_default();
+    known.0.insert(path.to_string_lossy().into_owned(), columns);
+    context.insert_data(*known);
+}
+
 /// Puts `header` before the engine's frames, each written as V8 writes it.
 #[must_use]
-pub fn compose(header: &JsString, frames: &str) -> JsString {
+pub fn compose(header: &JsString, frames: &str, context: &Context) -> JsString {
+    let prologues = context.get_data::<Prologues>();
     let mut text = String::new();
-    for frame in frames.lines().filter_map(frame) {
+    for frame in frames.lines().filter_map(|line| frame(line, prologues)) {
         text.push_str("\n    at ");
         text.push_str(&frame);
     }
@@ -107,17 +122,31 @@ pub fn compose(header: &JsString, frames: &str) -> JsString {
 }
 
 /// `f (path:1:2)`, or the place alone where the function has no name.
-fn frame(line: &str) -> Option<String> {
+fn frame(line: &str, prologues: Option<&Prologues>) -> Option<String> {
     let line = line.trim_start().strip_prefix("at ")?;
     let (name, place) = line.rsplit_once(" (")?;
     let place = place.strip_suffix(')').unwrap_or(place);
+    let is_nameless = name.is_empty() || name == "<main>" || name == "<anonymous>";
     if place.starts_with("native") {
+        let name = if is_nameless { "Object" } else { name };
         return Some(format!("{name} (<anonymous>)"));
     }
-    if name.is_empty() || name == "<main>" || name == "<anonymous>" {
-        return Some(place.to_owned());
+    let place = prologues
+        .and_then(|prologues| own_place(place, prologues))
+        .unwrap_or_else(|| place.to_owned());
+    if is_nameless {
+        return Some(place);
     }
     Some(format!("{name} ({place})"))
+}
+
+/// `path:1:column` with the file's own column, where a prologue stands before it.
+fn own_place(place: &str, prologues: &Prologues) -> Option<String> {
+    let (rest, column) = place.rsplit_once(':')?;
+    let path = rest.strip_suffix(":1")?;
+    let columns = prologues.0.get(path)?;
+    let column = column.parse::<u32>().ok()?.saturating_sub(*columns).max(1);
+    Some(format!("{rest}:{column}"))
 }
 
 fn stack_setter(this: &JsValue, arguments: &[JsValue], _: &mut Context) -> JsResult<JsValue> {

@@ -36,12 +36,14 @@ impl Error {
         };
         let class = text("name").unwrap_or_else(|| "Error".to_owned());
         let message = text("message").unwrap_or_default();
+        let code = text("code");
         let stack = text("stack").or_else(|| {
             let header = JsString::from(format!("{class}: {message}"));
-            (!frames.is_empty()).then(|| stack::compose(&header, frames).to_std_string_lossy())
+            let compose = || stack::compose(&header, frames, context).to_std_string_lossy();
+            (!frames.is_empty()).then(compose)
         });
         Self(Box::new(Parts {
-            code: text("code"),
+            code,
             thrown,
             class,
             message,

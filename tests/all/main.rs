@@ -11,6 +11,7 @@ mod exactness;
 mod guards;
 mod host;
 mod limits;
+mod modules;
 mod oracle_prototype;
 mod oracle_statics;
 mod ownership;

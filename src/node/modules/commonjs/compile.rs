@@ -9,6 +9,8 @@ use super::{
     path_string, require,
 };
 
+use crate::engine::stack;
+
 /// The file becomes the body of this function; it stays on its own lines.
 const PROLOGUE: &str = "(function (exports, require, module, __filename, __dirname) { ";
 const EPILOGUE: &str = "\n})";
@@ -51,6 +53,7 @@ pub(super) fn compile(source: &str, path: &Path, context: &mut Context) -> JsRes
             return Err(fault.map_or(error, |fault| syntax::error(&fault, path, &source, context)));
         }
     };
+    stack::note_prologue(path, PROLOGUE_COLUMNS, context);
     let function = script.evaluate(context)?;
     function.as_callable().ok_or_else(|| {
         JsNativeError::syntax()

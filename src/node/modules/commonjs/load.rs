@@ -10,7 +10,7 @@ use boa_engine::{
 use super::{
     super::{
         Format, Modules, builtins, esm, files, format_of,
-        resolver::{Resolved, lookup_paths},
+        resolver::{ResolveError, Resolved, lookup_paths},
         run, throw,
     },
     CommonJs, class, compile, path_array, path_of, path_string, string_argument, string_of,
@@ -123,7 +123,7 @@ fn first_found(
     request: &str,
     paths: &[PathBuf],
     extensions: &[String],
-) -> Result<Resolved, super::super::resolver::ResolveError> {
+) -> Result<Resolved, ResolveError> {
     let mut last =
         modules
             .resolver()
@@ -200,7 +200,7 @@ pub fn without_requirers(error: JsError, context: &mut Context) -> JsError {
 ///
 /// What the file throws.
 pub fn load_main(path: &Path, context: &mut Context) -> JsResult<()> {
-    let none = JsValue::undefined();
+    let none = JsValue::null();
     let module = class::new_module(path, &none, context)?;
     module.set(js_string!("id"), js_string!("."), true, context)?;
     Modules::of(context).commonjs(context).set_main(&module);
@@ -232,6 +232,9 @@ pub fn module_without_file(
 ///
 /// What [`resolve`] or the loaded file throws.
 pub fn load(request: &str, parent: &JsObject, context: &mut Context) -> JsResult<JsValue> {
+    if request.starts_with("node:") && builtins::find(request).is_none() {
+        return Err(throw(ResolveError::unknown_builtin(request), context));
+    }
     match resolve(parent, request, None, context)? {
         Resolved::Builtin(name) => {
             let prefixed = format!("node:{name}");

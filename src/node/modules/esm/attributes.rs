@@ -16,13 +16,24 @@ pub(super) enum ModuleType {
     Json,
 }
 
-/// The type that `attributes` ask for.
+impl ModuleType {
+    /// The type of a file of this format.
+    pub(super) fn of(format: Format) -> Self {
+        match format {
+            Format::Json => Self::Json,
+            Format::CommonJs | Format::Module | Format::Detect => Self::Script,
+        }
+    }
+}
+
+/// The type that the `attributes` of an import of `url` ask for.
 ///
 /// # Errors
 ///
 /// ERR_IMPORT_ATTRIBUTE_UNSUPPORTED for any attribute but `type: 'json'`.
 pub(super) fn wanted_type(
     attributes: &[ImportAttribute],
+    url: &str,
     context: &mut Context,
 ) -> JsResult<ModuleType> {
     let mut wanted = ModuleType::Script;
@@ -32,8 +43,9 @@ pub(super) fn wanted_type(
         match (key.as_str(), value.as_str()) {
             ("type", "json") => wanted = ModuleType::Json,
             _ => {
-                let message =
-                    format!("Import attribute \"{key}\" with value \"{value}\" is not supported");
+                let message = format!(
+                    "Import attribute \"{key}\" with value \"{value}\" is not supported in {url}"
+                );
                 let code = "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED";
                 return Err(coded(ErrorClass::Type, code, message, context));
             }
@@ -53,11 +65,12 @@ pub(super) fn check(
     wanted: ModuleType,
     context: &mut Context,
 ) -> JsResult<()> {
-    let kind = match format {
-        Format::Json => ModuleType::Json,
-        _ => ModuleType::Script,
-    };
-    check_type(kind, wanted, &file_url::from_path(path), context)
+    check_type(
+        ModuleType::of(format),
+        wanted,
+        &file_url::from_path(path),
+        context,
+    )
 }
 
 /// [`check`] for a `data:` URL without its scheme.

@@ -1,7 +1,7 @@
 //! From an import to a module: resolve, look whether it is known, else make it.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     collections::HashMap,
     path::{Path, PathBuf},
     rc::Rc,
@@ -14,7 +14,7 @@ use boa_engine::{
 
 use super::{
     super::{
-        Format, Modules, commonjs, format_of,
+        Format, Modules, commonjs, file_url, format_of,
         resolver::{ResolveError, Resolved},
         run, syntax, throw,
     },
@@ -22,12 +22,26 @@ use super::{
     meta, synthetic,
 };
 
-/// What a module is known by.
+/// What a module is known by. A file is one module for each query after its name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
-    File(PathBuf, ModuleType),
+    File {
+        path: PathBuf,
+        query: String,
+        kind: ModuleType,
+    },
     Builtin(&'static str),
     Data(String, ModuleType),
+}
+
+impl Key {
+    fn file(path: &Path, query: &str, kind: ModuleType) -> Self {
+        Self::File {
+            path: path.to_owned(),
+            query: query.to_owned(),
+            kind,
+        }
+    }
 }
 
 /// The engine's module loader. One belongs to one context: give it to the context's builder.
@@ -35,8 +49,6 @@ enum Key {
 pub struct Loader {
     known: RefCell<HashMap<Key, Module>>,
     main: RefCell<Option<PathBuf>>,
-    /// How many CommonJS files run because a module imports them.
-    importing: Cell<usize>,
 }
 
 impl Loader {
@@ -63,21 +75,10 @@ impl Loader {
         *self.main.borrow_mut() = Some(path.to_owned());
     }
 
-    /// Whether `path` is the program's file.
-    #[must_use]
-    pub fn is_main(&self, path: &Path) -> bool {
-        self.main.borrow().as_deref() == Some(path)
-    }
-
-    /// Whether the file at `path` has been imported before.
-    pub(super) fn knows_file(&self, path: &Path) -> bool {
-        let key = Key::File(path.to_owned(), ModuleType::Script);
-        self.known.borrow().contains_key(&key)
-    }
-
-    /// Whether a CommonJS file runs because a module that is not yet evaluated imports it.
-    pub(super) fn is_importing(&self) -> bool {
-        self.importing.get() > 0
+    /// The module of the code at `path`, if it has been imported before.
+    pub(super) fn known_file(&self, path: &Path) -> Option<Module> {
+        let key = Key::file(path, "", ModuleType::Script);
+        self.known.borrow().get(&key).cloned()
     }
 
     /// The module that `key` names, made by `make` unless it is known.
@@ -86,7 +87,7 @@ impl Loader {
             return Ok(module.clone());
         }
         let made = make()?;
-        // Making one may have run code that imported it too: the first one stays.
+        // Making one may have imported it too: the first one stays.
         let mut known = self.known.borrow_mut();
         Ok(known.entry(key).or_insert(made).clone())
     }
@@ -98,17 +99,25 @@ impl Loader {
         context: &mut Context,
     ) -> JsResult<Module> {
         let specifier = request.specifier().to_std_string_lossy();
-        let wanted = attributes::wanted_type(request.attributes(), context)?;
         if let Some(data) = specifier.strip_prefix("data:") {
+            let wanted = attributes::wanted_type(request.attributes(), &specifier, context)?;
             let key = Key::Data(specifier.clone(), wanted);
             return self.known_or(key, || self.load_data(data, wanted, context));
         }
         let modules = Modules::of(context);
         match modules.resolver().resolve_import(&specifier, base) {
-            Ok(Resolved::File(path)) => self.load_file(&path, Some(wanted), context),
-            Ok(Resolved::Builtin(name)) => self.known_or(Key::Builtin(name), || {
-                synthetic::from_builtin(name, context)
-            }),
+            Ok(Resolved::File(path)) => {
+                let query = query_of(&specifier);
+                let url = file_url::from_path(&path) + query;
+                let wanted = attributes::wanted_type(request.attributes(), &url, context)?;
+                self.load_file(&path, query, Some(wanted), context)
+            }
+            Ok(Resolved::Builtin(name)) => {
+                let url = format!("node:{name}");
+                attributes::wanted_type(request.attributes(), &url, context)?;
+                let make = || synthetic::from_builtin(name, context);
+                self.known_or(Key::Builtin(name), make)
+            }
             Err(error) => Err(throw(error, context)),
         }
     }
@@ -117,10 +126,11 @@ impl Loader {
     ///
     /// # Errors
     ///
-    /// When it cannot be read or parsed, or what a CommonJS file throws.
+    /// When it cannot be read or parsed, or its attributes do not fit.
     pub(super) fn load_file(
         &self,
         path: &Path,
+        query: &str,
         wanted: Option<ModuleType>,
         context: &mut Context,
     ) -> JsResult<Module> {
@@ -129,11 +139,8 @@ impl Loader {
         if let Some(wanted) = wanted {
             attributes::check(path, format, wanted, context)?;
         }
-        let kind = match format {
-            Format::Json => ModuleType::Json,
-            _ => ModuleType::Script,
-        };
-        let key = Key::File(path.to_owned(), kind);
+        let kind = ModuleType::of(format);
+        let key = Key::file(path, query, kind);
         self.known_or(key, || self.make_from_file(path, format, context))
     }
 
@@ -143,47 +150,20 @@ impl Loader {
         format: Format,
         context: &mut Context,
     ) -> JsResult<Module> {
+        if format == Format::CommonJs {
+            return Ok(synthetic::from_commonjs(path, context));
+        }
+        let source = commonjs::read(path, context)?;
         match format {
             Format::Json => {
-                let source = commonjs::read(path, context)?;
                 let value = commonjs::parse_json(&source, path, context)?;
                 Ok(synthetic::with_default(value, Some(path), context))
             }
-            Format::CommonJs => self.import_commonjs(path, context),
-            Format::Module => {
-                let source = commonjs::read(path, context)?;
-                self.parse(&source, path, context)
+            Format::Detect if !run::is_module_only(&source, context) => {
+                Ok(synthetic::from_commonjs(path, context))
             }
-            Format::Detect => {
-                let source = commonjs::read(path, context)?;
-                match run::is_module_only(&source, context) {
-                    true => self.parse(&source, path, context),
-                    false => self.import_commonjs(path, context),
-                }
-            }
+            _ => parse(&source, path, context),
         }
-    }
-
-    fn import_commonjs(&self, path: &Path, context: &mut Context) -> JsResult<Module> {
-        self.importing.set(self.importing.get() + 1);
-        let module = synthetic::from_commonjs(path, context);
-        self.importing.set(self.importing.get() - 1);
-        module
-    }
-
-    /// Parses `source` as the ES module at `path`.
-    ///
-    /// # Errors
-    ///
-    /// A SyntaxError with the file's own place.
-    pub(super) fn parse(
-        &self,
-        source: &str,
-        path: &Path,
-        context: &mut Context,
-    ) -> JsResult<Module> {
-        let parsed = Module::parse(Source::from_bytes(source).with_path(path), None, context);
-        parsed.map_err(|error| syntax_error(error, source, path, context))
     }
 
     fn load_data(&self, data: &str, wanted: ModuleType, context: &mut Context) -> JsResult<Module> {
@@ -196,8 +176,34 @@ impl Loader {
                 let value = commonjs::parse_json(&body, path, context)?;
                 Ok(synthetic::with_default(value, None, context))
             }
-            ModuleType::Script => self.parse(&body, path, context),
+            ModuleType::Script => parse(&body, path, context),
         }
+    }
+
+    fn query_of_module(&self, module: &Module) -> String {
+        let known = self.known.borrow();
+        let key = known.iter().find(|(_, known)| *known == module);
+        match key {
+            Some((Key::File { query, .. }, _)) => query.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Parses `source` as the ES module at `path`.
+///
+/// # Errors
+///
+/// A SyntaxError with the file's own place.
+pub(super) fn parse(source: &str, path: &Path, context: &mut Context) -> JsResult<Module> {
+    let parsed = Module::parse(Source::from_bytes(source).with_path(path), None, context);
+    parsed.map_err(|error| syntax_error(error, source, path, context))
+}
+
+fn syntax_error(error: JsError, source: &str, path: &Path, context: &mut Context) -> JsError {
+    match syntax::check_module(source, context) {
+        Some(fault) => syntax::error(&fault, path, source, context),
+        None => error,
     }
 }
 
@@ -210,10 +216,12 @@ fn import_format(path: &Path, modules: &Modules) -> Result<Format, ResolveError>
     }
 }
 
-fn syntax_error(error: JsError, source: &str, path: &Path, context: &mut Context) -> JsError {
-    match syntax::check_module(source, context) {
-        Some(fault) => syntax::error(&fault, path, source, context),
-        None => error,
+/// The query and fragment of a specifier that names a file.
+fn query_of(specifier: &str) -> &str {
+    let names_file = specifier.starts_with(['.', '/']) || specifier.starts_with("file:");
+    match specifier.find(['?', '#']) {
+        Some(at) if names_file => specifier.get(at..).unwrap_or_default(),
+        _ => "",
     }
 }
 
@@ -243,7 +251,9 @@ impl ModuleLoader for Loader {
         context: &mut Context,
     ) {
         if let Some(path) = module.path() {
-            meta::fill(import_meta, path, self.is_main(path), context);
+            let is_main = self.main.borrow().as_deref() == Some(path);
+            let query = self.query_of_module(module);
+            meta::fill(import_meta, path, &query, is_main, context);
         }
     }
 }

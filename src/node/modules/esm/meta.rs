@@ -10,8 +10,14 @@ use boa_engine::{
 use super::super::{Modules, file_url, resolver::Resolved, throw};
 use crate::engine::native;
 
-/// Gives `import_meta` the properties of the module at `path`.
-pub(super) fn fill(import_meta: &JsObject, path: &Path, is_main: bool, context: &mut Context) {
+/// Gives `import_meta` the properties of the module at `path`, imported with `query`.
+pub(super) fn fill(
+    import_meta: &JsObject,
+    path: &Path,
+    query: &str,
+    is_main: bool,
+    context: &mut Context,
+) {
     let set = |key: &str, value: JsValue| {
         native::set(import_meta, js_string!(key), value, native::ENUMERABLE);
     };
@@ -24,7 +30,8 @@ pub(super) fn fill(import_meta: &JsObject, path: &Path, is_main: bool, context: 
     set("filename", js_string!(&*path.to_string_lossy()).into());
     set("main", is_main.into());
     set("resolve", resolve_function(path, context).into());
-    set("url", js_string!(file_url::from_path(path).as_str()).into());
+    let url = file_url::from_path(path) + query;
+    set("url", js_string!(url.as_str()).into());
 }
 
 /// `import.meta.resolve(specifier)`: the URL that an import of `specifier` would load.

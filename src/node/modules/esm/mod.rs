@@ -3,6 +3,7 @@
 //! Node's documentation, "Modules: ECMAScript modules".
 
 mod attributes;
+mod commonjs_exports;
 mod loader;
 mod meta;
 mod require;
@@ -28,7 +29,7 @@ use crate::engine::{event_loop::EventLoop, native};
 pub fn run_main(path: &Path, context: &mut Context) -> JsResult<JsPromise> {
     let loader = Loader::of(context)?;
     loader.set_main(path);
-    let module = loader.load_file(path, None, context)?;
+    let module = loader.load_file(path, "", None, context)?;
     run(&module, context)
 }
 
@@ -38,8 +39,7 @@ pub fn run_main(path: &Path, context: &mut Context) -> JsResult<JsPromise> {
 ///
 /// A SyntaxError, or when what it imports cannot be loaded or linked.
 pub fn run_source(code: &str, path: &Path, context: &mut Context) -> JsResult<JsPromise> {
-    let loader = Loader::of(context)?;
-    let module = loader.parse(code, path, context)?;
+    let module = loader::parse(code, path, context)?;
     run(&module, context)
 }
 

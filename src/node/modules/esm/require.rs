@@ -7,7 +7,7 @@ use boa_engine::{
     js_string,
 };
 
-use super::{super::file_url, Loader, load_graph, mark_handled};
+use super::{super::file_url, Loader, load_graph, loader::parse, mark_handled};
 use crate::engine::error::{ErrorClass, coded};
 
 /// The namespace of the ES module at `path`, evaluated; or what it exports as `module.exports`.
@@ -18,15 +18,15 @@ use crate::engine::error::{ErrorClass, coded};
 /// being evaluated further up, or what it throws.
 pub fn require(path: &Path, context: &mut Context) -> JsResult<JsValue> {
     let loader = Loader::of(context)?;
-    if loader.knows_file(path) && (loader.is_importing() || evaluates_module(context)) {
+    if loader.known_file(path).is_some() && evaluates_module(context) {
         return Err(cycle(path, context));
     }
-    let module = loader.load_file(path, None, context)?;
+    let module = loader.load_file(path, "", None, context)?;
     load_graph(&module, context)?;
     module.link(context)?;
     let ended = module.evaluate(context)?;
     match ended.state() {
-        PromiseState::Fulfilled(_) => exports(&module, path, &loader, context),
+        PromiseState::Fulfilled(_) => exports(&module, path, context),
         PromiseState::Rejected(error) => {
             mark_handled(&ended, context)?;
             Err(JsError::from_opaque(error))
@@ -68,12 +68,7 @@ fn asynchronous(context: &mut Context) -> JsError {
     )
 }
 
-fn exports(
-    module: &Module,
-    path: &Path,
-    loader: &Loader,
-    context: &mut Context,
-) -> JsResult<JsValue> {
+fn exports(module: &Module, path: &Path, context: &mut Context) -> JsResult<JsValue> {
     let namespace = module.namespace(context);
     let own =
         |key: &str, context: &mut Context| namespace.has_own_property(js_string!(key), context);
@@ -81,19 +76,19 @@ fn exports(
         return namespace.get(js_string!("module.exports"), context);
     }
     if own("default", context)? && !own("__esModule", context)? {
-        return with_es_module_mark(path, loader, context).map(JsValue::from);
+        return with_es_module_mark(path, context).map(JsValue::from);
     }
     Ok(namespace.into())
 }
 
 /// A namespace with the same live exports and `__esModule`, by which compiled CommonJS knows a
 /// default export.
-fn with_es_module_mark(path: &Path, loader: &Loader, context: &mut Context) -> JsResult<JsObject> {
+fn with_es_module_mark(path: &Path, context: &mut Context) -> JsResult<JsObject> {
     let url = file_url::from_path(path);
     let source = format!(
-        "export * from '{url}'; export {{ default }} from '{url}'; export const __esModule = true;"
+        "export * from \"{url}\"; export {{ default }} from \"{url}\"; export const __esModule = true;"
     );
-    let facade = loader.parse(&source.replace('\'', "\""), path, context)?;
+    let facade = parse(&source, path, context)?;
     load_graph(&facade, context)?;
     facade.link(context)?;
     facade.evaluate(context)?;

@@ -40,6 +40,13 @@ impl ResolveError {
         Self::new(ErrorClass::Error, "ERR_UNSUPPORTED_ESM_URL_SCHEME", message)
     }
 
+    /// `node:` before a name that is no built-in module.
+    #[must_use]
+    pub fn unknown_builtin(specifier: &str) -> Self {
+        let message = format!("No such built-in module: {specifier}");
+        Self::new(ErrorClass::Error, "ERR_UNKNOWN_BUILTIN_MODULE", message)
+    }
+
     /// An imported file whose extension says nothing about its format.
     #[must_use]
     pub fn unknown_extension(extension: &str, path: &Path) -> Self {
@@ -202,10 +209,4 @@ pub fn invalid_config(package_file: &Path, while_importing: &str, reason: &str) 
         space(reason)
     );
     ResolveError::new(ErrorClass::Error, "ERR_INVALID_PACKAGE_CONFIG", message)
-}
-
-/// `node:` before a name that is no built-in module.
-pub fn unknown_builtin(specifier: &str) -> ResolveError {
-    let message = format!("No such built-in module: {specifier}");
-    ResolveError::new(ErrorClass::Error, "ERR_UNKNOWN_BUILTIN_MODULE", message)
 }

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::{
     super::{
-        file_url,
+        builtins, file_url,
         files::resolve_path,
         package::{InvalidPackage, Package},
     },
-    Resolved, Resolver, Side, builtin,
+    Resolved, Resolver, Side,
     error::{self, ResolveError},
     require::{asks_for_directory, is_relative, lookup_paths},
     split_package_specifier,
@@ -43,8 +43,11 @@ impl Resolver {
         if specifier.starts_with("file:") {
             return locate_url(specifier, base).map(Resolved::File);
         }
-        if let Some(name) = builtin(specifier)? {
+        if let Some(name) = builtins::find(specifier) {
             return Ok(Resolved::Builtin(name));
+        }
+        if specifier.starts_with("node:") {
+            return Err(ResolveError::unknown_builtin(specifier));
         }
         if let Some(scheme) = file_url::scheme(specifier) {
             return Err(ResolveError::unsupported_scheme(scheme));
@@ -59,7 +62,7 @@ impl Resolver {
         base: &Path,
         side: Side,
     ) -> Result<Resolved, ResolveError> {
-        if let Some(name) = builtin(specifier)? {
+        if let Some(name) = builtins::find(specifier) {
             return Ok(Resolved::Builtin(name));
         }
         let Some((name, subpath)) = split_package_specifier(specifier) else {

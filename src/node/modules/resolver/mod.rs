@@ -18,7 +18,6 @@ pub use error::ResolveError;
 pub use require::{is_relative, lookup_paths};
 
 use super::{
-    builtins,
     files::{FileKind, Files},
     package::{InvalidPackage, Package, Packages},
 };
@@ -96,15 +95,6 @@ impl Resolver {
     /// `path` with links followed, as the identity of a module.
     fn real_path(&self, path: PathBuf) -> PathBuf {
         self.files.real_path(&path).unwrap_or(path)
-    }
-}
-
-/// `node:NAME` or NAME as a built-in module; a wrong `node:` name is an error.
-fn builtin(specifier: &str) -> Result<Option<&'static str>, ResolveError> {
-    match builtins::find(specifier) {
-        Some(name) => Ok(Some(name)),
-        None if specifier.starts_with("node:") => Err(error::unknown_builtin(specifier)),
-        None => Ok(None),
     }
 }
 

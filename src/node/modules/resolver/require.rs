@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    super::{files::resolve_path, package::InvalidPackage},
-    Resolved, Resolver, Side, builtin,
+    super::{builtins, files::resolve_path, package::InvalidPackage},
+    Resolved, Resolver, Side,
     error::{self, ResolveError},
     split_package_specifier,
 };
@@ -51,8 +51,11 @@ impl Resolver {
         lookup: &[PathBuf],
         extensions: &[String],
     ) -> Result<Resolved, ResolveError> {
-        if let Some(name) = builtin(request)? {
+        if let Some(name) = builtins::find(request) {
             return Ok(Resolved::Builtin(name));
+        }
+        if request.starts_with("node:") {
+            return Err(error::cannot_find(request));
         }
         if is_relative(request) || request.starts_with('/') {
             let found = self.find_path(directory, request, extensions)?;

@@ -1,0 +1,2 @@
+exports.sawA = JSON.stringify(require('./a'));
+exports.done = true;

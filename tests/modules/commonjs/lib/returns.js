@@ -1,0 +1,1 @@
+exports.kept = 1; if (true) return; exports.lost = 2;

@@ -1,0 +1,2 @@
+#!/bin/x
+module.exports = "shebang";

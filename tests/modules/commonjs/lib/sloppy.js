@@ -1,0 +1,1 @@
+leaked = 1; var declared = 2; module.exports = typeof this;

@@ -1,0 +1,2 @@
+globalThis.runs++;
+throw new RangeError('while loading');

@@ -1,0 +1,1 @@
+module.exports = __filename.slice(-9);

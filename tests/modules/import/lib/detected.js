@@ -1,0 +1,1 @@
+export default 'detected'; export const flag = typeof this;

@@ -1,0 +1,1 @@
+module.exports = () => 'called'; module.exports.property = 1;

@@ -1,0 +1,1 @@
+export { named as again } from './basic.mjs'; export * from './basic.mjs';

@@ -1,0 +1,46 @@
+import defaultExport, { named, counter, increment } from './lib/basic.mjs';
+import * as basic from './lib/basic.mjs';
+import cjs, { alpha, beta as renamed } from './lib/common.cjs';
+import * as cjsNamespace from './lib/common.cjs';
+import fn from './lib/function.cjs';
+import data from './lib/data.json' with { type: 'json' };
+import path, { join } from 'node:path';
+import * as pathNamespace from 'path';
+import { again } from './lib/reexport.mjs';
+import { even } from './lib/cycle-a.mjs';
+import typed from './typed/file.js';
+import detected, { flag } from './lib/detected.js';
+import dual from 'dual';
+import { readFlag } from './lib/transpiled.cjs';
+
+const print = (...parts) => process.stdout.write(`${parts.map(String).join(' ')}\n`);
+const attempt = async (what) => { try { return await what(); } catch (error) { return `${error.name} ${error.code} ${error.message}`; } };
+
+print('basic', defaultExport, named, counter);
+increment();
+print('live', counter, basic.counter, Object.keys(basic).join());
+print('cjs', JSON.stringify(cjs), alpha, renamed, Object.keys(cjsNamespace).join(), cjsNamespace.default === cjs);
+print('function', fn(), data.list[1], path.join === join, pathNamespace.default === path, 'posix' in pathNamespace);
+print('cycle', even(4), again, typed, detected, flag, dual, readFlag);
+print('order', globalThis.order.join());
+print('this', this === undefined, typeof require, typeof module, typeof __filename);
+print('meta', Object.keys(import.meta).join(), import.meta.url, import.meta.filename, import.meta.dirname, import.meta.main);
+print('resolve', import.meta.resolve('./lib/basic.mjs'), import.meta.resolve('node:path'), typeof import.meta.resolve);
+
+print('dynamic', (await import('./lib/basic.mjs')).default, (await import('./lib/common.cjs')).default === cjs);
+print('same', (await import('./lib/basic.mjs')) === basic, (await import('./lib/basic.mjs?other')) === basic);
+const other = await import('./lib/meta.mjs?q=1#h');
+print('query', other.url, other.main, (await import('./lib/meta.mjs')).url);
+print('json', (await import('./lib/data.json', { with: { type: 'json' } })).default === data);
+print(await attempt(() => import('./lib/data.json')));
+print(await attempt(() => import('./lib/basic.mjs', { with: { type: 'json' } })));
+print(await attempt(() => import('./lib/basic.mjs', { with: { type: 'css' } })));
+print(await attempt(() => import('./lib/throws.mjs')));
+print(await attempt(() => import('./lib/throws.mjs')));
+print(await attempt(() => import('./lib/throws.cjs')));
+print(await attempt(() => import('./lib/broken.mjs')));
+print(await attempt(() => import('./lib/imports-nothing.mjs')));
+print((await import('./lib/common.cjs'))['module.exports'] === cjs);
+print((await import('./lib/late.mjs')).value);
+print('from cjs', await cjs.load());
+print('strict', (() => { try { undeclared = 1; } catch (error) { return error.name; } })());

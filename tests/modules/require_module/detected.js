@@ -1,0 +1,1 @@
+export const flag = import.meta.filename.slice(-11);

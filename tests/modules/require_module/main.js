@@ -1,0 +1,13 @@
+const print = (...parts) => process.stdout.write(`${parts.map(String).join(' ')}\n`);
+const attempt = (what) => { try { return what(); } catch (error) { return `${error.name} ${error.code} ${error.message}`; } };
+const named = require('./named.mjs');
+print(Object.keys(named).join(), named.value, named[Symbol.toStringTag], require('./named.mjs') === named, require.cache[require.resolve('./named.mjs')].exports === named);
+const marked = require('./default.mjs');
+print(Object.keys(marked).sort().join(), marked.__esModule, marked.default, marked.other);
+print(require('./own.mjs'), require('./detected.js').flag);
+print(attempt(() => require('./throws.mjs')));
+print(attempt(() => require('./late.mjs')).split('\n')[0].slice(0, 80));
+print(attempt(() => require('./broken.mjs')));
+marked.bump();
+print(marked.count);
+import('./named.mjs').then((namespace) => print(namespace === named));

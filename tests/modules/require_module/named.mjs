@@ -1,0 +1,1 @@
+export const value = 1; export function f() {}

@@ -1,0 +1,1 @@
+const own = 'own exports'; export { own as 'module.exports' };
