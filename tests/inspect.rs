@@ -5,7 +5,7 @@
 use boa_engine::object::JsObject;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsValue, Source, js_string};
-use slabjs::engine::{native, stack};
+use slabjs::engine::{native, regexp_source, stack};
 use slabjs::node::util::{format, inspect};
 
 const CORPUS: &str = include_str!("inspect/corpus.js");
@@ -21,6 +21,7 @@ fn strip(_: &JsValue, arguments: &[JsValue], _: &mut Context) -> boa_engine::JsR
 fn context() -> Context {
     let mut context = Context::default();
     stack::install(&mut context).expect("fresh intrinsics");
+    regexp_source::install(&mut context).expect("fresh intrinsics");
     inspect::install(&mut context).expect("fresh intrinsics");
     let util = JsObject::with_object_proto(context.intrinsics());
     let inspect = inspect::function(&mut context).expect("fresh intrinsics");

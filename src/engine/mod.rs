@@ -13,6 +13,7 @@
 //! - [`system`]: what only the C interface tells.
 //! - [`native_stack`]: how much of the thread's stack is left.
 //! - [`proxy`]: target and handler of a `Proxy`.
+//! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
 //! - [`stack`]: `error.stack` with its header.
 //! - [`coerce`]: conversions of arguments, with V8's words where they throw.
 //! - [`error`]: errors with Node's class, code and message.
@@ -30,6 +31,7 @@ pub mod native;
 pub mod native_stack;
 pub mod ownership;
 pub mod proxy;
+pub mod regexp_source;
 pub mod stack;
 pub mod store;
 pub mod system;

@@ -1,7 +1,7 @@
 //! Arrays: elements, holes, and what lies beyond the limit.
 
 use super::layout::Layout;
-use super::printer::Printer;
+use super::printer::{Level, Printer};
 use super::property::Place;
 use super::raw::{Body, Items, Sketch, Subject};
 use super::reflect::{self, Filter, own_descriptor};
@@ -41,7 +41,7 @@ impl Printer<'_> {
     pub(super) fn array_items(
         &mut self,
         array: &JsObject,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<Vec<String>> {
         let length = self.length(array)?;
         let (shown, left_out) = self.options.shown(length);
@@ -68,7 +68,7 @@ impl Printer<'_> {
         mut index: usize,
         length: usize,
         limit: usize,
-        recurse: usize,
+        recurse: Level,
         output: &mut Vec<String>,
     ) -> JsResult<()> {
         let indices = reflect::element_indices(array, self.context)?;

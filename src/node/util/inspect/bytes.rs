@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use super::primitives::{bigint_text, number_text};
-use super::printer::Printer;
+use super::printer::{Level, Printer};
 use super::raw::{Body, Items, Sketch, Subject};
 use super::style::Flavour;
 use super::text::{lossy, more};
@@ -133,11 +133,13 @@ impl Printer<'_> {
         object: &JsObject,
         key: &str,
         hides_bytes: bool,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         let value = match object.get(js_string!(key), self.context) {
             Ok(value) => value,
             Err(thrown) => {
+                // What follows stays indented, as in Node.
+                self.indentation += 2;
                 let buffer = object.get(js_string!("buffer"), self.context)?;
                 let Some(buffer) = buffer.as_object() else {
                     return Err(thrown);

@@ -3,7 +3,7 @@
 
 use super::brand::Brand;
 use super::options::InspectOptions;
-use super::printer::{Printer, caught};
+use super::printer::{Level, Printer, TOP, caught};
 use super::property::Place;
 use super::reflect::{self, Filter, own_descriptor, prototype_of};
 use super::text::lossy;
@@ -85,7 +85,7 @@ impl Printer<'_> {
     pub(super) fn constructor_name(
         &mut self,
         object: &JsObject,
-        recurse: usize,
+        recurse: Level,
         mut inherited: Inherited<'_>,
     ) -> JsResult<Option<String>> {
         let mut first = None;
@@ -155,14 +155,14 @@ impl Printer<'_> {
         &mut self,
         object: &JsObject,
         prototype: &JsObject,
-        recurse: usize,
+        recurse: Level,
         inherited: Inherited<'_>,
     ) -> JsResult<String> {
         let own = self.internal_name(object)?;
         if self.options.is_too_deep(recurse) {
             return Ok(format!("{own} <Complex prototype>"));
         }
-        let name = match self.constructor_name(prototype, recurse + 1, inherited)? {
+        let name = match self.constructor_name(prototype, recurse + 1.0, inherited)? {
             Some(name) => name,
             None => self.bare(prototype)?,
         };
@@ -175,7 +175,7 @@ impl Printer<'_> {
             depth: Some(-1.0),
             ..self.options.clone()
         };
-        Printer::new(options, self.context)?.object(prototype, 0, false)
+        Printer::new(options, self.context)?.object(prototype, TOP, false)
     }
 
     /// The name that the engine itself gives: a tag, a constructor, or the
@@ -221,7 +221,7 @@ impl Printer<'_> {
         &mut self,
         main: &JsObject,
         from: JsObject,
-        recurse: usize,
+        recurse: Level,
         output: &mut Vec<String>,
     ) -> JsResult<()> {
         let mut holder = from;
@@ -266,7 +266,7 @@ impl Printer<'_> {
         holder: &JsObject,
         keys: &[PropertyKey],
         known: &HashSet<PropertyKey>,
-        recurse: usize,
+        recurse: Level,
         output: &mut Vec<String>,
     ) -> JsResult<()> {
         for key in keys {

@@ -1,6 +1,6 @@
 //! Maps, Sets, weak collections, promises, module namespaces.
 
-use super::printer::Printer;
+use super::printer::{Level, Printer};
 use super::property::Place;
 use super::raw::{Body, Items, Sketch, Subject, or_empty};
 use super::style::Flavour;
@@ -38,7 +38,7 @@ impl Printer<'_> {
         })
     }
 
-    pub(super) fn set_items(&mut self, set: &JsObject, recurse: usize) -> JsResult<Vec<String>> {
+    pub(super) fn set_items(&mut self, set: &JsObject, recurse: Level) -> JsResult<Vec<String>> {
         let (shown, left_out) = self.options.shown(set_size(set));
         let mut output = Vec::new();
         let mut index = 0;
@@ -53,7 +53,7 @@ impl Printer<'_> {
         Ok(output)
     }
 
-    pub(super) fn map_items(&mut self, map: &JsObject, recurse: usize) -> JsResult<Vec<String>> {
+    pub(super) fn map_items(&mut self, map: &JsObject, recurse: Level) -> JsResult<Vec<String>> {
         let (shown, left_out) = self.options.shown(map_size(map));
         let mut output = Vec::new();
         let mut index = 0;
@@ -83,7 +83,7 @@ impl Printer<'_> {
     pub(super) fn promise_items(
         &mut self,
         promise: &JsObject,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<Vec<String>> {
         let state = JsPromise::from_object(promise.clone())?.state();
         Ok(vec![match state {
@@ -106,7 +106,7 @@ impl Printer<'_> {
         &mut self,
         namespace: &JsObject,
         keys: &[PropertyKey],
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<Vec<String>> {
         let mut output = Vec::with_capacity(keys.len());
         for key in keys {

@@ -2,7 +2,7 @@
 //! `Symbol.for('nodejs.util.inspect.custom')`.
 
 use super::face;
-use super::printer::Printer;
+use super::printer::{Level, Printer};
 use super::reflect::{inherits, own_descriptor};
 use super::text::lossy;
 use boa_engine::object::JsObject;
@@ -17,7 +17,7 @@ impl Printer<'_> {
         &mut self,
         given: &JsObject,
         object: &JsObject,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<Option<String>> {
         if !self.options.custom_inspect {
             return Ok(None);
@@ -44,10 +44,10 @@ impl Printer<'_> {
         method: &JsObject,
         given: &JsObject,
         object: &JsObject,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<JsValue> {
         let depth = match self.options.depth {
-            Some(depth) => JsValue::from(depth - recurse as f64),
+            Some(depth) => JsValue::from(depth - recurse),
             None => JsValue::null(),
         };
         let foreign = given != object || !self.inherits_from_object(given)?;

@@ -3,7 +3,7 @@
 use super::brand::{Brand, is_array};
 use super::class_name::prefix;
 use super::frames;
-use super::printer::{Printer, caught};
+use super::printer::{Level, Printer, caught};
 use super::raw::{Body, Items, Sketch, Subject};
 use super::reflect::{self, Filter, key_text};
 use super::scalars::based;
@@ -113,7 +113,7 @@ impl Printer<'_> {
     /// A script put something else than text there.
     fn odd_stack(&mut self, error: &JsObject, stack: &JsValue) -> JsResult<String> {
         self.seen.push(error.clone());
-        let text = self.value_within(stack, 0, 4);
+        let text = self.value_within(stack, Level::NAN, 4);
         self.seen.pop();
         Ok(format!("{}\n    {}", self.header(error)?, text?))
     }

@@ -1,7 +1,7 @@
 //! Properties of an object that otherwise prints in a way of its own.
 
 use super::options::{Compact, InspectOptions};
-use super::printer::Printer;
+use super::printer::{Printer, TOP};
 use super::reflect::{self, Filter};
 use crate::engine::native;
 use boa_engine::object::JsObject;
@@ -44,7 +44,7 @@ pub fn extra_properties(
         compact: Compact::Dense,
         ..options.clone()
     };
-    let text = Printer::new(options, context)?.value(&holder.into(), 0)?;
+    let text = Printer::new(options, context)?.value(&holder.into(), TOP)?;
     let inner = text.strip_prefix(BEFORE).unwrap_or(&text);
     Ok(Some(inner.strip_suffix(AFTER).unwrap_or(inner).to_owned()))
 }

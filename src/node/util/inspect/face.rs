@@ -3,7 +3,7 @@
 
 use super::options::InspectOptions;
 use super::palette::{ALIASES, COLORS, REGEXP_COLORS, STYLES};
-use super::printer::Printer;
+use super::printer::{Printer, TOP};
 use super::reflect;
 use super::state::State;
 use super::style;
@@ -45,7 +45,7 @@ pub fn function(context: &mut Context) -> JsResult<JsObject> {
 /// `util.inspect(object, showHidden, depth, colors)`.
 fn inspect(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let options = options_of(arguments, context)?;
-    let text = Printer::new(options, context)?.value(arguments.get_or_undefined(0), 0)?;
+    let text = Printer::new(options, context)?.value(arguments.get_or_undefined(0), TOP)?;
     Ok(js_string!(text).into())
 }
 

@@ -1,8 +1,8 @@
 //! Functions and classes: `[Function: f]`, `[class A extends B]`.
 
-use super::printer::Printer;
+use super::printer::{Level, Printer};
 use super::raw::{Body, Sketch, Subject};
-use super::reflect::{self, Filter, prototype_of};
+use super::reflect::{self, Filter, own_descriptor, prototype_of};
 use super::source_text::{self, Kind};
 use super::text::lossy;
 use boa_engine::builtins::function::OrdinaryFunction;
@@ -38,8 +38,18 @@ impl Printer<'_> {
         let source = self.source_of(function)?;
         match source_text::kind(&source) {
             Some(kind) => Ok(kind),
+            None if self.is_class(function)? => Ok(Kind::Class),
             None => self.kind_by_prototype(function),
         }
+    }
+
+    /// The engine keeps no source of classes. Of constructors only theirs have
+    /// a `prototype` that can't be changed.
+    fn is_class(&mut self, function: &JsObject) -> JsResult<bool> {
+        let key = js_string!("prototype").into();
+        let prototype = own_descriptor(function, &key, self.context)?;
+        let is_fixed = prototype.is_some_and(|found| found.writable() == Some(false));
+        Ok(is_fixed && function.is_constructor())
     }
 
     fn source_of(&mut self, function: &JsObject) -> JsResult<String> {
@@ -139,7 +149,7 @@ impl Printer<'_> {
         match name.as_string() {
             Some(name) if name.is_empty() => Ok(" (anonymous)".to_owned()),
             Some(name) => Ok(format!(": {}", lossy(&name))),
-            None => Ok(format!(": {}", self.value(&name, 0)?)),
+            None => Ok(format!(": {}", self.value(&name, Level::NAN)?)),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! it is run to its end, and what it gave is given again by a `next` of its
 //! own: to scripts it stands where it stood.
 
-use super::printer::Printer;
+use super::printer::{Level, Printer};
 use super::raw::{Body, Items, Sketch, Subject};
 use super::state::State;
 use super::text::more;
@@ -277,7 +277,7 @@ impl Printer<'_> {
     pub(super) fn iterator_items(
         &mut self,
         preview: &Preview,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<Vec<String>> {
         let size = if preview.entries { 2 } else { 1 };
         let (shown, left_out) = self.options.shown(preview.items.len() / size);
@@ -293,7 +293,7 @@ impl Printer<'_> {
         Ok(output)
     }
 
-    fn iterator_item(&mut self, item: &[JsValue], recurse: usize) -> JsResult<String> {
+    fn iterator_item(&mut self, item: &[JsValue], recurse: Level) -> JsResult<String> {
         let mut parts = Vec::with_capacity(item.len());
         for part in item {
             parts.push(self.value(part, recurse)?);

@@ -1,7 +1,7 @@
 //! Putting entries together: on one line, in columns, or a line each.
 
 use super::options::Compact;
-use super::printer::Printer;
+use super::printer::{Level, Printer};
 use super::text::{spaces, utf16_len};
 use super::width::{string_width, strip_styles};
 use boa_engine::object::JsObject;
@@ -46,7 +46,7 @@ impl Printer<'_> {
         &mut self,
         output: Vec<String>,
         braces: [&str; 2],
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         let parts = Parts {
             base: "",
@@ -62,7 +62,7 @@ impl Printer<'_> {
         &mut self,
         output: Vec<String>,
         parts: &Parts<'_>,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         check_length(&output, self.indentation)?;
         match self.options.compact {
@@ -79,7 +79,7 @@ impl Printer<'_> {
         output: Vec<String>,
         parts: &Parts<'_>,
         levels: f64,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         let entries = output.len();
         let output = if parts.layout == Layout::Array && entries > FEW {
@@ -87,7 +87,7 @@ impl Printer<'_> {
         } else {
             output
         };
-        let inner = self.current_depth as f64 - recurse as f64;
+        let inner = self.current_depth - recurse;
         if inner < levels
             && entries == output.len()
             && let Some(line) = self.on_one_line(&output, parts)

@@ -46,7 +46,7 @@ pub(crate) use text::lossy;
 
 use crate::engine::error;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
-use printer::Printer;
+use printer::{Printer, TOP};
 
 /// `value` as text.
 ///
@@ -74,7 +74,7 @@ pub fn inspect_text(
     options: &InspectOptions,
     context: &mut Context,
 ) -> JsResult<String> {
-    Printer::new(options.clone(), context)?.value(value, 0)
+    Printer::new(options.clone(), context)?.value(value, TOP)
 }
 
 /// Readies `context` for printing: remembers the custom-inspection symbol

@@ -2,6 +2,7 @@
 //!
 //! Node's documentation, "Util", section "util.inspect(object[, options])".
 
+use super::printer::Level;
 use super::reflect;
 use super::state::State;
 use super::style;
@@ -193,9 +194,9 @@ impl InspectOptions {
         (shown, length - shown)
     }
 
-    /// Whether something `recurse` levels down is past the wanted depth.
-    pub(super) fn is_too_deep(&self, recurse: usize) -> bool {
-        self.depth.is_some_and(|depth| recurse as f64 > depth)
+    /// Whether something at the level `recurse` is past the wanted depth.
+    pub(super) fn is_too_deep(&self, recurse: Level) -> bool {
+        self.depth.is_some_and(|depth| recurse > depth)
     }
 
     /// The object given to custom inspection functions.
@@ -350,8 +351,8 @@ mod tests {
             depth: None,
             ..InspectOptions::default()
         };
-        assert!(!all.is_too_deep(1000));
-        assert!(InspectOptions::default().is_too_deep(3));
-        assert!(!InspectOptions::default().is_too_deep(2));
+        assert!(!all.is_too_deep(1000.0));
+        assert!(InspectOptions::default().is_too_deep(3.0));
+        assert!(!InspectOptions::default().is_too_deep(2.0));
     }
 }

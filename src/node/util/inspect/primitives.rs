@@ -1,7 +1,7 @@
 //! Strings with their quotes and escapes, numbers, bigints, symbols.
 
 use super::options::Compact;
-use super::printer::Printer;
+use super::printer::{Printer, TOP};
 use super::style::Flavour;
 use super::text::{lossy, spaces};
 use boa_engine::string::JsStrVariant;
@@ -28,7 +28,7 @@ impl Printer<'_> {
             JsVariant::Symbol(symbol) => {
                 self.stylize(lossy(&symbol.descriptive_string()), Flavour::Symbol)
             }
-            JsVariant::Object(object) => self.object(&object, 0, false),
+            JsVariant::Object(object) => self.object(&object, TOP, false),
         }
     }
 
@@ -188,12 +188,15 @@ pub(crate) fn number_text(number: f64, separated: bool) -> String {
     }
     let text = JsValue::from(number).display().to_string();
     let text = if number == 0.0 { "0".to_owned() } else { text };
-    if !separated || !number.is_finite() || text.contains('e') {
+    let is_whole = number.fract() == 0.0;
+    if !separated || !number.is_finite() || (is_whole && text.contains('e')) {
         return text;
     }
     match text.split_once('.') {
-        None => separate(&text),
-        Some((whole, fraction)) => format!("{}.{}", separate(whole), separate_fraction(fraction)),
+        None if is_whole => separate(&text),
+        // An exponent without a point is taken apart as if its last digit were one.
+        None => separate_at(&text, text.len() - 1, &text),
+        Some((whole, fraction)) => separate_at(&text, whole.len(), fraction),
     }
 }
 
@@ -219,6 +222,11 @@ fn separate(integer: &str) -> String {
         out.push(digit);
     }
     out
+}
+
+fn separate_at(text: &str, point: usize, fraction: &str) -> String {
+    let whole = text.get(..point).unwrap_or(text);
+    format!("{}.{}", separate(whole), separate_fraction(fraction))
 }
 
 /// `1234567` as `123_456_7`: groups are counted from the point.

@@ -11,6 +11,13 @@ use boa_engine::{Context, JsError, JsNativeError, JsNativeErrorKind, JsResult, J
 use std::collections::HashMap;
 use std::rc::Rc;
 
+/// Levels of nesting below the value asked for; NaN where they are not
+/// counted, and so never too deep.
+pub(super) type Level = f64;
+
+/// The level of the value asked for.
+pub(super) const TOP: Level = 0.0;
+
 /// One run of `util.inspect`.
 pub(crate) struct Printer<'a> {
     pub(super) context: &'a mut Context,
@@ -19,7 +26,7 @@ pub(crate) struct Printer<'a> {
     /// Columns to the left of what is being printed.
     pub(super) indentation: usize,
     /// The depth of what was entered last.
-    pub(super) current_depth: usize,
+    pub(super) current_depth: Level,
     /// The objects being printed, outermost first.
     pub(super) seen: Vec<JsObject>,
     /// Objects that occur within themselves; the n-th has the number n + 1.
@@ -46,7 +53,7 @@ impl<'a> Printer<'a> {
             options,
             state,
             indentation: 0,
-            current_depth: 0,
+            current_depth: TOP,
             seen: Vec::new(),
             circular: Vec::new(),
             budget: HashMap::new(),
@@ -59,7 +66,7 @@ impl<'a> Printer<'a> {
     ///
     /// What custom inspection functions and traps throw; `RangeError` when
     /// the native stack runs low.
-    pub(crate) fn value(&mut self, value: &JsValue, recurse: usize) -> JsResult<String> {
+    pub(crate) fn value(&mut self, value: &JsValue, recurse: Level) -> JsResult<String> {
         match value.as_object() {
             Some(object) => self.object(&object, recurse, false),
             None => self.primitive(value),
@@ -70,7 +77,7 @@ impl<'a> Printer<'a> {
     pub(super) fn value_within(
         &mut self,
         value: &JsValue,
-        recurse: usize,
+        recurse: Level,
         columns: usize,
     ) -> JsResult<String> {
         self.indentation += columns;
@@ -84,7 +91,7 @@ impl<'a> Printer<'a> {
     pub(super) fn object(
         &mut self,
         given: &JsObject,
-        recurse: usize,
+        recurse: Level,
         typed_array: bool,
     ) -> JsResult<String> {
         if native_stack::is_low() {
@@ -121,11 +128,11 @@ impl<'a> Printer<'a> {
         Some(at + 1)
     }
 
-    fn proxy(&mut self, target: &JsObject, handler: &JsObject, recurse: usize) -> JsResult<String> {
+    fn proxy(&mut self, target: &JsObject, handler: &JsObject, recurse: Level) -> JsResult<String> {
         if self.options.is_too_deep(recurse) {
             return self.special("Proxy [Array]");
         }
-        let recurse = recurse + 1;
+        let recurse = recurse + 1.0;
         self.indentation += 2;
         let target = self.object(target, recurse, false);
         let handler = self.object(handler, recurse, false);

@@ -2,7 +2,7 @@
 
 use super::options::{Compact, Getters};
 use super::primitives::{self, is_identifier};
-use super::printer::Printer;
+use super::printer::{Level, Printer};
 use super::reflect::{key_string, own_descriptor};
 use super::style::Flavour;
 use super::text::lossy;
@@ -29,7 +29,7 @@ impl Printer<'_> {
         object: &JsObject,
         key: &PropertyKey,
         place: Place,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         // A key that vanished meanwhile reads as a property without a value.
         let descriptor = own_descriptor(object, key, self.context)?
@@ -44,7 +44,7 @@ impl Printer<'_> {
         key: &PropertyKey,
         descriptor: &PropertyDescriptor,
         place: Place,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         let mut gap = " ".to_owned();
         let value = match descriptor.value().filter(|value| !value.is_undefined()) {
@@ -65,7 +65,7 @@ impl Printer<'_> {
         &mut self,
         value: &JsValue,
         place: Place,
-        recurse: usize,
+        recurse: Level,
         gap: &mut String,
     ) -> JsResult<String> {
         let dense = self.options.compact == Compact::Dense && place == Place::Object;
@@ -88,7 +88,7 @@ impl Printer<'_> {
         &mut self,
         object: &JsObject,
         descriptor: &PropertyDescriptor,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         let getter = descriptor.get().and_then(JsValue::as_callable);
         let has_setter = descriptor.set().is_some_and(JsValue::is_callable);
@@ -123,7 +123,7 @@ impl Printer<'_> {
         getter: &JsObject,
         object: &JsObject,
         label: &str,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         let thrown = match self.getter_value(getter, object, label, recurse) {
             Err(error) if error.as_engine().is_none() => error.into_opaque(self.context)?,
@@ -138,7 +138,7 @@ impl Printer<'_> {
         getter: &JsObject,
         object: &JsObject,
         label: &str,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         let value = getter.call(&object.clone().into(), &[], self.context)?;
         let text = self.value(&value, recurse)?;

@@ -5,7 +5,7 @@ use super::class_name::prefix;
 use super::iterators::Preview;
 use super::layout::{Layout, Parts};
 use super::options::{Compact, Sorted};
-use super::printer::{Printer, caught, is_overflow};
+use super::printer::{Level, Printer, caught, is_overflow};
 use super::property::Place;
 use super::reflect::{self, Filter};
 use super::style::Flavour;
@@ -14,7 +14,7 @@ use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{JsArray, JsFunction};
 use boa_engine::property::PropertyKey;
-use boa_engine::{JsNativeError, JsResult, JsSymbol, JsValue, js_string};
+use boa_engine::{JsError, JsNativeError, JsResult, JsSymbol, JsValue, js_string};
 
 /// An object about to be printed, with what all kinds need to know of it.
 pub(super) struct Subject {
@@ -26,8 +26,7 @@ pub(super) struct Subject {
     pub(super) tag: String,
     /// Properties of its prototypes, printed; with `showHidden` only.
     pub(super) inherited: Vec<String>,
-    /// Levels below the value asked for.
-    pub(super) recurse: usize,
+    pub(super) recurse: Level,
     /// Whether it is the buffer of a typed array that shows its bytes.
     pub(super) typed_array: bool,
 }
@@ -114,7 +113,7 @@ impl Printer<'_> {
     pub(super) fn raw(
         &mut self,
         object: JsObject,
-        recurse: usize,
+        recurse: Level,
         typed_array: bool,
     ) -> JsResult<String> {
         let subject = self.subject(object, recurse, typed_array)?;
@@ -127,7 +126,7 @@ impl Printer<'_> {
     fn subject(
         &mut self,
         object: JsObject,
-        recurse: usize,
+        recurse: Level,
         typed_array: bool,
     ) -> JsResult<Subject> {
         let mut inherited = Vec::new();
@@ -281,7 +280,7 @@ impl Printer<'_> {
         if self.options.is_too_deep(subject.recurse) {
             return self.cut_short(subject);
         }
-        let recurse = subject.recurse + 1;
+        let recurse = subject.recurse + 1.0;
         let indentation = self.indentation;
         self.current_depth = recurse;
         self.seen.push(subject.object.clone());
@@ -312,7 +311,7 @@ impl Printer<'_> {
         &mut self,
         subject: &Subject,
         body: &mut Body,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<Vec<String>> {
         let mut output = self.items(subject, body, recurse)?;
         for key in body.internals {
@@ -333,7 +332,7 @@ impl Printer<'_> {
         &mut self,
         subject: &Subject,
         body: &mut Body,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<Vec<String>> {
         let object = &subject.object;
         match &body.items {
@@ -365,7 +364,7 @@ impl Printer<'_> {
         subject: &Subject,
         mut body: Body,
         mut output: Vec<String>,
-        recurse: usize,
+        recurse: Level,
     ) -> JsResult<String> {
         self.mark_reference(subject, &mut body)?;
         self.sort(&mut output, &body)?;
@@ -417,9 +416,7 @@ impl Printer<'_> {
 
     fn sort_by(&mut self, part: &mut [String], comparator: &JsValue) -> JsResult<()> {
         let Some(comparator) = comparator.as_object().and_then(JsFunction::from_object) else {
-            return Err(JsNativeError::typ()
-                .with_message("The comparison function must be either a function or undefined")
-                .into());
+            return Err(no_comparator(comparator));
         };
         let texts: Vec<JsValue> = part
             .iter()
@@ -441,4 +438,15 @@ pub(super) fn or_empty(subject: &Subject, body: Body) -> Sketch {
         return Sketch::Whole(format!("{}{}", body.open, body.close));
     }
     Sketch::Entries(body)
+}
+
+/// V8's words for a comparator that is none.
+fn no_comparator(value: &JsValue) -> JsError {
+    let value = match value.is_object() {
+        true => "#<Object>".to_owned(),
+        false => value.display().to_string(),
+    };
+    let message =
+        format!("The comparison function must be either a function or undefined: {value}");
+    JsNativeError::typ().with_message(message).into()
 }

@@ -10,7 +10,7 @@ use super::text::lossy;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{JsDate, JsRegExp};
 use boa_engine::property::PropertyKey;
-use boa_engine::{JsBigInt, JsResult, JsString, JsSymbol, JsValue, js_string};
+use boa_engine::{Context, JsBigInt, JsResult, JsString, JsSymbol, JsValue, js_string};
 
 impl Printer<'_> {
     pub(super) fn sketch_regexp(
@@ -30,15 +30,25 @@ impl Printer<'_> {
     /// `/source/flags`
     fn regexp_text(&mut self, subject: &Subject) -> JsResult<String> {
         if subject.has_no_prototype() {
-            let regexp = JsRegExp::from_object(subject.object.clone())?;
-            let source = regexp.source(self.context)?;
-            return Ok(format!("/{source}/{}", regexp.flags(self.context)?));
+            return self.bare_regexp_text(subject);
         }
         let mut part = |key: &str| -> JsResult<String> {
             let part = subject.object.get(js_string!(key), self.context)?;
             part.to_string(self.context).map(|part| lossy(&part))
         };
         Ok(format!("/{}/{}", part("source")?, part("flags")?))
+    }
+
+    /// The same without the getters of a prototype.
+    fn bare_regexp_text(&mut self, subject: &Subject) -> JsResult<String> {
+        let regexp = JsRegExp::from_object(subject.object.clone())?;
+        let mut text = format!("/{}/", regexp.source(self.context)?);
+        for (flag, is_set) in FLAGS {
+            if is_set(&regexp, self.context)? {
+                text.push(flag);
+            }
+        }
+        Ok(text)
     }
 
     pub(super) fn sketch_date(
@@ -111,6 +121,18 @@ impl Printer<'_> {
         text
     }
 }
+
+type IsSet = fn(&JsRegExp, &mut Context) -> JsResult<bool>;
+
+const FLAGS: [(char, IsSet); 7] = [
+    ('d', JsRegExp::has_indices),
+    ('g', JsRegExp::global),
+    ('i', JsRegExp::ignore_case),
+    ('m', JsRegExp::multiline),
+    ('s', JsRegExp::dot_all),
+    ('u', JsRegExp::unicode),
+    ('y', JsRegExp::sticky),
+];
 
 fn flavour_of(boxed: Boxed) -> Flavour {
     match boxed {
