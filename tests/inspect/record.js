@@ -1,21 +1,35 @@
-// Writes what Node prints for every expression of corpus.js:
-//   node tests/inspect/record.js > tests/inspect/corpus.expected
+// Records what Node prints, for tests/inspect.rs:
+//   node tests/inspect/record.js
 'use strict';
+const { spawnSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
 const util = require('util');
 const vm = require('vm');
 
-globalThis.util = util;
-const source = fs.readFileSync(path.join(__dirname, 'corpus.js'), 'utf8');
-for (const line of source.split('\n')) {
-  if (line === '' || line.startsWith('//')) continue;
-  let text;
+const file = (name) => path.join(__dirname, name);
+
+function corpus() {
+  globalThis.util = util;
+  let text = '';
+  for (const line of fs.readFileSync(file('corpus.js'), 'utf8').split('\n')) {
+    if (line === '' || line.startsWith('//')) continue;
+    text += `> ${line}\n${printed(line)}\n`;
+  }
+  return text;
+}
+
+function printed(line) {
   try {
     const value = vm.runInThisContext(`(${line}\n)`);
-    text = line.startsWith('util.') ? String(value) : util.inspect(value);
+    return line.startsWith('util.') ? String(value) : util.inspect(value);
   } catch (error) {
-    text = `threw ${String(error)}`;
+    return `threw ${String(error)}`;
   }
-  process.stdout.write(`> ${line}\n${text}\n`);
 }
+
+fs.writeFileSync(file('corpus.expected'), corpus());
+const { stdout, stderr } = spawnSync(process.execPath, [file('console.js')], { encoding: 'utf8' });
+// Frames, process ids and times differ from run to run.
+fs.writeFileSync(file('console.stdout'), stdout.replace(/[\d.]+ms$/gm, 'N ms').replace(/[\d.]+ms /g, 'N ms '));
+fs.writeFileSync(file('console.stderr'), stderr.replace(/^ {4}at .*\n/gm, '').replace(/^\(node:\d+\)/gm, '(node)'));

@@ -23,15 +23,6 @@ enum Source {
     Set,
 }
 
-impl Source {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Map => "Map",
-            Self::Set => "Set",
-        }
-    }
-}
-
 /// What an iterator has yet to give.
 #[derive(Debug, Clone)]
 pub(crate) struct Preview {
@@ -39,6 +30,8 @@ pub(crate) struct Preview {
     pub(crate) items: Vec<JsValue>,
     /// Whether the items are entries.
     pub(crate) entries: bool,
+    /// Whether they come from a Map rather than a Set.
+    pub(crate) of_map: bool,
 }
 
 /// What looking into iterators needs.
@@ -87,6 +80,8 @@ struct Replay {
     #[unsafe_ignore_trace]
     entries: bool,
     #[unsafe_ignore_trace]
+    of_map: bool,
+    #[unsafe_ignore_trace]
     at: Cell<usize>,
 }
 
@@ -95,6 +90,7 @@ impl Replay {
         Preview {
             items: self.items.get(self.at.get()..).unwrap_or(&[]).to_vec(),
             entries: self.entries,
+            of_map: self.of_map,
         }
     }
 
@@ -175,6 +171,7 @@ fn drain(
     let mut preview = Preview {
         items: Vec::new(),
         entries: false,
+        of_map: source == Source::Map,
     };
     loop {
         // Only something else than an iterator of this source makes it throw.
@@ -221,6 +218,7 @@ fn put_back(
     let replay = Replay {
         items: preview.items.clone(),
         entries: preview.entries,
+        of_map: preview.of_map,
         at: Cell::new(0),
     };
     let replay = JsObject::from_proto_and_data(None, replay);
@@ -261,12 +259,9 @@ impl Printer<'_> {
         let Some(preview) = preview(&subject.object, self.context)? else {
             return Ok(None);
         };
-        let Some(source) = source_of(&subject.object, self.context) else {
-            return Ok(None);
-        };
         let mut keys = self.keys(&subject.object)?;
         keys.retain(|key| *key != PropertyKey::from(js_string!("next")));
-        let open = opening(source.name(), &subject.tag, preview.entries);
+        let open = opening(&preview, &subject.tag);
         Ok(Some(Sketch::Entries(Body::of(
             Items::Iterator(preview),
             open,
@@ -306,9 +301,14 @@ impl Printer<'_> {
 }
 
 /// `[Map Iterator] {`, `[tag] [Set Entries] {`
-fn opening(source: &str, tag: &str, entries: bool) -> String {
+fn opening(preview: &Preview, tag: &str) -> String {
+    let source = if preview.of_map { "Map" } else { "Set" };
+    let kind = if preview.entries {
+        "Entries"
+    } else {
+        "Iterator"
+    };
     let name = format!("{source} Iterator");
-    let kind = if entries { "Entries" } else { "Iterator" };
     if tag.is_empty() || tag == name {
         return format!("[{source} {kind}] {{");
     }
