@@ -1,8 +1,9 @@
 // Calls of every method of Buffer.prototype, as source text, in a fixed order.
 //
-// A plain script: it needs `Buffer` and defines two globals, `oracleCalls()`
-// (the source of every call) and `oracleResult(source)` (what comes of one, as a
-// line of text). `record.js` writes down what Node answers; a test compares.
+// A plain script: it needs `Buffer` and defines globals, `oracleCalls()` (the
+// source of every call), `oracleEndCalls()` (the same for what Node 25 has not
+// yet) and `oracleResult(source)` (what comes of one, as a line of text).
+// `record.js` writes down what Node answers; a test compares.
 (function (global) {
   'use strict';
 
@@ -267,6 +268,23 @@
     yield 'cutOff(4).indexOf(0)';
   }
 
+  // The argument `end`, which came with Node 26.1.
+  function* ends() {
+    const places = ['undefined', '0', '1', '3', '4', '5', '8', '9', '12', '-1', '-4', '1.5', 'NaN', 'Infinity', '2**40', '-(2**40)'];
+    const needles = ["'b'", "'bc'", "''", '98', 'bytes(98,99)', 'bytes()', "'zz'"];
+    for (const [method, needle, offset, end] of product(['indexOf', 'lastIndexOf', 'includes'], needles, places, places)) yield `text("abcabcabc").${method}(${needle}, ${offset}, ${end})`;
+    const wide = 'text("a\\0b\\0a\\0b\\0z")';
+    for (const [method, needle, offset, end] of product(['indexOf', 'lastIndexOf'], ["'b'", "''", 'bytes(98,0)', "'ba'", "'y'", 'bytes(1,2)'], ['undefined', '0', '3', '4', '-3', '-8', '9'], ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '-1'])) {
+      yield `${wide}.${method}(${needle}, ${offset}, ${end}, 'utf16le')`;
+    }
+    for (const [needle, end, encoding] of product(["'6263'", "'YmM='", '98', 'bytes(98)', '({})'], ['5', '2', 'undefined', "'hex'", "'base64'"], ['undefined', "'hex'", "'base64'", "'latin1'", "'nope'", 'null', '5'])) {
+      yield `text("abcabc").indexOf(${needle}, 1, ${end}, ${encoding})`;
+      yield `text("abcabc").lastIndexOf(${needle}, 'hex', ${end}, ${encoding})`;
+    }
+    // Node 25 errs here, Node 26 does not.
+    for (const [hay, method, needle] of product(['text("abc")', 'text("a\\0b\\0c")', 'text("abcdefg")'], ['indexOf', 'lastIndexOf', 'includes'], ['bytes(122,122)', 'bytes(98,0)', 'text("cd")'])) yield `${hay}.${method}(${needle}, undefined, 'ucs2')`;
+  }
+
   function* fills() {
     const values = [...STRINGS, ...ODD_ARGUMENT, '65', '321', '-191', '65.9', 'bytes()', 'bytes(1)', 'bytes(1,2,3)', 'plain(9,8)', 'new Uint16Array([0x4142,0x4344])', 'new DataView(new ArrayBuffer(2))', '[65]', "new String('a')"];
     for (const value of values) {
@@ -381,12 +399,15 @@
 
   const FAMILIES = { reads, writes, toStrings, stringWrites, searches, fills, comparisons, copies, slices, receivers, properties };
 
-  global.oracleCalls = () => {
+  const calls = (families) => {
     const all = [];
-    for (const family of Object.values(FAMILIES)) {
+    for (const family of families) {
       state = 1;
       for (const call of family()) all.push(call);
     }
     return all;
   };
+
+  global.oracleCalls = () => calls(Object.values(FAMILIES));
+  global.oracleEndCalls = () => calls([ends]);
 })(globalThis);

@@ -35,7 +35,10 @@ enum Needle {
     Byte(u8),
     Bytes(Vec<u8>),
     /// Bytes that match at whole code units only.
-    Units(Vec<u8>),
+    Units {
+        bytes: Vec<u8>,
+        are_text: bool,
+    },
 }
 
 /// `buf.indexOf(value[, byteOffset[, end]][, encoding])`
@@ -158,10 +161,13 @@ fn needle(arguments: &Arguments<'_>, context: &mut Context) -> JsResult<Needle> 
             return Err(encoding::unknown(arguments.encoding, context));
         };
         let bytes = codec::encode(encoding::text(&text), encoding);
-        return Ok(of_bytes(bytes, encoding));
+        return Ok(Needle::new(bytes, encoding, true));
     }
     match receiver::uint8_array(value, context) {
-        Some(view) => Ok(of_bytes(view.to_vec(), encoding.unwrap_or(Encoding::Utf8))),
+        Some(view) => {
+            let encoding = encoding.unwrap_or(Encoding::Utf8);
+            Ok(Needle::new(view.to_vec(), encoding, false))
+        }
         None => {
             let expected = ["number", "string", "Buffer", "Uint8Array"];
             Err(error::invalid_arg_type("value", &expected, value, context))
@@ -169,18 +175,34 @@ fn needle(arguments: &Arguments<'_>, context: &mut Context) -> JsResult<Needle> 
     }
 }
 
-fn of_bytes(bytes: Vec<u8>, encoding: Encoding) -> Needle {
-    if encoding == Encoding::Utf16Le {
-        return Needle::Units(bytes);
-    }
-    Needle::Bytes(bytes)
-}
-
 impl Needle {
+    fn new(bytes: Vec<u8>, encoding: Encoding, are_text: bool) -> Self {
+        if encoding == Encoding::Utf16Le {
+            return Self::Units { bytes, are_text };
+        }
+        Self::Bytes(bytes)
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Byte(_) => 1,
-            Self::Bytes(bytes) | Self::Units(bytes) => bytes.len(),
+            Self::Bytes(bytes) | Self::Units { bytes, .. } => bytes.len(),
+        }
+    }
+
+    /// How many bytes negative offsets count from the end of.
+    fn whole(&self, length: usize) -> usize {
+        match self {
+            Self::Units { are_text: true, .. } => length & !1,
+            _ => length,
+        }
+    }
+
+    /// How far a match may reach.
+    fn reach(&self, end: usize) -> usize {
+        match self {
+            Self::Units { .. } => end & !1,
+            _ => end,
         }
     }
 }
@@ -194,10 +216,8 @@ fn find(
     end: usize,
     direction: Direction,
 ) -> Option<usize> {
-    let (length, end) = match needle {
-        Needle::Units(_) => (bytes.len() & !1, end & !1),
-        _ => (bytes.len(), end),
-    };
+    let end = needle.reach(end);
+    let length = needle.whole(bytes.len());
     let start = start_of(length, needle.len(), offset, direction)?;
     if needle.len() == 0 {
         return Some(start.min(end));
@@ -235,7 +255,7 @@ fn find_forward(bytes: &[u8], needle: &Needle, start: usize) -> Option<usize> {
     match needle {
         Needle::Byte(byte) => memchr::memchr(*byte, rest).map(|at| start + at),
         Needle::Bytes(needle) => memchr::memmem::find(rest, needle).map(|at| start + at),
-        Needle::Units(needle) => {
+        Needle::Units { bytes: needle, .. } => {
             let start = start & !1;
             units::find(bytes.get(start..)?, needle).map(|at| start + at)
         }
@@ -248,7 +268,7 @@ fn find_backward(bytes: &[u8], needle: &Needle, start: usize) -> Option<usize> {
     match needle {
         Needle::Byte(byte) => memchr::memrchr(*byte, reach(0..last)?),
         Needle::Bytes(needle) => backward::find(reach(0..last)?, needle),
-        Needle::Units(needle) => {
+        Needle::Units { bytes: needle, .. } => {
             let last = (start & !1).saturating_add(needle.len() & !1);
             units::find_last(reach(0..last.min(bytes.len()))?, needle)
         }
@@ -298,7 +318,7 @@ mod tests {
             let whole = &bytes[..bytes.len() & !1];
             let all = places(whole, &needle[..needle.len() & !1], 2);
             let offset = offset.min(whole.len()) & !1;
-            let needle = Needle::Units(needle);
+            let needle = Needle::Units { bytes: needle, are_text: true };
             let at = offset as f64;
             let first = find(&bytes, &needle, at, bytes.len(), Direction::Forward);
             prop_assert_eq!(first, all.iter().copied().find(|&place| place >= offset));
