@@ -105,11 +105,19 @@ fn slice(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResu
     method.call(this, &arguments, context)
 }
 
+/// Most elements that `toJSON` lists; a GiB of them here, and about where V8 runs out.
+const MOST_ELEMENTS: f64 = 134_217_727.0;
+
 /// `buf.toJSON()`
 fn to_json(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let length = receiver::length(this, context)?.unwrap_or(0.0);
+    if length > MOST_ELEMENTS || length > 0.0 && length.fract() != 0.0 {
+        let message = "Invalid array length";
+        return Err(JsNativeError::range().with_message(message).into());
+    }
     let data = match receiver::uint8_array(this, context) {
         Some(view) => view.read(|bytes| bytes.iter().map(|&byte| JsValue::from(byte)).collect()),
-        None => elements(this, context)?,
+        None => elements(this, length, context)?,
     };
     let data = JsArray::from_iter(data, context);
     let object = ObjectInitializer::new(context)
@@ -119,16 +127,8 @@ fn to_json(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsV
     Ok(object.into())
 }
 
-/// Most elements that `toJSON` takes from a receiver that only claims to have them.
-const MOST_ELEMENTS: f64 = 4_294_967_295.0;
-
-fn elements(this: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
+fn elements(this: &JsValue, length: f64, context: &mut Context) -> JsResult<Vec<JsValue>> {
     let object = receiver::object(this, "length", context)?;
-    let length = receiver::length(this, context)?.unwrap_or(0.0);
-    if length > MOST_ELEMENTS || length.fract() != 0.0 {
-        let message = "Invalid array length";
-        return Err(JsNativeError::range().with_message(message).into());
-    }
     let mut elements = Vec::new();
     while (elements.len() as f64) < length {
         let key = PropertyKey::from(elements.len() as u32);

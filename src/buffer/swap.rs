@@ -3,6 +3,7 @@
 use super::receiver;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::Definition;
+use crate::memory::reverse;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsValue};
 
@@ -25,16 +26,8 @@ fn swap<const WIDTH: usize>(
     if !view.len().is_multiple_of(WIDTH) {
         return Err(wrong_size(WIDTH, context));
     }
-    view.write(context, reverse_each::<WIDTH>)?;
+    view.write(context, reverse::each::<WIDTH>)?;
     Ok(this.clone())
-}
-
-/// Reverses each element; a last part of one is left alone.
-fn reverse_each<const WIDTH: usize>(bytes: &mut [u8]) {
-    let (elements, _) = bytes.as_chunks_mut::<WIDTH>();
-    for element in elements {
-        element.reverse();
-    }
 }
 
 fn wrong_size(width: usize, context: &mut Context) -> boa_engine::JsError {
@@ -55,7 +48,7 @@ fn swap_anything<const WIDTH: usize>(this: &JsValue, context: &mut Context) -> J
             if length < short {
                 swap_elements(this, WIDTH, length, context)?;
             } else {
-                receiver::bytes(this, context)?.write(context, reverse_each::<WIDTH>)?;
+                receiver::bytes(this, context)?.write(context, reverse::each::<WIDTH>)?;
             }
             Ok(this.clone())
         }
@@ -85,33 +78,4 @@ fn swap_pair(this: &JsValue, low: usize, high: usize, context: &mut Context) -> 
     object.set(low_key, other, true, context)?;
     object.set(high_key, kept, true, context)?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn swapped<const WIDTH: usize>(bytes: &[u8]) -> Vec<u8> {
-        let mut bytes = bytes.to_vec();
-        reverse_each::<WIDTH>(&mut bytes);
-        bytes
-    }
-
-    proptest! {
-        #[test]
-        fn swapping_twice_changes_nothing(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            prop_assert_eq!(swapped::<2>(&swapped::<2>(&bytes)), bytes.clone());
-            prop_assert_eq!(swapped::<4>(&swapped::<4>(&bytes)), bytes.clone());
-            prop_assert_eq!(swapped::<8>(&swapped::<8>(&bytes)), bytes);
-        }
-    }
-
-    #[test]
-    fn bytes_change_places_within_their_element() {
-        let bytes = [1, 2, 3, 4, 5, 6, 7, 8];
-        assert_eq!(swapped::<2>(&bytes), [2, 1, 4, 3, 6, 5, 8, 7]);
-        assert_eq!(swapped::<4>(&bytes), [4, 3, 2, 1, 8, 7, 6, 5]);
-        assert_eq!(swapped::<8>(&bytes), [8, 7, 6, 5, 4, 3, 2, 1]);
-    }
 }

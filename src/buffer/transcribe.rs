@@ -203,11 +203,7 @@ fn write_leniently(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let text = checked_string(this, arguments.get_or_undefined(0), context)?;
-    let offset = index(arguments.get_or_undefined(1), context)?;
-    let room = receiver::bytes(this, context)?.len() as f64 - offset.unwrap_or(0.0);
-    if room < 0.0 {
-        return Err(error::buffer_out_of_bounds(Some("offset"), context));
-    }
+    let offset = offset_within(this, arguments.get_or_undefined(1), context)?;
     let length = index(arguments.get_or_undefined(2), context)?;
     write_text(this, &text, offset, length, encoding, context)
 }
@@ -226,9 +222,19 @@ fn write_strictly(
         .unwrap_or(&zero);
     let length = strict_length(this, offset, arguments.get_or_undefined(2), context)?;
     let text = checked_string(this, arguments.get_or_undefined(0), context)?;
-    let offset = index(offset, context)?;
+    let offset = offset_within(this, offset, context)?;
     let length = index(&length, context)?;
     write_text(this, &text, offset, length, encoding, context)
+}
+
+/// The offset, which is not past the receiver's end.
+fn offset_within(this: &JsValue, offset: &JsValue, context: &mut Context) -> JsResult<Option<f64>> {
+    let offset = index(offset, context)?;
+    let length = receiver::bytes(this, context)?.len() as f64;
+    if offset.is_some_and(|offset| offset > length) {
+        return Err(error::buffer_out_of_bounds(Some("offset"), context));
+    }
+    Ok(offset)
 }
 
 /// Checks both against the receiver, converting them as often as Node does;

@@ -13,6 +13,7 @@
 //! - [`foreign`]: memory a host lends, with the way to give it back.
 //! - [`allocator`]: the `GlobalAlloc` face through which an engine's backing
 //!   stores arrive.
+//! - [`reverse`]: the bytes of elements, turned round in place.
 //! - [`pressure`]: a pure decision, figures in, verdict out.
 //!
 //! The allocator is the only bookkeeper: the ledger moves because bytes were
@@ -29,6 +30,7 @@ mod poison;
 pub mod pressure;
 pub mod region;
 pub mod region_map;
+pub mod reverse;
 pub mod size_class;
 pub mod slab;
 pub mod system;

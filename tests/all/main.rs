@@ -5,6 +5,7 @@ static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
 mod arena;
 mod buffer_class;
+mod buffer_reentry;
 mod collector;
 mod event_loop;
 mod exactness;

@@ -1,0 +1,56 @@
+//! Reversing the bytes of each element, with the widest instructions there are.
+
+/// Reverses each run of `WIDTH` bytes; a shorter one at the end is left alone.
+pub fn each<const WIDTH: usize>(bytes: &mut [u8]) {
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") {
+        // SAFETY: the instructions it is compiled for are there.
+        return unsafe { each_with_avx2::<WIDTH>(bytes) };
+    }
+    each_in_turn::<WIDTH>(bytes);
+}
+
+/// The same loop, compiled for vectors of 32 bytes.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn each_with_avx2<const WIDTH: usize>(bytes: &mut [u8]) {
+    each_in_turn::<WIDTH>(bytes);
+}
+
+#[inline(always)]
+fn each_in_turn<const WIDTH: usize>(bytes: &mut [u8]) {
+    let (elements, _) = bytes.as_chunks_mut::<WIDTH>();
+    for element in elements {
+        element.reverse();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn reversed<const WIDTH: usize>(bytes: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        each::<WIDTH>(&mut bytes);
+        bytes
+    }
+
+    /// One byte at a time.
+    fn naive(bytes: &[u8], width: usize) -> Vec<u8> {
+        let whole = bytes.len() / width * width;
+        let place = |at: usize| at / width * width + (width - 1 - at % width);
+        (0..bytes.len())
+            .map(|at| bytes[if at < whole { place(at) } else { at }])
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_width_and_length(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            prop_assert_eq!(reversed::<2>(&bytes), naive(&bytes, 2));
+            prop_assert_eq!(reversed::<4>(&bytes), naive(&bytes, 4));
+            prop_assert_eq!(reversed::<8>(&bytes), naive(&bytes, 8));
+        }
+    }
+}
