@@ -298,7 +298,12 @@ mod tests {
 
     #[test]
     fn print_is_a_switch_or_takes_code() {
-        for words in [&["-p", "1"][..], &["-pe", "1"], &["-p", "-e", "1"], &["--print", "1"]] {
+        for words in [
+            &["-p", "1"][..],
+            &["-pe", "1"],
+            &["-p", "-e", "1"],
+            &["--print", "1"],
+        ] {
             let options = script(words);
             assert!(options.print, "{words:?}");
             assert_eq!(options.eval.as_deref(), Some("1"), "{words:?}");
@@ -342,14 +347,29 @@ mod tests {
         assert_eq!(refusal(&["--foo"]), "slabjs: bad option: --foo");
         assert_eq!(refusal(&["-z"]), "slabjs: bad option: -z");
         assert_eq!(refusal(&["-e", "1", "--foo"]), "slabjs: bad option: --foo");
-        assert_eq!(refusal(&["--stack-size=5"]), "slabjs: bad option: --stack-size");
+        assert_eq!(
+            refusal(&["--stack-size=5"]),
+            "slabjs: bad option: --stack-size"
+        );
         assert_eq!(refusal(&["-e"]), "slabjs: --eval requires an argument");
-        assert_eq!(refusal(&["--expose-gc=5"]), "slabjs: --expose-gc takes no argument");
+        assert_eq!(
+            refusal(&["--expose-gc=5"]),
+            "slabjs: --expose-gc takes no argument"
+        );
         let huge = refusal(&["--max-external-memory", "99999999999GiB"]);
-        assert_eq!(huge, "slabjs: --max-external-memory=99999999999GiB: the size is too large");
+        assert_eq!(
+            huge,
+            "slabjs: --max-external-memory=99999999999GiB: the size is too large"
+        );
         let form = refusal(&["--external-soft-limit=-1"]);
-        assert!(form.starts_with("slabjs: --external-soft-limit=-1: a size is"), "{form}");
+        assert!(
+            form.starts_with("slabjs: --external-soft-limit=-1: a size is"),
+            "{form}"
+        );
         let missing = refusal(&["--external-soft-limit"]);
-        assert_eq!(missing, "slabjs: --external-soft-limit requires an argument");
+        assert_eq!(
+            missing,
+            "slabjs: --external-soft-limit requires an argument"
+        );
     }
 }

@@ -97,10 +97,16 @@ mod tests {
 
     #[test]
     fn what_is_no_size_is_refused() {
-        for text in ["", "MiB", "-1", "+1", "1.5GiB", "64 M", "0x10", "1e3", "1_0", "١"] {
+        for text in [
+            "", "MiB", "-1", "+1", "1.5GiB", "64 M", "0x10", "1e3", "1_0", "١",
+        ] {
             assert_eq!(parse(text), Err(SizeError::Form), "{text}");
         }
-        for text in ["99999999999999999999", "17179869184GiB", "18446744073709551616"] {
+        for text in [
+            "99999999999999999999",
+            "17179869184GiB",
+            "18446744073709551616",
+        ] {
             assert_eq!(parse(text), Err(SizeError::TooLarge), "{text}");
         }
         assert_eq!(parse("18446744073709551615"), Ok(usize::MAX));

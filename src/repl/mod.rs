@@ -1,1 +1,3 @@
-//! The interactive prompt.
+//! The REPL.
+
+pub mod input;
