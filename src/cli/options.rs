@@ -84,6 +84,10 @@ pub struct ScriptOptions {
     /// The script and its arguments
     #[arg(value_name = "FILE", trailing_var_arg = true, hide = true)]
     pub program: Vec<OsString>,
+
+    /// The options as they were written: `process.execArgv`.
+    #[arg(skip)]
+    pub written: Vec<OsString>,
 }
 
 /// The command line of `slabjs test`.
@@ -137,11 +141,15 @@ impl std::error::Error for BadOptions {}
 /// [`BadOptions`] for unknown options, options without their value, and values
 /// that aren't what the option takes.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, BadOptions> {
-    let arguments = expand_print(arguments.into_iter().collect());
-    let options = match ScriptOptions::try_parse_from(with_name("slabjs", &arguments)) {
+    let mut written: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = expand_print(written.clone());
+    let mut options = match ScriptOptions::try_parse_from(with_name("slabjs", &arguments)) {
         Ok(options) => options,
         Err(error) => return explain(&error),
     };
+    written.truncate(written.len().saturating_sub(options.program.len()));
+    written.retain(|argument| argument != "--");
+    options.written = written;
     let word = options.program.first().and_then(|word| word.to_str());
     let is_command = options.eval.is_none() && !ends_options(&arguments);
     match word.filter(|_| is_command) {
@@ -286,6 +294,7 @@ mod tests {
         assert!(options.runtime.expose_gc && !options.runtime.trace_gc);
         assert_eq!(options.eval, None);
         assert_eq!(options.program, ["a.js", "--trace-gc", "-e", "--", "x"]);
+        assert_eq!(options.written, ["--expose-gc"]);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What is printed of an error that nobody caught, in Node's form.
 
+use super::color;
 use super::options::VERSION;
 use super::place::Place;
 use super::sources::Sources;
+use crate::node::util::inspect::{InspectOptions, inspect_text};
 use boa_engine::builtins::error::Error as ErrorData;
 use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::{Context, JsError, JsValue, js_string};
@@ -147,19 +149,14 @@ impl Frames {
     }
 }
 
-/// The thrown value as text.
+/// The thrown value as text: strings as they are, all else inspected.
 fn show(value: &JsValue, context: &mut Context) -> String {
     if let Some(text) = value.as_string() {
         return text.to_std_string_lossy();
     }
-    let stack = value
-        .as_object()
-        .map(|object| object.get(js_string!("stack"), context));
-    match stack {
-        Some(Ok(stack)) if stack.is_string() => stack
-            .as_string()
-            .map(|text| text.to_std_string_lossy())
-            .unwrap_or_default(),
-        _ => value.display().to_string(),
-    }
+    let options = InspectOptions {
+        colors: color::on_stderr(),
+        ..InspectOptions::default()
+    };
+    inspect_text(value, &options, context).unwrap_or_else(|_| value.display().to_string())
 }

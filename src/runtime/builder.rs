@@ -9,10 +9,12 @@ use crate::engine::isolate::Isolate;
 use crate::engine::{guards, stack};
 use crate::memory::{allocator, system};
 use crate::node;
+use crate::node::console::{ConsoleSinks, colors};
 use crate::node::process::{MemoryFigures, Output, ProcessOptions};
 use boa_engine::context::ContextBuilder;
 use boa_engine::{Context, JsResult};
 use std::fmt;
+use std::io::{self, IsTerminal};
 use std::rc::Rc;
 
 /// Why a runtime could not be built.
@@ -178,9 +180,13 @@ impl RuntimeBuilder {
     }
 
     fn install_node(self, isolate: &Rc<Isolate>, context: &mut Context) -> JsResult<()> {
-        node::util::inspect::install(context)?;
         buffer::install(context)?;
         node::timers::install(context)?;
+        // Colours are for a terminal that the host has not put its own output in place of.
+        let colors = [
+            colors::wanted(self.stdout.is_none() && io::stdout().is_terminal()),
+            colors::wanted(self.stderr.is_none() && io::stderr().is_terminal()),
+        ];
         let figures = Rc::clone(isolate);
         let mut process = ProcessOptions::new(Rc::new(move || memory_figures(&figures)))
             .arguments(self.arguments)
@@ -193,6 +199,8 @@ impl RuntimeBuilder {
             process = process.stderr(stderr);
         }
         node::process::install(context, process)?;
+        let sinks = ConsoleSinks::process(colors[0], colors[1]);
+        node::console::install(context, sinks)?;
         if self.expose_gc {
             node::gc::install(context);
         }

@@ -11,6 +11,7 @@ mod event_loop;
 mod exactness;
 mod guards;
 mod host;
+mod javascript;
 mod limits;
 mod modules;
 mod oracle_prototype;

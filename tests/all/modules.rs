@@ -89,7 +89,11 @@ fn compare(script: &str) {
         }
     }
     assert!(wrong.is_empty(), "{script}:\n{}", wrong.join("\n"));
-    assert_eq!(printed.lines().count(), expected.lines().count(), "{script}:\n{printed}");
+    assert_eq!(
+        printed.lines().count(),
+        expected.lines().count(),
+        "{script}:\n{printed}"
+    );
 }
 
 #[test]

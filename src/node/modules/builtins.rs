@@ -35,6 +35,7 @@ const fn prefixed(name: &'static str, load: fn(&mut Context) -> JsResult<JsValue
 static BUILTINS: &[Builtin] = &[
     builtin("assert", node::assert::module),
     builtin("assert/strict", node::assert::strict),
+    builtin("console", node::console::load),
     builtin("events", node::events::module),
     builtin("fs", node::fs::module),
     builtin("fs/promises", node::fs::promises_module),

@@ -28,6 +28,11 @@ impl Process {
         self.exit_code.get().unwrap_or(0)
     }
 
+    /// Sets the code with which the program ends unless the script has set one.
+    pub fn set_default_exit_code(&self, code: i32) {
+        self.exit_code.set(self.exit_code.get().or(Some(code)));
+    }
+
     /// The code of an error that ends the program, unless the script set another.
     pub(super) fn fatal_code(&self) -> i32 {
         self.exit_code.get().unwrap_or(1)
