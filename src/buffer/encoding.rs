@@ -4,9 +4,14 @@
 use crate::codec::{self, Encoding, Text};
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
+use boa_engine::object::JsObject;
 use boa_engine::string::JsStrVariant;
 use boa_engine::value::PreferredType;
-use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsValue};
+use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, js_string};
+use std::ops::RangeInclusive;
+
+/// Lengths that the names of encodings have.
+const NAME_LENGTHS: RangeInclusive<f64> = 3.0..=9.0;
 
 /// The code units of a script's string, borrowed.
 #[must_use]
@@ -81,6 +86,40 @@ pub fn lookup(value: &JsValue, context: &mut Context) -> JsResult<Option<Encodin
     let primitive = coerce::to_primitive(value, PreferredType::Default, context)?;
     let name = to_string(&primitive, context)?;
     Ok(of_name(&name))
+}
+
+/// The encoding of an argument as Node's own functions normalise it: nothing,
+/// `null` and the empty string are UTF-8, and an object passes if it has both
+/// the text and the `length` of a name. `None` for anything else.
+///
+/// # Errors
+///
+/// What an object's getter or conversion throws.
+pub fn normalize(value: &JsValue, context: &mut Context) -> JsResult<Option<Encoding>> {
+    if value.is_null_or_undefined() {
+        return Ok(Some(Encoding::Utf8));
+    }
+    if let Some(name) = value.as_string() {
+        return Ok(if name.is_empty() {
+            Some(Encoding::Utf8)
+        } else {
+            of_name(&name)
+        });
+    }
+    match value.as_object() {
+        Some(object) => of_object(&object, context),
+        None => Ok(None),
+    }
+}
+
+fn of_object(object: &JsObject, context: &mut Context) -> JsResult<Option<Encoding>> {
+    let length = object.get(js_string!("length"), context)?.as_number();
+    if !length.is_some_and(|length| NAME_LENGTHS.contains(&length)) {
+        return Ok(None);
+    }
+    let name = to_string(&object.clone().into(), context)?;
+    let is_whole = length == Some(name.len() as f64);
+    Ok(of_name(&name).filter(|_| is_whole))
 }
 
 /// ERR_UNKNOWN_ENCODING for an argument that [`lookup`] did not find.

@@ -6,13 +6,9 @@ use crate::engine::native::Definition;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
-use std::ops::RangeInclusive;
 
 /// The method.
 pub const METHODS: &[Definition] = &[("fill", 4, fill)];
-
-/// Lengths that the names of encodings have.
-const NAME_LENGTHS: RangeInclusive<f64> = 3.0..=9.0;
 
 /// What the bytes are made from.
 enum Source {
@@ -147,7 +143,8 @@ fn normalized(name: Option<&JsValue>, context: &mut Context) -> JsResult<Encodin
     let Some(name) = name.filter(|name| !name.is_null()) else {
         return Ok(Encoding::Utf8);
     };
-    if is_object_that_passes(name, context)? {
+    // An object may pass Node's check; its C++ layer takes it for UTF-8.
+    if name.is_object() && encoding::normalize(name, context)?.is_some() {
         return Ok(Encoding::Utf8);
     }
     let name = error::validate_string(name, "encoding", context)?;
@@ -155,20 +152,6 @@ fn normalized(name: Option<&JsValue>, context: &mut Context) -> JsResult<Encodin
         return Ok(Encoding::Utf8);
     }
     encoding::of_name(&name).ok_or_else(|| error::unknown_encoding(&name, context))
-}
-
-/// Whether `name` is an object with the text and the `length` of an encoding's
-/// name. Node's check lets such pass, and its C++ layer takes them for UTF-8.
-fn is_object_that_passes(name: &JsValue, context: &mut Context) -> JsResult<bool> {
-    let Some(object) = name.as_object() else {
-        return Ok(false);
-    };
-    let length = object.get(js_string!("length"), context)?.as_number();
-    if !length.is_some_and(|length| NAME_LENGTHS.contains(&length)) {
-        return Ok(false);
-    }
-    let text = encoding::to_string(name, context)?;
-    Ok(length == Some(text.len() as f64) && encoding::of_name(&text).is_some())
 }
 
 /// Start and end; `None` for the end of a receiver without a length.

@@ -7,6 +7,7 @@
 
 pub mod alloc;
 mod array_like;
+mod base64_text;
 pub mod compare;
 mod concat;
 pub mod construct;
@@ -17,6 +18,7 @@ pub mod encoding;
 pub mod fill;
 pub mod from;
 pub mod inspect;
+pub mod module;
 pub mod numbers;
 pub mod pool;
 mod primordials;
@@ -26,7 +28,9 @@ pub mod search;
 pub mod slice;
 mod species;
 pub mod swap;
+mod transcode;
 pub mod transcribe;
+mod validity;
 
 use crate::engine::native;
 use crate::engine::store;
@@ -35,6 +39,7 @@ use boa_engine::{Context, JsNativeError, JsResult, JsValue, js_string};
 use deprecation::Deprecation;
 use pool::Pool;
 use primordials::Primordials;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// The class and its state, one of each a context.
@@ -46,6 +51,7 @@ pub struct Intrinsics {
     pool: Pool,
     deprecation: Deprecation,
     primordials: Primordials,
+    inspect_max_bytes: Cell<f64>,
 }
 
 impl Intrinsics {
@@ -86,6 +92,17 @@ impl Intrinsics {
         &self.pool
     }
 
+    /// How many bytes the printed form shows.
+    #[must_use]
+    pub fn inspect_max_bytes(&self) -> f64 {
+        self.inspect_max_bytes.get()
+    }
+
+    /// Sets how many bytes the printed form shows: from 0 on, perhaps infinite.
+    pub fn set_inspect_max_bytes(&self, max: f64) {
+        self.inspect_max_bytes.set(max);
+    }
+
     fn deprecation(&self) -> &Deprecation {
         &self.deprecation
     }
@@ -111,12 +128,18 @@ pub fn install(context: &mut Context) -> JsResult<()> {
         constructor.clone(),
         hidden,
     );
-    prototype::fill(&prototype, context);
+    prototype::fill(&prototype, context)?;
     native::set(
         &context.global_object(),
         js_string!("Buffer"),
         constructor.clone(),
         hidden,
+    );
+    native::define(
+        &context.global_object(),
+        module::GLOBALS,
+        native::ENUMERABLE,
+        context,
     );
     let intrinsics = Intrinsics {
         constructor,
@@ -125,6 +148,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
         pool: Pool::new(context)?,
         deprecation: Deprecation::default(),
         primordials: Primordials::take(context)?,
+        inspect_max_bytes: Cell::new(inspect::DEFAULT_MAX_BYTES),
     };
     context.insert_data(Rc::new(intrinsics));
     Ok(())

@@ -50,7 +50,7 @@ impl Class {
         };
         native::define(&class.prototype, plan.methods, plan.attributes, context);
         for &(name, code) in plan.getters {
-            let getter = native::function(name, 0, code, context);
+            let getter = native::function(&format!("get {name}"), 0, code, context);
             let key = js_string!(name);
             native::accessor(&class.prototype, key, getter, None, plan.attributes);
         }

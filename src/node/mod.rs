@@ -4,6 +4,7 @@ pub mod assert;
 pub mod bytes;
 pub mod class;
 pub mod console;
+pub mod dom_exception;
 pub mod environment;
 pub mod events;
 pub mod fs;

@@ -180,6 +180,7 @@ impl RuntimeBuilder {
     }
 
     fn install_node(self, isolate: &Rc<Isolate>, context: &mut Context) -> JsResult<()> {
+        node::dom_exception::install(context);
         buffer::install(context)?;
         node::timers::install(context)?;
         // Colours are for a terminal that the host has not put its own output in place of.

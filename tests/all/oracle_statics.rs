@@ -4,7 +4,9 @@
 //! down Node's answers, one line each. Where the founding document differs from
 //! Node, the calls ask for what both agree on.
 
+use boa_engine::js_string;
 use slabjs::Runtime;
+use slabjs::buffer::module::module;
 
 const SHOW: &str = include_str!("../oracle_statics/show.js");
 const CALLS: &str = include_str!("../oracle_statics/calls.js");
@@ -19,6 +21,10 @@ fn lines(runtime: &mut Runtime, source: &str) -> Vec<String> {
 #[test]
 fn every_answer_is_nodes() {
     let mut runtime = Runtime::builder().build().expect("a runtime");
+    let exports = module(runtime.context()).expect("the module");
+    let global = runtime.context().global_object();
+    let set = global.set(js_string!("buffer"), exports, true, runtime.context());
+    assert_eq!(set.ok(), Some(true));
     runtime.evaluate(SHOW, "show.js").expect("the words");
     runtime.evaluate(CALLS, "calls.js").expect("the calls");
     let calls = lines(&mut runtime, "oracleCalls().join('\\n')");

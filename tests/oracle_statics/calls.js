@@ -7,7 +7,7 @@ globalThis.oracleCalls = () => {
 
   const plain = ['undefined', 'null', 'true', 'false', "''", "'1'", "'abc'", '{}', '[]', '() => 1',
     'function named() {}', 'class Named {}', 'Symbol()', "Symbol('s')", '1n', '-5n', '2n ** 70n', '/x/',
-    'new Date(NaN)', 'new Map()', 'new (class Own {})()', 'new Boolean(false)', 'new Number(3)'];
+    'new Date(NaN)', 'new Map()', 'Object.create(null)', 'new (class Own {})()', 'new Boolean(false)', 'new Number(3)'];
   const numbers = ['0', '-0', '1', '-1', '1.5', '-1.5', '0.5', '3', '7', '8', '9', '100', '255', '256', 'NaN',
     'Infinity', '-Infinity', '2 ** 50', '2 ** 53', '-(2 ** 53)', '1e21', '-1e300', '5e-324'];
   const asked = ["T('a', 2)", "T('a', '3')", "T('a', NaN)", "X('a')", '{ [Symbol.toPrimitive]: () => 4 }',
@@ -119,5 +119,80 @@ globalThis.oracleCalls = () => {
   const sides = either(views, ["Buffer.from('abc')", "Buffer.from('abd')", "Buffer.from('ab')", 'Buffer.alloc(0)'], plain.slice(0, 16), ['1']);
   call('Buffer.compare', product(sides, ["Buffer.from('abc')", 'new Uint8Array(3)', '{}', 'Buffer.alloc(0)', 'detached(new Uint8Array(4))']));
   call('Buffer.compare', product(["Buffer.from('abc')", '[]'], sides));
+
+  // The shape of everything.
+  const owners = {
+    Buffer: 'length name prototype poolSize from copyBytesFrom of alloc allocUnsafe allocUnsafeSlow isBuffer compare isEncoding concat byteLength',
+    'Buffer[Symbol.species]': 'length name prototype',
+    buffer: 'Buffer transcode isUtf8 isAscii kMaxLength kStringMaxLength btoa atob constants INSPECT_MAX_BYTES',
+    'buffer.constants': 'MAX_LENGTH MAX_STRING_LENGTH',
+  };
+  for (const [owner, names] of Object.entries(owners)) {
+    names.split(' ').forEach((name) => calls.push(`member(${owner}, '${name}')`));
+  }
+  const members = 'constructor readBigUInt64LE readBigUInt64BE readBigUint64LE readBigUint64BE readBigInt64LE readBigInt64BE writeBigUInt64LE writeBigUInt64BE writeBigUint64LE writeBigUint64BE writeBigInt64LE writeBigInt64BE readUIntLE readUInt32LE readUInt16LE readUInt8 readUIntBE readUInt32BE readUInt16BE readUintLE readUint32LE readUint16LE readUint8 readUintBE readUint32BE readUint16BE readIntLE readInt32LE readInt16LE readInt8 readIntBE readInt32BE readInt16BE writeUIntLE writeUInt32LE writeUInt16LE writeUInt8 writeUIntBE writeUInt32BE writeUInt16BE writeUintLE writeUint32LE writeUint16LE writeUint8 writeUintBE writeUint32BE writeUint16BE writeIntLE writeInt32LE writeInt16LE writeInt8 writeIntBE writeInt32BE writeInt16BE readFloatLE readFloatBE readDoubleLE readDoubleBE writeFloatLE writeFloatBE writeDoubleLE writeDoubleBE asciiSlice base64Slice base64urlSlice latin1Slice hexSlice ucs2Slice utf8Slice asciiWrite base64Write base64urlWrite latin1Write hexWrite ucs2Write utf8Write parent offset copy toString equals inspect compare indexOf lastIndexOf includes fill write toJSON subarray slice swap16 swap32 swap64 toLocaleString'.split(' ');
+  members.forEach((name) => calls.push(`member(Buffer.prototype, '${name}')`));
+  for (let i = 0; i < members.length; i += 10) {
+    calls.push(`Object.getOwnPropertyNames(Buffer.prototype).slice(${i}, ${i + 10})`);
+  }
+  calls.push('Object.getOwnPropertyNames(Buffer)', 'Object.keys(Buffer)', 'Object.getOwnPropertyNames(Buffer).length',
+    'Object.getOwnPropertyNames(Buffer.prototype).length', 'Reflect.ownKeys(Buffer).map(String)',
+    'Object.getOwnPropertySymbols(Buffer.prototype).map(String)', 'member(Buffer, Symbol.species)',
+    "member(Buffer.prototype, Symbol.for('nodejs.util.inspect.custom'))", 'member(globalThis, "atob")', 'member(globalThis, "btoa")',
+    "Buffer.prototype.inspect === Buffer.prototype[Symbol.for('nodejs.util.inspect.custom')]", 'buffer.Buffer === Buffer',
+    'buffer.atob === atob', 'buffer.constants.MAX_LENGTH', 'buffer.constants.MAX_STRING_LENGTH', 'buffer.kMaxLength',
+    'buffer.kStringMaxLength', 'Buffer.poolSize', 'Object.getPrototypeOf(Buffer) === Uint8Array',
+    'Object.getPrototypeOf(Buffer[Symbol.species]) === Uint8Array', 'Buffer.BYTES_PER_ELEMENT', 'Buffer.alloc(1).BYTES_PER_ELEMENT',
+    'Buffer[Symbol.species](1)', 'new (Buffer[Symbol.species])(3)', 'new (Buffer[Symbol.species])([1, 2])',
+    'new (Buffer[Symbol.species])()', 'new (Buffer[Symbol.species])(counting(Uint8Array, 6).buffer, 1, 3)',
+    'new (class Sub extends Buffer {})(3)', 'new (class Sub extends Buffer { constructor() { super("abc"); } })().constructor.name',
+    'Buffer.from("abc").map((x) => x + 1)', 'Buffer.from("abc").filter((x) => x > 97)', 'Buffer.from("abc").toReversed()',
+    'Buffer.from("abc").with(0, 1)', 'Buffer.from("bca").toSorted()', 'Uint8Array.from(Buffer.from("ab"))', 'Buffer.from("abc").constructor === Buffer',
+    'Reflect.construct(Buffer, ["abc"], Array)', 'Buffer.call({}, "abc")', 'Buffer.apply(null, [2])');
+
+  // The other functions of the module.
+  const transcodable = ["'ascii'", "'latin1'", "'binary'", "'utf8'", "'UTF-8'", "'ucs2'", "'utf16le'", "'hex'", "'base64'", "'base64url'",
+    "'nope'", 'undefined', 'null', "''", '5', '{}', 'Symbol()', "new String('latin1')"];
+  const sources = ['[0x61]', '[0xff, 0x41]', '[0xe2, 0x82, 0xac]', '[0xe2, 0x82]', '[0xf0, 0x9f, 0x98, 0x80]', '[0xf0, 0x9f, 0x98, 0x61]',
+    '[0xed, 0xa0, 0x80]', '[0xef, 0xbb, 0xbf, 0x41]', '[0x3d, 0xd8]', '[0x3d, 0xd8, 0x00, 0xde]', '[0x3d, 0xd8, 0x41, 0x00]',
+    '[0x00, 0xde, 0x41, 0x00]', '[0x3d, 0xd8, 0x01]', '[0x41, 0x00, 0x42]', '[0xff, 0xfe, 0x41, 0x00]', '[0xad]', '[0xc2, 0xad]',
+    '[0xe2, 0x80, 0x8b, 0x41]', '[0x0b, 0x20, 0x41, 0x00]', '[0, 0x41, 0x7f, 0x80, 0xad, 0xff]', '[0x3d, 0xd8, 0x3d, 0xd8, 0x00, 0xde]',
+    '[0x3d, 0xd8, 0x00, 0xde, 0x05]', '[0xff, 0xff]', '[0xe0, 0x80, 0xaf]', '[0xf4, 0x90, 0x80, 0x80]', '[0xf3, 0xa0, 0x81, 0x81, 0x42]', '[]'];
+  call('buffer.transcode', product(sources.map((source) => `Buffer.from(${source})`), transcodable, transcodable));
+  call('buffer.transcode', product(either(views, nasty), ["'utf8'"], ["'latin1'"]));
+  const checked = either(views, nasty, stores, sources.map((source) => `Buffer.from(${source})`), ['new Uint16Array([0x8080])']);
+  call('buffer.isUtf8', product(checked));
+  call('buffer.isAscii', product(checked));
+  const encoded = ["'Y=='", "'Y='", "'Y==='", "'YQ'", "'YQ='", "'YQ=='", "'YQ==='", "'YQ== ='", "'YWI'", "'YWI='", "'YWI=='", "'YWJj'",
+    "'YWJj='", "'YWJj=='", "'YWJjY'", "'YWJjY='", "'YWJjY=='", "'YWJjY==='", "'='", "'=='", "'==='", "'Y*'", "'*'", "'Y=*'", "'Y Q'",
+    "'Y\\nQ=\\t='", "'YQ= ='", "'\\u0100'", "'YWJ\\u00e9'", "'YWJjZ*'", "'YR'", "'-_'", "'+/+/'", "' '", "'A=A='", "'AAAAAA'",
+    "'AAAA=A'", "'YQ==\\u00a0'", "'YQ\\v'", "'YQ\\f\\r'", "'gIA='"];
+  const webbed = (name, rows) => rows.forEach((row) => calls.push(`web(() => ${name}(${row.join(', ')}))`));
+  // The source text of a class is the engine's own.
+  const textual = nasty.filter((value) => !value.startsWith('class'));
+  for (const name of ['atob', 'btoa']) webbed(name, either([[]], product(either(encoded, strings, textual))));
+  calls.push('atob.length', 'new DOMException().code', "new DOMException('m', 'AbortError').code", 'String(new DOMException("m", "Own"))',
+    "new DOMException('m', { name: 'N', cause: 5 }).cause", 'DOMException.prototype.name', "DOMException('m')", 'DOMException.DATA_CLONE_ERR',
+    "new DOMException('m', 'ValidationError').code", "member(DOMException.prototype, 'code')", "member(DOMException, 'ABORT_ERR')",
+    'new DOMException("m") instanceof Error', "new DOMException('m', null).name");
+
+  // The printed form.
+  const limit = (max, run) => `(() => { buffer.INSPECT_MAX_BYTES = ${max}; try { return ${run}; } finally { buffer.INSPECT_MAX_BYTES = 50; } })()`;
+  for (const max of either(numbers.slice(0, 15), ['Infinity', '-1', 'NaN', "'5'", 'null', 'undefined', '5n'])) {
+    for (const bytes of ['0', '1', '2', '3', '60']) calls.push(limit(max, `Buffer.alloc(${bytes}).inspect()`));
+  }
+  const own = ['{ a: 1 }', '{ a: 1, b: { c: { d: { e: 1 } } } }', "{ s: 'x', f() {}, [Symbol('k')]: 1 }", '{ constructor: { name: "Q" } }',
+    '{ constructor: function Q() {} }', '{ constructor: null }', '{ get g() { return 1; } }',
+    "{ 'a-b': [1, 2, 3], 12.5: 1 }", '{}'];
+  const options = ['undefined', '{}', '{ showHidden: true }', '{ depth: 0 }', '{ compact: false }', '5', "'x'", 'true', 'null', '0'];
+  for (const [fields, option] of product(own, options)) {
+    calls.push(`Object.assign(Buffer.alloc(3), ${fields}).inspect(1, ${option})`, `Object.assign(Buffer.alloc(0), ${fields}).inspect(1, ${option})`);
+  }
+  calls.push("Object.defineProperty(Buffer.alloc(1), 'h', { value: 1 }).inspect(1, {})",
+    "Object.defineProperty(Buffer.alloc(1), 'h', { value: 1 }).inspect(1, { showHidden: true })",
+    'Object.assign(Buffer.alloc(1), { constructor: class { static name = 5; } }).inspect()',
+    "Object.defineProperty(Buffer.alloc(1), 'constructor', { get() { throw 1; } }).inspect()",
+    "Object.defineProperty(Buffer.alloc(1), 'x', { get() { throw new TypeError('no'); }, enumerable: true }).inspect(1, {})");
+  for (const value of either(views, nasty, arrayLikes.slice(0, 30))) calls.push(`Buffer.prototype.inspect.call(${value})`);
   return calls;
 };

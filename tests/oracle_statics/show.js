@@ -35,6 +35,27 @@
     return new Type(store);
   };
 
+  /** What an own property is like: its attributes, and its function's name and length. */
+  global.member = (object, key) => {
+    const found = Object.getOwnPropertyDescriptor(object, key);
+    if (found === undefined) return 'absent';
+    const flags = ['writable', 'enumerable', 'configurable'].filter((flag) => found[flag]).join(' ');
+    const face = (f) => f && `${f.name}/${f.length}`;
+    if (found.get) return ['accessor', flags, face(found.get), face(found.set)].join(' ');
+    const value = found.value;
+    return `${typeof value} ${typeof value === 'function' ? face(value) : ''} ${flags}`;
+  };
+
+  /** The outcome of a call whose error belongs to the web. */
+  global.web = (run) => {
+    try {
+      return run();
+    } catch (e) {
+      return [e.name, e.code, e.message, String(e), e instanceof DOMException, Object.keys(e).length,
+        Object.prototype.toString.call(e)];
+    }
+  };
+
   function text(value) {
     let out = '';
     for (let i = 0; i < value.length; i++) {

@@ -3,7 +3,7 @@
 use boa_engine::{Context, JsResult, JsValue};
 
 use super::Modules;
-use crate::{engine::error::validate_string, node};
+use crate::{buffer, engine::error::validate_string, node};
 
 /// A built-in module.
 struct Builtin {
@@ -35,6 +35,7 @@ const fn prefixed(name: &'static str, load: fn(&mut Context) -> JsResult<JsValue
 static BUILTINS: &[Builtin] = &[
     builtin("assert", node::assert::module),
     builtin("assert/strict", node::assert::strict),
+    builtin("buffer", buffer::module::module),
     builtin("console", node::console::load),
     builtin("events", node::events::module),
     builtin("fs", node::fs::module),

@@ -7,8 +7,8 @@ use crate::engine::native;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult};
 
-/// What stands before the properties of an object without a prototype.
-const BEFORE: &str = "[Object: null prototype] { ";
+/// How what stands before the properties of an object without a prototype ends.
+const BEFORE: &str = "null prototype] { ";
 const AFTER: &str = " }";
 
 /// The own properties of `object` beside its elements, on one line:
@@ -45,6 +45,6 @@ pub fn extra_properties(
         ..options.clone()
     };
     let text = Printer::new(options, context)?.value(&holder.into(), TOP)?;
-    let inner = text.strip_prefix(BEFORE).unwrap_or(&text);
+    let inner = text.split_once(BEFORE).map_or(&*text, |(_, inner)| inner);
     Ok(Some(inner.strip_suffix(AFTER).unwrap_or(inner).to_owned()))
 }
