@@ -1,14 +1,17 @@
 //! The built-in modules beside `buffer`, one file or folder each, and module loading.
 
+pub mod arrival;
 pub mod assert;
 pub mod bytes;
 pub mod class;
 pub mod console;
+pub mod crypto;
 pub mod dom_exception;
 pub mod environment;
 pub mod events;
 pub mod fs;
 pub mod gc;
+pub mod lazy_global;
 pub mod modules;
 pub mod object;
 pub mod os;

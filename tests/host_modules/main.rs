@@ -18,3 +18,8 @@ fn os() {
 fn fs() {
     corpus::check("fs");
 }
+
+#[test]
+fn crypto() {
+    corpus::check("crypto");
+}

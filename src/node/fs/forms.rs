@@ -7,14 +7,12 @@
 
 use super::failure::{Failure, Outcome};
 use super::{file_handle, read};
-use crate::engine::event_loop::EventLoop;
 use crate::engine::{error, native};
+use crate::node::arrival;
 use crate::node::object::fill;
-use boa_engine::object::builtins::{JsFunction, JsPromise};
+use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
-use boa_engine::{
-    Context, JsArgs, JsError, JsNativeError, JsResult, JsValue, NativeFunction, js_string,
-};
+use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, NativeFunction, js_string};
 
 /// What an operation does with its arguments.
 pub(super) type Code = fn(&[JsValue], &mut Context) -> Outcome;
@@ -182,9 +180,8 @@ impl Operation {
             Err(Failure::Thrown(error)) => return Err(error),
             Err(failure) => vec![failure.into_js(context).into_opaque(context)?],
         };
-        deliver(context, move |context| {
-            callback.call(&JsValue::undefined(), &values, context)
-        })
+        arrival::call(callback, values, context)?;
+        Ok(JsValue::undefined())
     }
 
     /// The callback is the last argument.
@@ -262,44 +259,15 @@ fn throw_first(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsVal
     }
 }
 
-/// Has `work` run as an arrival of the event loop.
-fn deliver(
-    context: &mut Context,
-    work: impl FnOnce(&mut Context) -> JsResult<JsValue> + 'static,
-) -> JsResult<JsValue> {
-    let event_loop = EventLoop::of(context)?;
-    let arrival = event_loop.completion(move |(), context| work(context).map(drop));
-    arrival
-        .complete(())
-        .map_err(|closed| JsNativeError::error().with_message(closed.to_string()))?;
-    Ok(JsValue::undefined())
-}
-
 /// A promise of an outcome. Wrong arguments reject it at once.
 pub(super) fn promise_of(outcome: Outcome, context: &mut Context) -> JsResult<JsValue> {
-    let (promise, settle) = JsPromise::new_pending(context);
-    match outcome {
-        Err(Failure::Thrown(error)) => {
-            let reason = error.into_opaque(context)?;
-            settle
-                .reject
-                .call(&JsValue::undefined(), &[reason], context)?;
-        }
-        Ok(value) => {
-            deliver(context, move |context| {
-                settle
-                    .resolve
-                    .call(&JsValue::undefined(), &[value], context)
-            })?;
-        }
+    let promise = match outcome {
+        Err(Failure::Thrown(error)) => arrival::rejected(error, context),
+        Ok(value) => arrival::promise(Ok(value), context),
         Err(failure) => {
-            let reason = failure.into_js(context).into_opaque(context)?;
-            deliver(context, move |context| {
-                settle
-                    .reject
-                    .call(&JsValue::undefined(), &[reason], context)
-            })?;
+            let error = failure.into_js(context);
+            arrival::promise(Err(error), context)
         }
-    }
-    Ok(promise.into())
+    };
+    Ok(promise?.into())
 }

@@ -37,6 +37,7 @@ static BUILTINS: &[Builtin] = &[
     builtin("assert/strict", node::assert::strict),
     builtin("buffer", buffer::module::module),
     builtin("console", node::console::load),
+    builtin("crypto", node::crypto::module),
     builtin("events", node::events::module),
     builtin("fs", node::fs::module),
     builtin("fs/promises", node::fs::promises_module),
