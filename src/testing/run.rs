@@ -102,11 +102,12 @@ fn evaluate(path: PathBuf, filters: Filters, streams: &Captured) -> Summary {
     let keeper = Rc::new(Keeper::default());
     test::observe(keeper.clone(), filters, runtime.context());
     let ended = run_to_end(&path, runtime.context());
-    let mut summary = keeper.0.take().unwrap_or_default();
+    let kept = keeper.0.take();
+    let mut summary = kept.unwrap_or_else(|| failed("no test was reported".to_owned()));
     if let Err(stop) = ended
-        && summary.error.is_none()
+        && let Some(error) = describe(stop, runtime.context())
     {
-        summary.error = describe(stop, runtime.context());
+        summary.error = Some(error);
     }
     summary
 }

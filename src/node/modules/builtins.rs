@@ -50,6 +50,7 @@ static BUILTINS: &[Builtin] = &[
     builtin("slabjs:memory", node::slabjs_memory::module),
     prefixed("test", node::test::module),
     builtin("timers", node::timers::load),
+    builtin("util", node::util::module),
     builtin("timers/promises", node::timers::load_promises),
 ];
 
