@@ -4,6 +4,8 @@
 use crate::codec::{self, Encoding, Text};
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
+use crate::node::util::format::format_with_options;
+use crate::node::util::inspect::InspectOptions;
 use boa_engine::object::JsObject;
 use boa_engine::string::JsStrVariant;
 use boa_engine::value::PreferredType;
@@ -124,10 +126,20 @@ fn of_object(object: &JsObject, context: &mut Context) -> JsResult<Option<Encodi
 
 /// ERR_UNKNOWN_ENCODING for an argument that [`lookup`] did not find.
 pub fn unknown(value: &JsValue, context: &mut Context) -> boa_engine::JsError {
-    match to_string(value, context) {
+    let shown = match value.as_string() {
+        Some(name) => Ok(name),
+        None => shown(value, context),
+    };
+    match shown {
         Ok(name) => error::unknown_encoding(&name, context),
         Err(thrown) => thrown,
     }
+}
+
+/// The value as `util.format` shows it for `%s`.
+fn shown(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
+    let options = InspectOptions::current(context)?;
+    format_with_options(&options, &[js_string!("%s").into(), value.clone()], context)
 }
 
 /// ToString, in V8's words where it throws.
