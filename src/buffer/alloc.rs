@@ -1,13 +1,12 @@
 //! `Buffer.alloc`, `Buffer.allocUnsafe`, `Buffer.allocUnsafeSlow`, `Buffer.of`.
 
-use super::{Intrinsics, array_like, fill, over};
+use super::{Intrinsics, array_like, fill, over, over_view};
 use crate::engine::error::ErrorClass;
 use crate::engine::hooks::MAX_LENGTH;
-use crate::engine::view::ByteView;
+use crate::engine::view::{ByteView, Store};
 use crate::engine::{error, store};
 use crate::memory::{Fill, Purpose};
 use boa_engine::object::JsObject;
-use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
 
 /// A Buffer of no bytes.
@@ -36,8 +35,8 @@ pub fn zeroed(size: usize, context: &mut Context) -> JsResult<JsObject> {
 ///
 /// `RangeError [ERR_MEMORY_ALLOCATION_FAILED]`.
 pub fn dirty(size: usize, context: &mut Context) -> JsResult<JsObject> {
-    let store = dirty_store(size, context)?;
-    over(store, 0, size, context)
+    let room = dirty_room(size, context)?;
+    over_view(&room, context)
 }
 
 /// The memory of [`dirty`].
@@ -45,9 +44,10 @@ pub fn dirty(size: usize, context: &mut Context) -> JsResult<JsObject> {
 /// # Errors
 ///
 /// As [`dirty`].
-pub fn dirty_store(size: usize, context: &mut Context) -> JsResult<JsArrayBuffer> {
+pub fn dirty_room(size: usize, context: &mut Context) -> JsResult<ByteView> {
     let store = store::allocate(size, Fill::Any, Purpose::Store, context);
-    store.map_err(|_| allocation_failed(context))
+    let store = store.map_err(|_| allocation_failed(context))?;
+    Ok(ByteView::whole(Store::Local(store)))
 }
 
 fn allocation_failed(context: &mut Context) -> boa_engine::JsError {
@@ -60,22 +60,21 @@ fn allocation_failed(context: &mut Context) -> boa_engine::JsError {
     )
 }
 
-/// As [`dirty`], from the pool where its rule says so.
+/// As [`dirty_room`], from the pool where its rule says so.
 ///
 /// # Errors
 ///
 /// As [`dirty`]; what a getter `Buffer.poolSize` throws.
-pub fn dirty_or_pooled(size: usize, context: &mut Context) -> JsResult<JsObject> {
-    if size == 0 {
-        return empty(context);
+pub fn dirty_or_pooled_room(size: usize, context: &mut Context) -> JsResult<ByteView> {
+    if size > 0 {
+        let intrinsics = Intrinsics::of(context)?;
+        let pool = intrinsics.pool();
+        let setting = pool.setting(intrinsics.constructor(), context)?;
+        if setting.pools(size) {
+            return pool.cut(size, setting, context);
+        }
     }
-    let intrinsics = Intrinsics::of(context)?;
-    let pool = intrinsics.pool();
-    let setting = pool.setting(intrinsics.constructor(), context)?;
-    if setting.pools(size) {
-        return pool.cut(size, setting, context);
-    }
-    dirty(size, context)
+    dirty_room(size, context)
 }
 
 /// Checks a size as Node does: a number from 0 to `kMaxLength`; fractions are cut.
@@ -110,7 +109,8 @@ pub(super) fn alloc_unsafe(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let size = size_argument(arguments, context)?;
-    Ok(dirty_or_pooled(size, context)?.into())
+    let room = dirty_or_pooled_room(size, context)?;
+    Ok(over_view(&room, context)?.into())
 }
 
 /// `Buffer.allocUnsafeSlow(size)`
@@ -125,13 +125,11 @@ pub(super) fn alloc_unsafe_slow(
 
 /// `Buffer.of(...items)`
 pub(super) fn of(_: &JsValue, items: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let buffer = zeroed(items.len(), context)?;
-    let Some(view) = ByteView::of_uint8_array(&buffer, context) else {
-        return Ok(buffer.into());
-    };
+    let store = store::allocate(items.len(), Fill::Zero, Purpose::Store, context)?;
+    let room = ByteView::whole(Store::Local(store));
     for (at, item) in items.iter().enumerate() {
         let byte = array_like::to_uint8(item, context)?;
-        view.part(at..at + 1).write(context, |out| out.fill(byte))?;
+        room.part(at..at + 1).write(context, |out| out.fill(byte))?;
     }
-    Ok(buffer.into())
+    Ok(over_view(&room, context)?.into())
 }

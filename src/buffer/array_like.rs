@@ -1,7 +1,7 @@
 //! Bytes out of arrays, typed arrays and whatever else has a `length`.
 
-use super::{Intrinsics, alloc};
-use crate::engine::view::ByteView;
+use super::{Intrinsics, alloc, over_view};
+use crate::engine::view::{ByteView, Store};
 use crate::engine::{coerce, store};
 use crate::memory::{Fill, Purpose};
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
@@ -24,9 +24,8 @@ pub(super) fn copy(source: &JsObject, length: f64, context: &mut Context) -> JsR
     // A cast from floating point saturates, and NaN gives 0.
     let size = length as usize;
     if setting.pools(size) && !length.is_nan() {
-        let buffer = pool.cut(size, setting, context)?;
-        fill(&buffer, source, context)?;
-        return Ok(buffer);
+        let room = pool.cut(size, setting, context)?;
+        return filled(&room, source, context);
     }
     copy_unpooled(source, size, context)
 }
@@ -35,9 +34,8 @@ pub(super) fn copy(source: &JsObject, length: f64, context: &mut Context) -> JsR
 fn copy_unpooled(source: &JsObject, size: usize, context: &mut Context) -> JsResult<JsObject> {
     if is_read_by_index(source, context)? {
         let store = store::allocate(size, Fill::Zero, Purpose::Store, context)?;
-        let buffer = super::over(store, 0, size, context)?;
-        fill(&buffer, source, context)?;
-        return Ok(buffer);
+        let room = ByteView::whole(Store::Local(store));
+        return filled(&room, source, context);
     }
     let species = Intrinsics::of(context)?.species().clone();
     let uint8_array = context.intrinsics().constructors().typed_uint8_array();
@@ -54,21 +52,17 @@ fn is_read_by_index(source: &JsObject, context: &mut Context) -> JsResult<bool> 
     Ok(iterator.is_null_or_undefined())
 }
 
-/// Writes the elements of `source` over the bytes of `buffer`.
-fn fill(buffer: &JsObject, source: &JsObject, context: &mut Context) -> JsResult<()> {
-    let Some(target) = ByteView::of_uint8_array(buffer, context) else {
-        return Ok(());
-    };
-    if let Some(kind) = source
+/// A Buffer over `room` with the elements of `source`.
+fn filled(room: &ByteView, source: &JsObject, context: &mut Context) -> JsResult<JsObject> {
+    let kind = source
         .downcast_ref::<TypedArray>()
-        .map(|array| array.kind())
-    {
-        return fill_from_typed_array(buffer, &target, source, kind, context);
+        .map(|array| array.kind());
+    match kind {
+        Some(kind) => fill_from_typed_array(room, source, kind, context)?,
+        None if source.is_array() && room.write(context, |out| write_dense(source, out))? => {}
+        None => fill_by_index(room, source, context)?,
     }
-    if source.is_array() && target.write(context, |out| write_dense(source, out))? {
-        return Ok(());
-    }
-    fill_by_index(&target, source, context)
+    over_view(room, context)
 }
 
 /// Writes the elements of an array of numbers without a hole. `false`, having
@@ -105,7 +99,6 @@ fn write_each<'a, T: 'a>(
 }
 
 fn fill_from_typed_array(
-    buffer: &JsObject,
     target: &ByteView,
     source: &JsObject,
     kind: TypedArrayKind,
@@ -122,7 +115,7 @@ fn fill_from_typed_array(
             .with_message("Cannot mix BigInt and other types, use explicit conversions")
             .into()),
         _ => {
-            let target = JsUint8Array::from_object(buffer.clone())?;
+            let target = JsUint8Array::from_object(over_view(target, context)?)?;
             target.set_values(source.clone().into(), None, context)?;
             Ok(())
         }

@@ -1,6 +1,6 @@
 //! `Buffer.concat`.
 
-use super::{alloc, primordials};
+use super::{alloc, over_view, primordials};
 use crate::engine::error;
 use crate::engine::hooks::MAX_LENGTH;
 use crate::engine::view::ByteView;
@@ -34,9 +34,9 @@ pub(super) fn concat(
     }
     let sum = sum_of_lengths(&list, context)?;
     let total = if is_cut { total } else { sum };
-    let buffer = alloc::dirty_or_pooled(total, context)?;
-    join(&list, &buffer, is_cut, context)?;
-    Ok(buffer.into())
+    let room = alloc::dirty_or_pooled_room(total, context)?;
+    join(&list, room.clone(), is_cut, context)?;
+    Ok(over_view(&room, context)?.into())
 }
 
 fn list_length(list: &JsObject, context: &mut Context) -> JsResult<u64> {
@@ -64,11 +64,8 @@ fn bytes_of(element: &JsValue, context: &mut Context) -> Option<ByteView> {
     ByteView::of_uint8_array(&element.as_object()?, context)
 }
 
-/// Copies one element after the other to `buffer`; zeros where they end.
-fn join(list: &JsObject, buffer: &JsObject, is_cut: bool, context: &mut Context) -> JsResult<()> {
-    let Some(mut room) = ByteView::of_uint8_array(buffer, context) else {
-        return Ok(());
-    };
+/// Copies one element after the other to `room`; zeros where they end.
+fn join(list: &JsObject, mut room: ByteView, is_cut: bool, context: &mut Context) -> JsResult<()> {
     let mut at = 0;
     while at < list_length(list, context)? {
         let element = list.get(at, context)?;

@@ -7,6 +7,7 @@ use super::{Intrinsics, alloc, concat, copy_bytes_from, deprecation, encoding, f
 use crate::engine::error;
 use crate::engine::native::{self, Definition};
 use crate::engine::view::ByteView;
+use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsArgs, JsResult, JsSymbol, JsValue, NativeFunction, js_string};
@@ -87,11 +88,22 @@ fn construct(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsRes
 
 /// `Buffer.isBuffer(value)`: what `value instanceof Buffer` says.
 fn is_buffer(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let constructor = Intrinsics::of(context)?.constructor().clone();
-    let value = arguments.get_or_undefined(0);
-    value
-        .instance_of(&constructor.into(), context)
-        .map(JsValue::from)
+    let Some(object) = arguments.get_or_undefined(0).as_object() else {
+        return Ok(false.into());
+    };
+    let intrinsics = Intrinsics::of(context)?;
+    let constructor = intrinsics.constructor();
+    if !object.is::<TypedArray>() {
+        let value = JsValue::from(object);
+        let is_one = value.instance_of(&constructor.clone().into(), context)?;
+        return Ok(is_one.into());
+    }
+    // The same, without a question to `Symbol.hasInstance`.
+    let prototype = constructor
+        .get(js_string!("prototype"), context)?
+        .as_object();
+    let mut ancestors = std::iter::successors(object.prototype(), JsObject::prototype);
+    Ok(ancestors.any(|ancestor| Some(ancestor) == prototype).into())
 }
 
 /// `Buffer.compare(buf1, buf2)`: -1, 0 or 1.

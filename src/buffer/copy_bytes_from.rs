@@ -1,6 +1,6 @@
 //! `Buffer.copyBytesFrom`: the memory of a typed array, whatever its elements.
 
-use super::alloc;
+use super::{alloc, over_view};
 use crate::engine::error;
 use crate::engine::hooks::MAX_LENGTH;
 use crate::engine::view::ByteView;
@@ -33,12 +33,11 @@ pub(super) fn copy_bytes_from(
     }
     let length = element_argument(arguments.get_or_undefined(2), "length", context)?;
     let range = element_range(&array, offset.unwrap_or(0), length, context);
-    let buffer = alloc::dirty_or_pooled(range.as_ref().map_or(0, ByteView::len), context)?;
-    let target = ByteView::of_uint8_array(&buffer, context);
-    if let (Some(target), Some(range)) = (target, range) {
-        target.copy_from(&range, context)?;
+    let room = alloc::dirty_or_pooled_room(range.as_ref().map_or(0, ByteView::len), context)?;
+    if let Some(range) = range {
+        room.copy_from(&range, context)?;
     }
-    Ok(buffer.into())
+    Ok(over_view(&room, context)?.into())
 }
 
 fn element_argument(value: &JsValue, name: &str, context: &mut Context) -> JsResult<Option<usize>> {

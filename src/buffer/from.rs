@@ -1,8 +1,8 @@
 //! `Buffer.from`, by the kind of its source.
 
-use super::{Intrinsics, alloc, array_like, encoding, over, primordials, receiver};
+use super::{Intrinsics, alloc, array_like, encoding, over, over_view, primordials, receiver};
 use crate::codec::{self, Encoding};
-use crate::engine::view::{ByteView, Store};
+use crate::engine::view::Store;
 use crate::engine::{coerce, error};
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
@@ -109,7 +109,8 @@ pub fn of_string(
         }
         if setting.pools(room) {
             let write = |out: &mut [u8]| codec::encode_into(text, encoding, out);
-            return pool.cut_written(room, setting, write, context);
+            let written = pool.cut_written(room, setting, write, context)?;
+            return over_view(&written, context);
         }
     }
     of_string_unpooled(string, encoding, context)
@@ -121,11 +122,9 @@ fn of_string_unpooled(
     context: &mut Context,
 ) -> JsResult<JsObject> {
     let text = encoding::text(string);
-    let room = codec::byte_length(text, encoding);
-    let store = alloc::dirty_store(room, context)?;
-    let view = ByteView::whole(Store::Local(store.clone()));
-    let written = view.write(context, |out| codec::encode_into(text, encoding, out))?;
-    over(store, 0, written, context)
+    let room = alloc::dirty_room(codec::byte_length(text, encoding), context)?;
+    let written = room.write(context, |out| codec::encode_into(text, encoding, out))?;
+    over_view(&room.part(0..written), context)
 }
 
 /// A Buffer of a copy of `bytes`, from the pool by its rule.
@@ -134,11 +133,9 @@ fn of_string_unpooled(
 ///
 /// When there is no memory for it.
 pub fn of_bytes(bytes: &[u8], context: &mut Context) -> JsResult<JsObject> {
-    let buffer = alloc::dirty_or_pooled(bytes.len(), context)?;
-    if let Some(view) = ByteView::of_uint8_array(&buffer, context) {
-        view.write(context, |out| out.copy_from_slice(bytes))?;
-    }
-    Ok(buffer)
+    let room = alloc::dirty_or_pooled_room(bytes.len(), context)?;
+    room.write(context, |out| out.copy_from_slice(bytes))?;
+    over_view(&room, context)
 }
 
 /// A Buffer over the bytes of an `ArrayBuffer` or `SharedArrayBuffer`.

@@ -34,6 +34,7 @@ mod validity;
 
 use crate::engine::native;
 use crate::engine::store;
+use crate::engine::view::ByteView;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsNativeError, JsResult, JsValue, js_string};
 use deprecation::Deprecation;
@@ -167,4 +168,13 @@ pub fn over(
 ) -> JsResult<JsObject> {
     let intrinsics = Intrinsics::of(context)?;
     store::view(&intrinsics.species, store, offset, length, context)
+}
+
+/// A Buffer over the bytes of `view`.
+///
+/// # Errors
+///
+/// As [`over`].
+pub fn over_view(view: &ByteView, context: &mut Context) -> JsResult<JsObject> {
+    over(view.store().clone(), view.offset(), view.len(), context)
 }

@@ -8,7 +8,6 @@
 //! As in Node it is read when it is needed: the limit below which Buffers are
 //! pooled follows at once, the size of the block with the next block.
 
-use super::over;
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{error, store};
 use crate::memory::{Fill, Purpose};
@@ -132,13 +131,13 @@ impl Pool {
     /// # Errors
     ///
     /// When a new block is due and can't be had.
-    pub fn cut(&self, size: usize, setting: Setting, context: &mut Context) -> JsResult<JsObject> {
-        let place = self.reserve(size, setting, context)?;
+    pub fn cut(&self, size: usize, setting: Setting, context: &mut Context) -> JsResult<ByteView> {
+        let room = self.reserve(size, setting, context)?;
         self.advance(size);
-        over(place.store, place.offset, size, context)
+        Ok(room)
     }
 
-    /// Lends `room` bytes to `write`, which tells how many it used, and cuts
+    /// Lends `size` bytes to `write`, which tells how many it used, and cuts
     /// off those.
     ///
     /// # Errors
@@ -146,21 +145,20 @@ impl Pool {
     /// As [`Pool::cut`].
     pub fn cut_written(
         &self,
-        room: usize,
+        size: usize,
         setting: Setting,
         write: impl FnOnce(&mut [u8]) -> usize,
         context: &mut Context,
-    ) -> JsResult<JsObject> {
-        let Place { store, offset } = self.reserve(room, setting, context)?;
-        let view = ByteView::range_of(Store::Local(store.clone()), offset, room);
-        let written = view.write(context, write)?.min(room);
+    ) -> JsResult<ByteView> {
+        let room = self.reserve(size, setting, context)?;
+        let written = room.write(context, write)?.min(size);
         self.advance(written);
-        over(store, offset, written, context)
+        Ok(room.part(0..written))
     }
 
-    /// The place of the next `size` bytes, in a new block where need be. No
-    /// script runs until [`Pool::advance`], so nobody else is given it.
-    fn reserve(&self, size: usize, setting: Setting, context: &mut Context) -> JsResult<Place> {
+    /// The next `size` bytes, in a new block where need be. No script runs
+    /// until [`Pool::advance`], so nobody else is given them.
+    fn reserve(&self, size: usize, setting: Setting, context: &mut Context) -> JsResult<ByteView> {
         if size > self.block.borrow().rest() {
             if size > setting.block {
                 return Err(error::allocation_failed());
@@ -169,20 +167,12 @@ impl Pool {
             self.block.replace(block);
         }
         let block = self.block.borrow();
-        Ok(Place {
-            store: block.store.clone(),
-            offset: block.cursor,
-        })
+        let store = Store::Local(block.store.clone());
+        Ok(ByteView::range_of(store, block.cursor, size))
     }
 
     fn advance(&self, bytes: usize) {
         let mut block = self.block.borrow_mut();
         block.cursor = (block.cursor + bytes).next_multiple_of(ALIGNMENT);
     }
-}
-
-/// Where bytes can be cut off.
-struct Place {
-    store: JsArrayBuffer,
-    offset: usize,
 }

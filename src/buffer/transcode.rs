@@ -2,7 +2,7 @@
 //! library that Node uses (ICU): `?` for what the target lacks, nothing for
 //! what is invisible anyway.
 
-use super::{alloc, encoding};
+use super::{alloc, encoding, over_view};
 use crate::codec::{self, Encoding, OwnedText, Text};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
@@ -93,11 +93,9 @@ pub(super) fn transcode(
 }
 
 fn unpooled(bytes: &[u8], context: &mut Context) -> JsResult<JsValue> {
-    let buffer = alloc::dirty(bytes.len(), context)?;
-    if let Some(view) = ByteView::of_uint8_array(&buffer, context) {
-        view.write(context, |out| out.copy_from_slice(bytes))?;
-    }
-    Ok(buffer.into())
+    let room = alloc::dirty_room(bytes.len(), context)?;
+    room.write(context, |out| out.copy_from_slice(bytes))?;
+    Ok(over_view(&room, context)?.into())
 }
 
 fn convert(bytes: &[u8], from: Encoding, to: Encoding) -> Result<Vec<u8>, Failure> {
