@@ -34,7 +34,7 @@ fn context(output: &Captured) -> Context {
     let hooks = Hooks::new(
         isolate,
         Rc::new(move |promise, operation, context| {
-            tracker.track_rejection(promise, operation, context);
+            tracker.promise_tracked(&promise, operation, context);
         }),
     );
     let mut context = ContextBuilder::new()
