@@ -159,10 +159,10 @@ impl Resolver {
         extensions: &[String],
     ) -> Result<Option<PathBuf>, ResolveError> {
         let path = resolve_path(directory, Path::new(request));
-        if !asks_for_directory(request) {
-            if let Some(found) = self.find_file(&path, extensions) {
-                return Ok(Some(found));
-            }
+        if !asks_for_directory(request)
+            && let Some(found) = self.find_file(&path, extensions)
+        {
+            return Ok(Some(found));
         }
         if !self.is_directory(&path) {
             return Ok(None);

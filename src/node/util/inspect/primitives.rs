@@ -60,7 +60,7 @@ impl Printer<'_> {
     fn cut(&self, string: &JsString) -> (JsString, String) {
         let limit = self.options.max_string_length;
         let length = string.len();
-        if !(length as f64 > limit) {
+        if limit.is_nan() || length as f64 <= limit {
             return (string.clone(), String::new());
         }
         let kept = if limit < 0.0 {
