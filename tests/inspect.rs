@@ -5,8 +5,15 @@
 use boa_engine::object::JsObject;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsValue, Source, js_string};
+use slabjs::Runtime;
 use slabjs::engine::{native, regexp_source, stack};
+use slabjs::node::process;
 use slabjs::node::util::{format, inspect};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+#[global_allocator]
+static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
 const CORPUS: &str = include_str!("inspect/corpus.js");
 const EXPECTED: &str = include_str!("inspect/corpus.expected");
@@ -110,4 +117,61 @@ fn every_expression_prints_as_in_node() {
         expected.len(),
         differing.join("\n\n")
     );
+}
+
+const CONSOLE: &str = include_str!("inspect/console.js");
+
+/// What a script prints on its two streams.
+fn run(source: &str) -> [String; 2] {
+    let streams = [(); 2].map(|()| Rc::new(RefCell::new(Vec::<u8>::new())));
+    let [stdout, stderr] = &streams;
+    let mut runtime = Runtime::builder()
+        .stdout(Rc::clone(stdout))
+        .stderr(Rc::clone(stderr))
+        .build()
+        .expect("a runtime");
+    let outcome = runtime.evaluate(source, "console.js");
+    assert!(outcome.is_ok(), "{outcome:?}");
+    let code = process::run_to_end(runtime.context());
+    assert!(matches!(code, Ok(0)), "{code:?}");
+    drop(runtime);
+    streams.map(|stream| String::from_utf8(stream.take()).expect("text"))
+}
+
+/// Without what differs from run to run, or names the program: frames, process
+/// ids, times.
+fn steady(text: &str) -> String {
+    let differs = |line: &&str| line.starts_with("    at ") || line.starts_with("(Use `");
+    let lines = text.lines().filter(|line| !differs(line));
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(&steady_line(line));
+        out.push('\n');
+    }
+    out
+}
+
+fn steady_line(line: &str) -> String {
+    if let Some((_, warning)) = line.split_once(") Warning: ") {
+        return format!("Warning: {warning}");
+    }
+    let words = line.split(' ').map(|word| match word.strip_suffix("ms") {
+        Some(number) if number.parse::<f64>().is_ok() => "N ms",
+        _ => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn assert_same(printed: &str, expected: &str) {
+    for (at, (ours, node)) in printed.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(ours, node, "line {}", at + 1);
+    }
+    assert_eq!(printed, expected);
+}
+
+#[test]
+fn the_console_writes_what_nodes_writes() {
+    let [stdout, stderr] = run(CONSOLE);
+    assert_same(&steady(&stdout), include_str!("inspect/console.stdout"));
+    assert_same(&steady(&stderr), include_str!("inspect/console.stderr"));
 }

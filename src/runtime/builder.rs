@@ -6,7 +6,7 @@ use crate::engine::event_loop::{self, EventLoop};
 use crate::engine::events::Observer;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
-use crate::engine::{guards, stack};
+use crate::engine::{guards, regexp_source, stack};
 use crate::memory::{allocator, system};
 use crate::node;
 use crate::node::console::{ConsoleSinks, colors};
@@ -212,6 +212,7 @@ impl RuntimeBuilder {
 /// What the engine itself lacks or gets wrong.
 fn install_engine(context: &mut Context) -> JsResult<()> {
     stack::install(context)?;
+    regexp_source::install(context)?;
     guards::install(context)?;
     event_loop::atomics::install(context)
 }

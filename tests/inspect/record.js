@@ -30,6 +30,6 @@ function printed(line) {
 
 fs.writeFileSync(file('corpus.expected'), corpus());
 const { stdout, stderr } = spawnSync(process.execPath, [file('console.js')], { encoding: 'utf8' });
-// Frames, process ids and times differ from run to run.
+// Frames, process ids and times differ from run to run; some lines name the program.
 fs.writeFileSync(file('console.stdout'), stdout.replace(/[\d.]+ms$/gm, 'N ms').replace(/[\d.]+ms /g, 'N ms '));
-fs.writeFileSync(file('console.stderr'), stderr.replace(/^ {4}at .*\n/gm, '').replace(/^\(node:\d+\)/gm, '(node)'));
+fs.writeFileSync(file('console.stderr'), stderr.replace(/^ {4}at .*\n/gm, '').replace(/^\(Use .*\n/gm, '').replace(/^\(node:\d+\) /gm, ''));

@@ -29,7 +29,7 @@ pub(super) fn define_on(console: &Console, context: &mut Context) {
         },
         context,
     );
-    for (name, method) in methods::ALL.into_iter().take(methods::OF_CLASS) {
+    for (name, method) in methods::OF_CLASS {
         define_method(&class.prototype, name, method, context);
     }
     let is_console = native::function("[Symbol.hasInstance]", 1, is_console, context);
@@ -72,7 +72,7 @@ fn construct(
     let state = state_from(arguments, context)?;
     let object = JsObject::from_proto_and_data(prototype, state);
     let console = Console { object };
-    for (name, _) in methods::ALL.into_iter().take(methods::OF_CLASS) {
+    for (name, _) in methods::OF_CLASS {
         bind(&console, name, context)?;
     }
     console.tag();

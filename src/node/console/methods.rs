@@ -6,8 +6,8 @@ use crate::node::util::inspect::{InspectOptions, inspect_text};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 
-/// All methods, in the order of `Object.keys(console)`.
-pub(super) const ALL: [(&str, Method); 22] = [
+/// The methods of the class `Console`, in the order of `Object.keys(console)`.
+pub(super) const OF_CLASS: [(&str, Method); 19] = [
     ("log", log),
     ("info", log),
     ("debug", log),
@@ -27,14 +27,15 @@ pub(super) const ALL: [(&str, Method); 22] = [
     ("table", table::table),
     ("dirxml", log),
     ("groupCollapsed", group),
-    // Without an inspector these do nothing, as Node's documentation says.
+];
+
+/// Methods of the global console that do nothing unless an inspector is
+/// attached, as Node's documentation says.
+pub(super) const OF_INSPECTOR: [(&str, Method); 3] = [
     ("profile", nothing),
     ("profileEnd", nothing),
     ("timeStamp", nothing),
 ];
-
-/// How many of [`ALL`] are methods of the class `Console`.
-pub(super) const OF_CLASS: usize = 19;
 
 fn log(console: &Console, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let text = console.format(Channel::Stdout, arguments, context)?;

@@ -47,10 +47,9 @@ pub fn install(context: &mut Context, sinks: ConsoleSinks) -> JsResult<()> {
     let prototype = JsObject::with_object_proto(context.intrinsics());
     let object = JsObject::from_proto_and_data(prototype, State::of_sinks(sinks));
     let console = Console { object };
-    for (name, method) in methods::ALL {
-        console.define(name, method, context);
-    }
+    console.define_all(&methods::OF_CLASS, context);
     class::define_on(&console, context);
+    console.define_all(&methods::OF_INSPECTOR, context);
     console.tag();
     let global = context.global_object();
     native::set(
@@ -72,6 +71,12 @@ pub fn load(context: &mut Context) -> JsResult<JsValue> {
 }
 
 impl Console {
+    fn define_all(&self, methods: &[(&str, Method)], context: &Context) {
+        for &(name, method) in methods {
+            self.define(name, method, context);
+        }
+    }
+
     /// Defines a method that needs no `this`.
     fn define(&self, name: &str, method: Method, context: &Context) {
         let code = NativeFunction::from_copy_closure_with_captures(
