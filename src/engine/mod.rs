@@ -9,6 +9,7 @@
 //! - [`text`]: strings of scripts, made from bytes.
 //! - [`view`]: borrowed bytes of views and buffers.
 //! - [`guards`]: the engine's own functions that could bring the process down.
+//! - [`frame`]: native code in a frame of its own.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
 //! - [`native_stack`]: how much of the thread's stack is left.
@@ -24,6 +25,7 @@ pub mod collector;
 pub mod error;
 pub mod event_loop;
 pub mod events;
+pub mod frame;
 pub mod guards;
 pub mod hooks;
 pub mod isolate;

@@ -209,8 +209,16 @@ impl RuntimeBuilder {
     }
 }
 
+/// The most values on the engine's stack, 8 bytes each. After a caught error the engine keeps
+/// those of the frames it left until the function that caught it returns, so a loop that catches
+/// needs room for many; depth of recursion has a limit of its own.
+const STACK_VALUES: usize = 8 << 20;
+
 /// What the engine itself lacks or gets wrong.
 fn install_engine(context: &mut Context) -> JsResult<()> {
+    context
+        .runtime_limits_mut()
+        .set_stack_size_limit(STACK_VALUES);
     stack::install(context)?;
     regexp_source::install(context)?;
     guards::install(context)?;

@@ -2,19 +2,18 @@
 
 use std::{
     cell::RefCell,
-    io,
     path::{Path, PathBuf},
     rc::Rc,
 };
 
-use boa_engine::{Context, context::ContextBuilder};
 use slabjs::{
-    engine::{event_loop::EventLoop, hooks::Hooks, isolate::Isolate, stack},
+    Runtime,
+    engine::event_loop::{EventLoop, Origin, Stop},
     node::{
-        modules::{self, Evaluation, esm::Loader},
-        process::{self, MemoryFigures, Output, ProcessOptions},
-        timers,
+        modules::{self, Evaluation},
+        process,
     },
+    runtime::Error,
 };
 
 #[derive(Clone, Default)]
@@ -58,22 +57,47 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/modules")
 }
 
-/// What the script prints, the fixtures' directory written as `<dir>`.
-fn run(script: &Path) -> String {
-    let output = Captured::default();
-    let mut context = context(&output);
-    let ran = modules::run_main(script, &mut context);
-    let mut shown = String::new();
-    match ran {
-        Ok(Evaluation::Done(_) | Evaluation::Module(_)) => {}
-        Err(error) => shown = format!("threw {error}\n"),
+/// What a script came to; the fixtures' directory is written as `<dir>`.
+struct Ran {
+    stdout: String,
+    stderr: String,
+    code: i32,
+}
+
+fn run(script: &Path) -> Ran {
+    let output = Rc::new(RefCell::new(Vec::new()));
+    let errors = Rc::new(RefCell::new(Vec::new()));
+    let mut runtime = Runtime::builder()
+        .stdout(Rc::clone(&output))
+        .stderr(Rc::clone(&errors))
+        .build()
+        .expect("a runtime");
+    let context = runtime.context();
+    let begun = match modules::run_main(script, context) {
+        Ok(Evaluation::Done(_) | Evaluation::Module(_)) => Ok(()),
+        Err(error) => {
+            EventLoop::of(context)
+                .expect("the loop")
+                .report(error, Origin::Exception, context)
+        }
+    };
+    let ended = begun.and_then(|()| process::run_to_end(context));
+    let code = ended.unwrap_or_else(|stop| {
+        if let Stop::Uncaught(uncaught) = &stop {
+            let shown = Error::new(uncaught.error.clone(), context).to_string();
+            errors.borrow_mut().extend_from_slice(shown.as_bytes());
+        }
+        stop.exit_code()
+    });
+    let text = |bytes: &RefCell<Vec<u8>>| {
+        let text = String::from_utf8_lossy(&bytes.borrow()).into_owned();
+        text.replace(&*fixtures().to_string_lossy(), "<dir>")
+    };
+    Ran {
+        stdout: text(&output),
+        stderr: text(&errors),
+        code,
     }
-    if let Err(stop) = process::run_to_end(&mut context) {
-        shown.push_str(&format!("stopped: {stop:?}\n"));
-    }
-    let printed = String::from_utf8_lossy(&output.0.borrow()).into_owned();
-    let directory = fixtures();
-    (printed + &shown).replace(&*directory.to_string_lossy(), "<dir>")
 }
 
 /// Runs one script and compares it with its record, line by line.
@@ -81,19 +105,21 @@ fn compare(script: &str) {
     let path = fixtures().join(script);
     let expected = std::fs::read_to_string(fixtures().join(format!("{script}.expected")))
         .expect("the record of the script");
-    let printed = run(&path);
+    let Ran {
+        stdout,
+        stderr,
+        code,
+    } = run(&path);
     let mut wrong = Vec::new();
-    for (line, expected) in printed.lines().zip(expected.lines()) {
+    for (line, expected) in stdout.lines().zip(expected.lines()) {
         if line != expected {
             wrong.push(format!("  slabjs: {line}\n  node:   {expected}"));
         }
     }
     assert!(wrong.is_empty(), "{script}:\n{}", wrong.join("\n"));
-    assert_eq!(
-        printed.lines().count(),
-        expected.lines().count(),
-        "{script}:\n{printed}"
-    );
+    assert_eq!(code, 0, "{script}: {stderr}");
+    let (printed, wanted) = (stdout.lines().count(), expected.lines().count());
+    assert_eq!(printed, wanted, "lines of {script}");
 }
 
 #[test]

@@ -4,5 +4,6 @@
 cd "$(dirname "$0")" || exit 1
 for script in */*.js */*.mjs; do
   case "$(basename "$script")" in main.*|case-*) ;; *) continue ;; esac
-  "$1" "$script" 2>/dev/null | sed "s|$PWD|<dir>|g" > "$script.expected"
+  (cd "$(dirname "$script")" && "$1" "$(basename "$script")" 2>/dev/null) |
+    sed "s|$PWD|<dir>|g" > "$script.expected"
 done

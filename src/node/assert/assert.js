@@ -313,7 +313,7 @@ function validateByFunction(check, actual, expected, message) {
 function classMessage(actual, expected) {
   const start = `The error is expected to be an instance of "${expected.name}". Received `;
   if (actual instanceof Error) return `${start}"${actual.name}"\n\nError message:\n\n${actual.message}`;
-  return `${start}"${require('util').inspect(actual, { depth: -1 })}"`;
+  return `${start}"${require('internal:inspect')(actual, { depth: -1 })}"`;
 }
 
 function failGenerated(check, actual, expected, message, generate) {

@@ -1,7 +1,7 @@
 'use strict';
 // The class AssertionError, and the words it makes of two values and an operator.
 
-const { inspect } = require('util');
+const inspect = require('internal:inspect');
 
 /** Past these, a value is cut when it stands in a message. */
 const MOST_LINES = 50;

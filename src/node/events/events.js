@@ -100,7 +100,7 @@ function throwUnheard(args) {
   if (error instanceof Error) throw error;
   let shown;
   try {
-    shown = require('util').inspect(error);
+    shown = require('internal:inspect')(error);
   } catch {
     shown = String(error);
   }

@@ -57,8 +57,14 @@ static BUILTINS: &[Builtin] = &[
 /// Modules that only other built-in modules can require.
 static INTERNALS: &[Builtin] = &[
     builtin("internal:assertion_error", node::assert::assertion_error),
+    builtin("internal:inspect", inspect_function),
     builtin("internal:test_mock", node::test::mock),
 ];
+
+/// `util.inspect` alone, so that what prints does not load all of `node:util`.
+fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
+    node::util::inspect::function(context).map(JsValue::from)
+}
 
 fn entry(specifier: &str) -> Option<&'static Builtin> {
     let (name, prefixed) = match specifier.strip_prefix("node:") {

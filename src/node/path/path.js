@@ -46,8 +46,9 @@ function formatWith(separator, pathObject) {
   return directory === root ? `${directory}${base}` : `${directory}${separator}${base}`;
 }
 
-/** `base` without `suffix`, unless nothing would be left. */
-function withoutSuffix(base, suffix) {
+/** `base`, the last name of `path`, without `suffix`; it is left alone when nothing would be left of it. */
+function withoutSuffix(path, base, suffix) {
+  if (path === suffix) return '';
   return suffix && base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base;
 }
 
@@ -97,6 +98,7 @@ const posix = makePosix();
 const win32 = makeWin32();
 posix.posix = win32.posix = posix;
 posix.win32 = win32.win32 = win32;
+for (const flavour of [posix, win32]) flavour._makeLong = flavour.toNamespacedPath;
 module.exports = posix;
 
 function makePosix() {
@@ -148,15 +150,17 @@ function makePosix() {
       checkString(path, 'path');
       if (path === '') return '.';
       const root = rootOf(path);
-      let { start } = lastName(path, root.length, isSeparator);
-      if (start <= root.length) return root === '/' && start === 1 && path[1] === '/' ? dirnameOfRoot(path) : root || '.';
-      return path.slice(0, start - 1) || root;
+      const { start } = lastName(path, root.length, isSeparator);
+      if (start <= root.length) return root || '.';
+      // `//a` lies in `//`.
+      if (start === 2 && path.startsWith('//')) return '//';
+      return path.slice(0, start - 1);
     },
     basename(path, suffix) {
       if (suffix !== undefined) checkString(suffix, 'suffix');
       checkString(path, 'path');
       const { start, end } = lastName(path, 0, isSeparator);
-      return withoutSuffix(path.slice(start, end), suffix);
+      return withoutSuffix(path, path.slice(start, end), suffix);
     },
     extname(path) {
       checkString(path, 'path');
@@ -175,11 +179,6 @@ function makePosix() {
     win32: null,
     posix: null,
   };
-
-  /** `//a` lies in `//`, as Node has it. */
-  function dirnameOfRoot(path) {
-    return /^\/\/[^/]/.test(path) ? '//' : '/';
-  }
 }
 
 function makeWin32() {
@@ -285,7 +284,7 @@ function makeWin32() {
       checkString(path, 'path');
       const root = /^[A-Za-z]:/.test(path) ? 2 : 0;
       const { start, end } = lastName(path, root, isSeparator);
-      return withoutSuffix(path.slice(start, end), suffix);
+      return withoutSuffix(path, path.slice(start, end), suffix);
     },
     extname(path) {
       checkString(path, 'path');

@@ -372,7 +372,7 @@ function shown(error) {
       // A frozen error keeps its stack.
     }
   }
-  return require('util').inspect(error, { breakLength: Infinity });
+  return require('internal:inspect')(error, { breakLength: Infinity });
 }
 
 class Suite extends Test {

