@@ -1,7 +1,20 @@
 //! The environment as scripts see it: `process.env`, or the process's own where
 //! a runtime has no `process`.
 
+use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsString, js_string};
+
+/// The global `process`, where there is one.
+///
+/// # Errors
+///
+/// What a getter that a script put in its place throws.
+pub fn process(context: &mut Context) -> JsResult<Option<JsObject>> {
+    let process = context
+        .global_object()
+        .get(js_string!("process"), context)?;
+    Ok(process.as_object())
+}
 
 /// The variable `name`, if it is set.
 ///
@@ -9,9 +22,7 @@ use boa_engine::{Context, JsResult, JsString, js_string};
 ///
 /// What a getter or proxy in the way of `process.env` throws.
 pub fn get(name: &str, context: &mut Context) -> JsResult<Option<JsString>> {
-    let global = context.global_object();
-    let process = global.get(js_string!("process"), context)?.as_object();
-    let variables = match process {
+    let variables = match process(context)? {
         Some(process) => process.get(js_string!("env"), context)?.as_object(),
         None => None,
     };

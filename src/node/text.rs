@@ -26,7 +26,8 @@ pub fn decode(bytes: &[u8], encoding: Encoding, context: &mut Context) -> JsResu
     Ok(text::string(&decoding))
 }
 
-fn too_long(context: &mut Context) -> JsError {
+/// ERR_STRING_TOO_LONG.
+pub(super) fn too_long(context: &mut Context) -> JsError {
     let message = format!("Cannot create a string longer than 0x{MAX_STRING_LENGTH:x} characters");
     error::coded(ErrorClass::Error, "ERR_STRING_TOO_LONG", message, context)
 }

@@ -183,6 +183,7 @@ impl RuntimeBuilder {
         node::dom_exception::install(context);
         buffer::install(context)?;
         node::timers::install(context)?;
+        node::globals::install(context);
         // Colours are for a terminal that the host has not put its own output in place of.
         let colors = [
             colors::wanted(self.stdout.is_none() && io::stdout().is_terminal()),

@@ -23,3 +23,8 @@ fn fs() {
 fn crypto() {
     corpus::check("crypto");
 }
+
+#[test]
+fn util() {
+    corpus::check("util");
+}

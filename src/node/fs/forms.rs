@@ -8,8 +8,8 @@
 use super::failure::{Failure, Outcome};
 use super::{file_handle, read};
 use crate::engine::{error, native};
-use crate::node::arrival;
 use crate::node::object::fill;
+use crate::node::{arrival, symbols};
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, NativeFunction, js_string};
@@ -159,16 +159,8 @@ impl Operation {
             NativeFunction::from_copy_closure(run),
             context,
         );
-        let symbol = context.intrinsics().constructors().symbol().constructor();
-        let lookup = symbol.get(js_string!("for"), context)?;
-        let key = js_string!("nodejs.util.promisify.custom");
-        let key = match lookup.as_callable() {
-            Some(lookup) => lookup.call(&symbol.into(), &[key.into()], context)?,
-            None => JsValue::undefined(),
-        };
-        if let Some(key) = key.as_symbol() {
-            native::set(function, key, custom, native::HIDDEN);
-        }
+        let key = symbols::custom_promisify(context)?;
+        native::set(function, key, custom, native::HIDDEN);
         Ok(())
     }
 

@@ -50,8 +50,9 @@ static BUILTINS: &[Builtin] = &[
     builtin("slabjs:memory", node::slabjs_memory::module),
     prefixed("test", node::test::module),
     builtin("timers", node::timers::load),
-    builtin("util", node::util::module),
     builtin("timers/promises", node::timers::load_promises),
+    builtin("util", node::util::module),
+    builtin("util/types", node::util::types::module),
 ];
 
 /// Modules that only other built-in modules can require.
