@@ -7,7 +7,7 @@ use crate::node::modules::files::resolve_path;
 use crate::node::modules::run::{check_file, working_directory};
 use crate::node::modules::{self, Evaluation, syntax};
 use crate::repl;
-use crate::runtime::BuildError;
+use crate::runtime::{BuildError, RuntimeBuilder};
 use boa_engine::{Context, JsResult, JsValue};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read};
@@ -60,7 +60,7 @@ fn run_input(input: Input, options: &ScriptOptions) -> Result<i32, BuildError> {
 }
 
 fn run_code(name: &str, code: &str, options: &ScriptOptions) -> Result<i32, BuildError> {
-    let mut program = open(options, texts(&options.program))?;
+    let mut program = Program::new(builder(options))?;
     program.sources().add(name, code);
     Ok(program.run(|context| match options.check {
         true => check_code(name, code, context),
@@ -105,7 +105,7 @@ fn run_file(path: &Path, options: &ScriptOptions) -> Result<i32, BuildError> {
         let path = resolve_path(&working_directory(), path);
         *first = path.to_string_lossy().into_owned();
     }
-    let mut program = open(options, arguments)?;
+    let mut program = Program::new(builder(options).arguments(arguments))?;
     Ok(program.run(|context| match options.check {
         true => check(path, context),
         false => {
@@ -124,12 +124,13 @@ fn check(path: &Path, context: &mut Context) -> JsResult<Evaluation> {
     Err(syntax::error(&fault, &path, &source, context))
 }
 
-/// The program of a command line, whose `process.argv` goes on with `arguments`.
-pub fn open(options: &ScriptOptions, arguments: Vec<String>) -> Result<Program, BuildError> {
-    let builder = program::builder(&options.runtime)
-        .arguments(arguments)
-        .exec_arguments(texts(&options.written));
-    Program::new(builder)
+/// The runtime of a command line; `process.argv` goes on with what follows the
+/// options.
+#[must_use]
+pub fn builder(options: &ScriptOptions) -> RuntimeBuilder {
+    program::builder(&options.runtime)
+        .arguments(texts(&options.program))
+        .exec_arguments(texts(&options.written))
 }
 
 fn texts(arguments: &[OsString]) -> Vec<String> {

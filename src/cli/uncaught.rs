@@ -24,7 +24,7 @@ fn describe(error: &JsError, sources: &Sources, context: &mut Context) -> String
     let frames = Frames::of(error);
     let place = frames.place(sources);
     match error.clone().into_opaque(context) {
-        Err(_) => of_engine(error, &frames, place.as_deref()),
+        Err(_) => of_engine(error, place.as_deref()),
         Ok(value) if is_error(&value) => of_error(&value, place.as_deref(), context),
         Ok(value) => of_value(&value, place.as_deref(), context),
     }
@@ -68,27 +68,31 @@ fn of_value(value: &JsValue, place: Option<&str>, context: &mut Context) -> Stri
     }
 }
 
-/// An error of the engine itself: exhausted limits, or a defect.
-fn of_engine(error: &JsError, frames: &Frames, place: Option<&str>) -> String {
-    let message = if is_recursion(error) {
+fn of_engine(error: &JsError, place: Option<&str>) -> String {
+    let place = place.map(|place| format!("{place}\n")).unwrap_or_default();
+    format!("{place}{}\n", engine_error(error))
+}
+
+/// An error of the engine itself with its frames: an exhausted limit in V8's
+/// words, or a defect.
+#[must_use]
+pub fn engine_error(error: &JsError) -> String {
+    let frames = Frames::of(error);
+    let mut text = if is_recursion(error) {
         "RangeError: Maximum call stack size exceeded".to_owned()
     } else {
         format!("slabjs: internal error of the engine: {}", frames.head)
     };
-    let mut text = place.map(|place| format!("{place}\n")).unwrap_or_default();
-    text.push_str(&message);
     for frame in frames.lines.iter().take(FRAMES) {
         text.push_str("\n    at ");
         text.push_str(frame);
     }
-    text.push('\n');
     text
 }
 
 /// Whether a limit on recursion ended the script, perhaps inside an operation
 /// that the engine takes for infallible.
-#[must_use]
-pub fn is_recursion(error: &JsError) -> bool {
+fn is_recursion(error: &JsError) -> bool {
     let recursion = |limit: &RuntimeLimitError| {
         matches!(
             limit,

@@ -16,43 +16,6 @@ use slabjs::{
     runtime::Error,
 };
 
-#[derive(Clone, Default)]
-struct Captured(Rc<RefCell<Vec<u8>>>);
-
-impl Output for Captured {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(())
-    }
-}
-
-fn context(output: &Captured) -> Context {
-    let event_loop = EventLoop::new();
-    let isolate = Isolate::of_this_thread();
-    let tracker = Rc::clone(&event_loop);
-    let hooks = Hooks::new(
-        isolate,
-        Rc::new(move |promise, operation, context| {
-            tracker.promise_tracked(&promise, operation, context);
-        }),
-    );
-    let mut context = ContextBuilder::new()
-        .job_executor(event_loop)
-        .module_loader(Loader::new())
-        .host_hooks(Rc::new(hooks))
-        .build()
-        .expect("a context");
-    stack::install(&mut context).expect("stacks");
-    let options = ProcessOptions::new(Rc::new(MemoryFigures::default))
-        .builtin_modules(modules::builtins::get_builtin_module)
-        .stdout(output.clone())
-        .stderr(Captured::default());
-    process::install(&mut context, options).expect("process");
-    timers::install(&mut context).expect("timers");
-    slabjs::buffer::install(&mut context).expect("Buffer");
-    context
-}
-
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/modules")
 }
