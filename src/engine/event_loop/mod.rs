@@ -6,7 +6,7 @@
 //! report of unhandled rejections, until none is left. With nothing to do the
 //! thread sleeps.
 //!
-//! - [`turn`](self): the phases, in `turn.rs`; `drain.rs`: what follows every callback.
+//! - `turn.rs`: the phases; `drain.rs`: what follows every callback.
 //! - [`timer_queue`], [`immediates`]: what is due, without JavaScript.
 //! - `remote.rs`: the way in from other threads; `async_jobs.rs`: the engine's futures.
 //! - `rejections.rs`, `stop.rs`: errors that nobody caught; `exit.rs`: `process.exit`.

@@ -247,23 +247,32 @@ fn write(
     let process = Process::of(context)?;
     let standard = process.standard(stream);
     let written = standard.output.borrow_mut().write(&bytes);
-    let outcome = written.map_err(|error| SystemError::from_io(&error, "write").into_js(context));
-    let told = match &outcome {
-        Ok(()) => JsValue::null(),
-        Err(error) => error.clone().into_opaque(context)?,
+    let failure = match &written {
+        Ok(()) => None,
+        Err(error) => Some(SystemError::from_io(error, "write").into_js(context)),
+    };
+    let told = match failure.clone() {
+        Some(error) => error.into_opaque(context)?,
+        None => JsValue::null(),
     };
     if let Some(callback) = callback {
         tick(callback, std::slice::from_ref(&told), context)?;
     }
-    if outcome.is_err() && !standard.failed.replace(true) {
-        let emit = method("emitErrorNT", 1, context, |this, args, context| {
-            let stream = this.to_object(context)?;
-            emitter::emit_on(&stream, "error", args, context).map(JsValue::from)
-        });
-        let tick = Callback::new(emit.into(), this.clone(), &[told]);
-        EventLoop::of(context)?.enqueue_tick(tick);
+    if failure.is_some() && !standard.failed.replace(true) {
+        emit_error(this, told, context)?;
     }
-    Ok(outcome.is_ok().into())
+    Ok(failure.is_none().into())
+}
+
+/// Emits 'error' on the stream, as a tick; unheard, it ends the program.
+fn emit_error(stream: &JsValue, error: JsValue, context: &mut Context) -> JsResult<()> {
+    let emit = method("emitErrorNT", 1, context, |this, args, context| {
+        let stream = this.to_object(context)?;
+        emitter::emit_on(&stream, "error", args, context).map(JsValue::from)
+    });
+    let tick = Callback::new(emit.into(), stream.clone(), &[error]);
+    EventLoop::of(context)?.enqueue_tick(tick);
+    Ok(())
 }
 
 fn tick(callback: JsObject, args: &[JsValue], context: &Context) -> JsResult<()> {
