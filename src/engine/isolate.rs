@@ -224,6 +224,7 @@ impl Isolate {
         self.pressure.borrow_mut().collected(Outcome {
             before: collection.external_before,
             after: collection.external_after,
+            heap: collection.heap_after,
             pause: collection.pause,
             ran,
         });

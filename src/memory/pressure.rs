@@ -21,9 +21,9 @@ const AIM: f64 = 0.028;
 /// Below this share collections are cheap enough to come oftener.
 const CHEAP_SHARE: f64 = 0.014;
 
-/// The largest step is this many ceilings, or the live bytes where they are
-/// more: past it a slow heap costs time rather than ever more memory.
-const MOST_CEILINGS: usize = 16;
+/// How many bytes of garbage a byte of live heap is worth: a collection has to
+/// visit the heap, not the stores.
+const HEAP_WEIGHT: usize = 8;
 
 /// The smallest step is this fraction of the ceiling.
 const FLOOR_FRACTION: usize = 8;
@@ -65,6 +65,8 @@ pub struct Outcome {
     pub before: usize,
     /// External bytes after it.
     pub after: usize,
+    /// Live bytes of the heap, without stores, after it.
+    pub heap: usize,
     /// How long it took.
     pub pause: Duration,
     /// How long the script ran since the collection before.
@@ -157,15 +159,15 @@ impl Pressure {
     }
 
     /// How large the step may become: past the ceiling only on the word of
-    /// several collections, and never to where garbage outweighs everything.
+    /// several collections, and only where there is much that is live. What a
+    /// collection costs grows with the heap; a small heap with long pauses is
+    /// a busy machine, and more garbage would not make it less so.
     fn most(&self, outcome: Outcome) -> usize {
         if self.learned < MEMORY {
             return self.ceiling.max(self.step);
         }
-        let bound = self
-            .ceiling
-            .saturating_mul(MOST_CEILINGS)
-            .max(outcome.after);
+        let live = outcome.heap.saturating_mul(HEAP_WEIGHT);
+        let bound = outcome.after.saturating_add(live).max(self.ceiling);
         bound.max(self.step)
     }
 
@@ -209,6 +211,7 @@ mod tests {
         Outcome {
             before: before * MIB,
             after: after * MIB,
+            heap: 256 * MIB,
             pause: Duration::from_micros(pause_us),
             ran: Duration::from_micros(ran_us),
         }
@@ -265,6 +268,19 @@ mod tests {
     }
 
     #[test]
+    fn a_small_heap_never_lets_garbage_past_the_ceiling() {
+        let mut pressure = Pressure::new(64 * MIB);
+        for _ in 0..100 {
+            let slow = outcome(64, 1, 5000, 5000);
+            pressure.collected(Outcome {
+                heap: MIB / 2,
+                ..slow
+            });
+        }
+        assert!(pressure.step() <= 64 * MIB);
+    }
+
+    #[test]
     fn one_long_pause_among_short_ones_changes_nothing() {
         let mut pressure = Pressure::new(64 * MIB);
         for turn in 0..200 {
@@ -316,7 +332,7 @@ mod tests {
             let verdict = pressure.verdict(Figures { external, low, request, hard_limit });
             prop_assert_eq!(verdict == Verdict::Refuse, request > hard_limit);
             pressure.collected(Outcome {
-                before: external, after: low, pause: Duration::MAX / 2, ran: Duration::ZERO,
+                before: external, after: low, heap: request, pause: Duration::MAX / 2, ran: Duration::ZERO,
             });
             prop_assert!(pressure.step() >= 1);
         }

@@ -19,6 +19,7 @@ pub mod os;
 pub mod path;
 pub mod process;
 pub mod slabjs_memory;
+pub mod string_decoder;
 pub mod symbols;
 pub mod system_error;
 pub mod test;

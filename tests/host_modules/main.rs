@@ -28,3 +28,8 @@ fn crypto() {
 fn util() {
     corpus::check("util");
 }
+
+#[test]
+fn string_decoder() {
+    corpus::check("string_decoder");
+}

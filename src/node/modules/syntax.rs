@@ -4,7 +4,7 @@ use std::path::Path;
 
 use boa_engine::{
     Context, JsError, Source,
-    ast::{Position, Span},
+    ast::{Position, Span, scope::Scope},
     js_string,
     parser::{Error as ParseError, Parser, lexer::error::Error as LexError},
     property::PropertyDescriptor,
@@ -55,7 +55,8 @@ pub fn check_function_body(source: &str, context: &mut Context) -> Option<Fault>
 
 /// Parses `source` as a script; `None` when nothing is wrong.
 pub fn check_script(source: &str, context: &mut Context) -> Option<Fault> {
-    let scope = context.realm().scope().clone();
+    // Not the realm's own: analysis declares what it finds.
+    let scope = Scope::new_global();
     let error = Parser::new(Source::from_bytes(source))
         .parse_script(&scope, context.interner_mut())
         .err()?;
@@ -64,7 +65,8 @@ pub fn check_script(source: &str, context: &mut Context) -> Option<Fault> {
 
 /// Parses `source` as an ES module; `None` when nothing is wrong.
 pub fn check_module(source: &str, context: &mut Context) -> Option<Fault> {
-    let scope = context.realm().scope().clone();
+    // Not the realm's own: analysis declares what it finds.
+    let scope = Scope::new_global();
     let error = Parser::new(Source::from_bytes(source))
         .parse_module(&scope, context.interner_mut())
         .err()?;
