@@ -88,7 +88,10 @@ pub fn complete(text: &str, lexical: &BTreeSet<String>, context: &mut Context) -
 
 fn dot_command(text: &str) -> Option<Completion> {
     let command = text.trim_start();
-    if !command.starts_with('.') || command.contains(char::is_whitespace) {
+    if !command.starts_with('.')
+        || command.starts_with("..")
+        || command.contains(char::is_whitespace)
+    {
         return None;
     }
     let names = dot::COMMANDS.iter().map(|(name, _)| *name);
@@ -117,11 +120,15 @@ fn chain(text: &str) -> Option<(Vec<&str>, &str)> {
     if expression.starts_with('.') || before.ends_with('.') {
         return None;
     }
-    let mut parts: Vec<&str> = expression
-        .split('.')
+    let (objects, prefix) = match expression.rsplit_once('.') {
+        Some((objects, prefix)) => (Some(objects), prefix),
+        None => (None, expression),
+    };
+    let parts: Vec<&str> = objects
+        .iter()
+        .flat_map(|objects| objects.split('.'))
         .map(|part| part.strip_suffix('?').unwrap_or(part))
         .collect();
-    let prefix = parts.pop()?;
     let is_chain = parts.iter().all(|part| is_identifier(part));
     let is_number = prefix.starts_with(|c: char| c.is_ascii_digit());
     (is_chain && !is_number && !prefix.contains('?')).then_some((parts, prefix))

@@ -236,7 +236,7 @@ mod tests {
             .chain((0..500).map(|index| slab(1 << 20 | index << 16, 1, 1, Purpose::Store)))
             .collect();
         let list = slabs(&many);
-        assert_eq!(list.lines().count(), 1 + 3 + 5 + 1, "{list}");
+        assert_eq!(list.lines().count(), 1 + 3 + 6 + 1, "{list}");
         assert!(list.contains("slab          64 B    16700 33400"), "{list}");
         assert!(list.contains("extent≤   32.0 MiB"), "{list}");
         assert!(list.contains("░ x 334\n"), "{list}");

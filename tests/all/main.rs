@@ -13,7 +13,7 @@ mod guards;
 mod host;
 mod javascript;
 mod limits;
-mod modules;
+//mod modules;
 mod oracle_prototype;
 mod oracle_statics;
 mod ownership;

@@ -312,11 +312,13 @@ mod tests {
         #[test]
         fn units_match_at_even_places(
             bytes in few(),
-            needle in proptest::collection::vec(0u8..3, 2..7),
+            // Text has whole units.
+            needle in proptest::collection::vec([0u8..3, 0u8..3], 1..4),
             offset in 0usize..40,
         ) {
+            let needle = needle.concat();
             let whole = &bytes[..bytes.len() & !1];
-            let all = places(whole, &needle[..needle.len() & !1], 2);
+            let all = places(whole, &needle, 2);
             let offset = offset.min(whole.len()) & !1;
             let needle = Needle::Units { bytes: needle, are_text: true };
             let at = offset as f64;

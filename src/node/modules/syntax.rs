@@ -49,8 +49,19 @@ impl Fault {
 pub fn check_function_body(source: &str, context: &mut Context) -> Option<Fault> {
     let error = Parser::new(Source::from_bytes(source))
         .parse_function_body(context.interner_mut(), false, false)
-        .err()?;
-    Some(fault(&error, source))
+        .err();
+    match error {
+        Some(error) => Some(fault(&error, source)),
+        None => check_body_ends(source, context),
+    }
+}
+
+/// The parser takes a brace that closes nothing for the body's end: in a
+/// function of its own such a source leaves something over.
+fn check_body_ends(source: &str, context: &mut Context) -> Option<Fault> {
+    const HEAD: &str = "(function(){";
+    let wrapped = format!("{HEAD}{source}\n})");
+    check_script(&wrapped, context).map(|fault| fault.shifted_back(HEAD.len() as u32))
 }
 
 /// Parses `source` as a script; `None` when nothing is wrong.

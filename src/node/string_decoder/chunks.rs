@@ -106,7 +106,11 @@ impl Torn {
         let (more, rest) = chunk.split_at(fits);
         self.hold(more);
         // Another character began before this one was whole: it never will be.
-        self.missing = if fits < wanted { 0 } else { self.missing - fits };
+        self.missing = if fits < wanted {
+            0
+        } else {
+            self.missing - fits
+        };
         if self.missing > 0 {
             return (none, rest);
         }
@@ -165,7 +169,11 @@ fn torn_end(encoding: Encoding, chunk: &[u8]) -> End {
 /// Looks back for the byte that begins the last character; that byte says how
 /// long it is. Whether such a character exists is not asked here.
 fn torn_utf8(chunk: &[u8]) -> End {
-    let trailing = chunk.iter().rev().take_while(|byte| is_trailing(**byte)).count();
+    let trailing = chunk
+        .iter()
+        .rev()
+        .take_while(|byte| is_trailing(**byte))
+        .count();
     let Some(first) = chunk.iter().rev().nth(trailing) else {
         return WHOLE;
     };
@@ -275,7 +283,10 @@ mod tests {
         assert_eq!((torn.missing(), torn.total()), (2, 3));
         assert_eq!(torn.feed(b"\x82").first(), b"");
         let whole = torn.feed(b"\xacb");
-        assert_eq!((whole.first(), whole.rest), (&b"\xe2\x82\xac"[..], &b"b"[..]));
+        assert_eq!(
+            (whole.first(), whole.rest),
+            (&b"\xe2\x82\xac"[..], &b"b"[..])
+        );
     }
 
     #[test]
@@ -283,7 +294,10 @@ mod tests {
         let mut torn = Torn::new(Encoding::Utf8);
         torn.feed(b"\xf0\x9f");
         let whole = torn.feed(b"\x98a");
-        assert_eq!((whole.first(), whole.rest), (&b"\xf0\x9f\x98"[..], &b"a"[..]));
+        assert_eq!(
+            (whole.first(), whole.rest),
+            (&b"\xf0\x9f\x98"[..], &b"a"[..])
+        );
         assert_eq!(torn.missing(), 0);
     }
 }

@@ -40,7 +40,12 @@ const METHODS: [Definition; 3] = [("write", 1, write), ("end", 1, end), ("text",
 pub fn module(context: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(context.intrinsics());
     let constructor = class(context).constructor.clone();
-    native::set(&exports, js_string!("StringDecoder"), constructor, native::ENUMERABLE);
+    native::set(
+        &exports,
+        js_string!("StringDecoder"),
+        constructor,
+        native::ENUMERABLE,
+    );
     Ok(exports.into())
 }
 
@@ -101,7 +106,9 @@ fn with<R>(
     lend: impl FnOnce(&mut Torn) -> R,
 ) -> JsResult<R> {
     let object = this.as_object();
-    let decoder = object.as_ref().and_then(JsObject::downcast_mut::<StringDecoder>);
+    let decoder = object
+        .as_ref()
+        .and_then(JsObject::downcast_mut::<StringDecoder>);
     match decoder {
         Some(mut decoder) => Ok(lend(&mut decoder.torn)),
         None => Err(wrong_receiver(context)),
@@ -127,7 +134,9 @@ fn write_value(this: &JsValue, chunk: &JsValue, context: &mut Context) -> JsResu
     if let Some(text) = chunk.as_string() {
         return Ok(text);
     }
-    let view = chunk.as_object().and_then(|object| ByteView::of_view(&object, context));
+    let view = chunk
+        .as_object()
+        .and_then(|object| ByteView::of_view(&object, context));
     let Some(view) = view else {
         let expected = ["Buffer", "TypedArray", "DataView"];
         return Err(error::invalid_arg_type("buf", &expected, chunk, context));
