@@ -60,7 +60,7 @@ pub fn check_function_body(source: &str, context: &mut Context) -> Option<Fault>
 /// function of its own such a source leaves something over.
 fn check_body_ends(source: &str, context: &mut Context) -> Option<Fault> {
     const HEAD: &str = "(function(){";
-    let wrapped = format!("{HEAD}{source}\n})");
+    let wrapped = format!("{HEAD}{source}\n}})");
     check_script(&wrapped, context).map(|fault| fault.shifted_back(HEAD.len() as u32))
 }
 
