@@ -48,6 +48,7 @@ static BUILTINS: &[Builtin] = &[
     builtin("path/win32", node::path::win32),
     builtin("process", node::process::load),
     builtin("slabjs:memory", node::slabjs_memory::module),
+    builtin("string_decoder", node::string_decoder::module),
     prefixed("test", node::test::module),
     builtin("timers", node::timers::load),
     builtin("timers/promises", node::timers::load_promises),

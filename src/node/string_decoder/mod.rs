@@ -1,6 +1,7 @@
 //! `node:string_decoder`: text from bytes that come in chunks.
 //!
-//! Node's documentation, "String decoder".
+//! Node's documentation, "String decoder". `lastChar` is a copy; in Node it is
+//! the memory that the decoder goes on using.
 
 mod chunks;
 
