@@ -61,7 +61,9 @@ pub fn check_function_body(source: &str, context: &mut Context) -> Option<Fault>
 fn check_body_ends(source: &str, context: &mut Context) -> Option<Fault> {
     const HEAD: &str = "(function(){";
     let wrapped = format!("{HEAD}{source}\n}})");
-    check_script(&wrapped, context).map(|fault| fault.shifted_back(HEAD.len() as u32))
+    let fault = check_script(&wrapped, context)?.shifted_back(HEAD.len() as u32);
+    // As a script the source is refused where the brace stands.
+    check_script(source, context).or(Some(fault))
 }
 
 /// Parses `source` as a script; `None` when nothing is wrong.
