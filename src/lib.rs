@@ -10,6 +10,8 @@
 //! and, behind the feature `cli`, the command.
 
 #![warn(missing_docs)]
+// The map at the head of a folder names its private files too.
+#![allow(rustdoc::private_intra_doc_links)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod buffer;

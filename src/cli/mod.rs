@@ -7,7 +7,7 @@
 //! | [`program`] | a runtime running one of those to its end |
 //! | [`uncaught`], [`place`], [`sources`] | reports of errors |
 //! | [`big_stack`] | the thread that scripts run on |
-//! | [`print`], [`color`] | output |
+//! | [`mod@print`], [`color`] | output |
 
 pub mod big_stack;
 pub mod color;

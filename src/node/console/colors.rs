@@ -1,6 +1,6 @@
 //! How many colours an output can show, by what the environment says.
 //!
-//! Node's documentation, "TTY", section "writeStream.getColorDepth([env])".
+//! Node's documentation, "TTY", section `writeStream.getColorDepth`.
 
 use std::env;
 
