@@ -173,6 +173,24 @@ fn range(
     Ok((start, Some(end)))
 }
 
+/// Nothing fills a target that has bytes with a pattern that has none.
+fn refuse_empty(
+    pattern: usize,
+    target: &ByteView,
+    value: &JsValue,
+    context: &mut Context,
+) -> JsResult<()> {
+    if pattern > 0 || target.is_empty() {
+        return Ok(());
+    }
+    Err(error::invalid_arg_value(
+        "value",
+        value,
+        "is invalid",
+        context,
+    ))
+}
+
 /// Fills `target` with `pattern`, the last time perhaps cut.
 fn repeat(
     pattern: &[u8],
@@ -180,14 +198,7 @@ fn repeat(
     value: &JsValue,
     context: &mut Context,
 ) -> JsResult<()> {
-    if pattern.is_empty() && !target.is_empty() {
-        return Err(error::invalid_arg_value(
-            "value",
-            value,
-            "is invalid",
-            context,
-        ));
-    }
+    refuse_empty(pattern.len(), target, value, context)?;
     target.write(context, |out| {
         let count = pattern.len().min(out.len());
         out[..count].copy_from_slice(&pattern[..count]);
@@ -202,14 +213,7 @@ fn repeat_view(
     value: &JsValue,
     context: &mut Context,
 ) -> JsResult<()> {
-    if pattern.is_empty() && !target.is_empty() {
-        return Err(error::invalid_arg_value(
-            "value",
-            value,
-            "is invalid",
-            context,
-        ));
-    }
+    refuse_empty(pattern.len(), target, value, context)?;
     let count = target.copy_from(pattern, context)?;
     target.write(context, |out| double(out, count))
 }
