@@ -38,10 +38,20 @@ fn is_error(value: &JsValue) -> bool {
 
 fn of_error(error: &JsValue, place: Option<&str>, context: &mut Context) -> String {
     let text = show(error, context);
-    match place {
-        Some(place) if !names_its_place(error, context) => format!("{place}\n{text}\n"),
-        _ => format!("{text}\n"),
+    if names_its_place(error, context) {
+        return format!("{}\n", without_brackets(&text));
     }
+    match place {
+        Some(place) => format!("{place}\n{text}\n"),
+        None => format!("{text}\n"),
+    }
+}
+
+/// A stack that has no frames is inspected in brackets. Node's syntax errors have
+/// frames of its loader; ours have none, and are to look the same.
+fn without_brackets(text: &str) -> &str {
+    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    inner.unwrap_or(text)
 }
 
 /// Whether the stack begins with a place, as that of a syntax error does.

@@ -66,10 +66,11 @@ fn trimmed(stack: &str) -> String {
     lines.join("\n")
 }
 
-/// `    at REPL2:1:21`, without a function's name.
+/// `    at REPL2:1:21`, without a function's name, or the engine's own frame
+/// around an input.
 fn is_top_level(line: &str) -> bool {
     line.strip_prefix("    at ")
-        .is_some_and(|place| is_input(place, 2))
+        .is_some_and(|place| place == "Object (<anonymous>)" || is_input(place, 2))
 }
 
 /// `REPL2` followed by `numbers` numbers.
@@ -91,13 +92,17 @@ fn without_brackets(text: &str) -> &str {
     inner.unwrap_or(text)
 }
 
+/// A longer line that names an error has `Uncaught:` on a line before it.
+const BREAK_LENGTH: usize = 80;
+
 /// Puts `Uncaught` before the line that names the error, else before all.
 fn with_uncaught(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 16);
     let mut placed = false;
     for line in text.split_inclusive('\n') {
         if !placed && names_an_error(line) {
-            shown.push_str("Uncaught ");
+            let is_long = line.encode_utf16().count() > BREAK_LENGTH;
+            shown.push_str(if is_long { "Uncaught:\n" } else { "Uncaught " });
             placed = true;
         }
         shown.push_str(line);
@@ -141,6 +146,8 @@ mod tests {
 
     #[test]
     fn uncaught_stands_before_the_name() {
+        let long = format!("Error: {}", "x".repeat(80));
+        assert_eq!(with_uncaught(&long), format!("Uncaught:\n{long}"));
         let texts = [
             ("[Error: a]", "Uncaught Error: a"),
             (

@@ -141,12 +141,24 @@ fn capitalised(message: &str) -> String {
 fn general(message: &str, position: Position, source: &str) -> String {
     let lower = message.to_ascii_lowercase();
     if lower.contains("declared multiple times") || lower.contains("redeclar") {
-        let name = word_at(position, source);
-        if !name.is_empty() {
+        let name = quoted(message).unwrap_or_else(|| word_at(position, source));
+        if is_name(name) {
             return format!("Identifier '{name}' has already been declared");
         }
     }
     capitalised(message)
+}
+
+/// The name that the engine's message puts in backquotes.
+fn quoted(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once('`')?;
+    Some(rest.split_once('`')?.0)
+}
+
+/// Whether `word` is the twice declared name itself: the engine often tells no
+/// more than where the declarations begin, which is at a keyword.
+fn is_name(word: &str) -> bool {
+    !word.is_empty() && word != "let" && !RESERVED.contains(&word)
 }
 
 fn unexpected(found: &str, span: Span, source: &str) -> String {
@@ -320,6 +332,16 @@ mod tests {
     fn body(source: &str) -> Option<(String, u32, u32)> {
         let fault = check_function_body(source, &mut Context::default())?;
         Some((fault.message, fault.line, fault.column))
+    }
+
+    #[test]
+    fn a_name_declared_twice_is_named_where_the_engine_knows_it() {
+        let module = check_module("let q = 1; let q = 2", &mut Context::default());
+        let module = module.expect("a fault").message;
+        assert_eq!(module, "Identifier 'q' has already been declared");
+        let script = check_script("let q = 1; let q = 2", &mut Context::default());
+        let script = script.expect("a fault").message;
+        assert_eq!(script, "Lexical name declared multiple times");
     }
 
     #[test]
