@@ -50,7 +50,9 @@ fn of_error(error: &JsValue, place: Option<&str>, context: &mut Context) -> Stri
 /// A stack that has no frames is inspected in brackets. Node's syntax errors have
 /// frames of its loader; ours have none, and are to look the same.
 fn without_brackets(text: &str) -> &str {
-    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let inner = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
     inner.unwrap_or(text)
 }
 

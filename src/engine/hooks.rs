@@ -1,9 +1,11 @@
 //! What the engine asks of its host.
 
 use super::isolate::Isolate;
+use super::realms::NextGlobal;
 use crate::memory::isolate::expect_store;
 use boa_engine::builtins::promise::OperationType;
 use boa_engine::context::HostHooks;
+use boa_engine::context::intrinsics::Intrinsics;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsObject, builtins::promise::Promise};
 use std::fmt;
@@ -22,6 +24,7 @@ pub type RejectionTracker = Rc<dyn Fn(JsPromise, OperationType, &mut Context)>;
 pub struct Hooks {
     isolate: Rc<Isolate>,
     rejections: RejectionTracker,
+    next_global: NextGlobal,
 }
 
 impl fmt::Debug for Hooks {
@@ -39,7 +42,14 @@ impl Hooks {
         Self {
             isolate,
             rejections,
+            next_global: NextGlobal::default(),
         }
+    }
+
+    /// Where the global object of the next realm is put.
+    #[must_use]
+    pub fn next_global(&self) -> NextGlobal {
+        self.next_global.clone()
     }
 }
 
@@ -51,6 +61,11 @@ impl HostHooks for Hooks {
         expect_store();
         let limit = self.isolate.memory().hard_limit();
         u64::try_from(limit).map_or(MAX_LENGTH, |limit| limit.min(MAX_LENGTH))
+    }
+
+    fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
+        let next = self.next_global.take();
+        next.unwrap_or_else(|| JsObject::with_object_proto(intrinsics))
     }
 
     fn promise_rejection_tracker(

@@ -14,6 +14,7 @@
 //! - [`system`]: what only the C interface tells.
 //! - [`native_stack`]: how much of the thread's stack is left.
 //! - [`proxy`]: target and handler of a `Proxy`.
+//! - [`realms`]: further realms with globals of their own.
 //! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
 //! - [`stack`]: `error.stack` with its header.
 //! - [`coerce`]: conversions of arguments, with V8's words where they throw.
@@ -34,6 +35,7 @@ pub mod native;
 pub mod native_stack;
 pub mod ownership;
 pub mod proxy;
+pub mod realms;
 pub mod regexp_source;
 pub mod stack;
 pub mod store;

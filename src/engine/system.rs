@@ -70,6 +70,13 @@ pub struct Identity {
     pub effective_group: u32,
 }
 
+/// Whether a file descriptor is open on a terminal.
+#[must_use]
+pub fn is_terminal(descriptor: i32) -> bool {
+    // SAFETY: the call takes any number.
+    unsafe { libc::isatty(descriptor) == 1 }
+}
+
 /// Who this process runs as.
 #[must_use]
 pub fn identity() -> Identity {

@@ -7,6 +7,7 @@ use super::class::{self, Class, Plan};
 use super::object;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
+use boa_engine::builtins::error::Error;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsWeakMap;
 use boa_engine::property::Attribute;
@@ -183,6 +184,34 @@ fn instance(
     let fields = object::literal(fields, context);
     state.internals.set(&object, fields.into(), context)?;
     Ok(object)
+}
+
+/// The copy that `structuredClone` makes of `object`, if that is an instance.
+///
+/// # Errors
+///
+/// Only when the engine can't make an error object.
+pub(super) fn copy(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
+    if !object.is::<Error>() {
+        return Ok(None);
+    }
+    let Some(state) = context.get_data::<Rc<State>>().map(Rc::clone) else {
+        return Ok(None);
+    };
+    let Some(fields) = state.internals.get(object, context)?.as_object() else {
+        return Ok(None);
+    };
+    let name = fields
+        .get(js_string!("name"), context)?
+        .to_string(context)?;
+    let message = fields
+        .get(js_string!("message"), context)?
+        .to_string(context)?;
+    let prototype = state.class.prototype.clone();
+    let copy = instance(&state, prototype, message, name, context)?;
+    let stack = object.get(js_string!("stack"), context)?;
+    native::set(&copy, js_string!("stack"), stack, native::HIDDEN);
+    Ok(Some(copy))
 }
 
 /// A field of an instance.

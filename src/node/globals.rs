@@ -1,10 +1,16 @@
 //! Globals that belong to modules of their own, each made when it is first read.
 
-use super::{crypto, util};
-use boa_engine::Context;
+use super::{crypto, structured_clone, url, util};
+use crate::engine::native;
+use boa_engine::{Context, js_string};
 
 /// Defines them.
 pub fn install(context: &mut Context) {
     util::install(context);
     crypto::install(context);
+    structured_clone::install(context);
+    url::install(context);
+    let global = context.global_object();
+    let this = global.clone();
+    native::set(&global, js_string!("global"), this, native::HIDDEN);
 }

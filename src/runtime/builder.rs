@@ -2,11 +2,11 @@
 
 use super::Runtime;
 use crate::buffer;
-use crate::engine::event_loop::{self, EventLoop};
+use crate::engine::event_loop::EventLoop;
 use crate::engine::events::Observer;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
-use crate::engine::{guards, regexp_source, stack};
+use crate::engine::realms;
 use crate::memory::{allocator, system};
 use crate::node;
 use crate::node::console::{ConsoleSinks, colors};
@@ -169,12 +169,17 @@ impl RuntimeBuilder {
                 tracker.promise_tracked(&promise, operation, context);
             }),
         );
+        let next_global = hooks.next_global();
         let mut context = ContextBuilder::new()
             .host_hooks(Rc::new(hooks))
             .job_executor(event_loop)
             .module_loader(Rc::new(node::modules::esm::Loader::default()))
             .build()?;
-        install_engine(&mut context)?;
+        context.insert_data(next_global);
+        context
+            .runtime_limits_mut()
+            .set_stack_size_limit(STACK_VALUES);
+        realms::install(&mut context)?;
         self.install_node(isolate, &mut context)?;
         Ok(context)
     }
@@ -214,17 +219,6 @@ impl RuntimeBuilder {
 /// those of the frames it left until the function that caught it returns, so a loop that catches
 /// needs room for many; depth of recursion has a limit of its own.
 const STACK_VALUES: usize = 8 << 20;
-
-/// What the engine itself lacks or gets wrong.
-fn install_engine(context: &mut Context) -> JsResult<()> {
-    context
-        .runtime_limits_mut()
-        .set_stack_size_limit(STACK_VALUES);
-    stack::install(context)?;
-    regexp_source::install(context)?;
-    guards::install(context)?;
-    event_loop::atomics::install(context)
-}
 
 /// What `process.memoryUsage()` reports.
 fn memory_figures(isolate: &Isolate) -> MemoryFigures {

@@ -94,18 +94,30 @@ fn code_of_the_command_line() {
     assert_eq!(printed(&["-e", "console.log(1 + 1)"]), "2\n");
     assert_eq!(printed(&["-p", "Buffer.from('hi')"]), "<Buffer 68 69>\n");
     assert_eq!(printed(&["-pe", "process.argv.length", "a", "b"]), "3\n");
-    assert_eq!(printed(&["-p", "require('path').sep + __filename"]), "/[eval]\n");
+    assert_eq!(
+        printed(&["-p", "require('path').sep + __filename"]),
+        "/[eval]\n"
+    );
     assert_eq!(run_with(&["-p"], "6 * 7").out, "42\n");
 }
 
 #[test]
 fn scripts_of_both_kinds() {
     let files = [
-        ("a.js", "console.log(typeof require, __filename, process.argv.slice(2))"),
-        ("b.mjs", "import { poolSize } from './c.cjs'; console.log(typeof require, poolSize, await 7)"),
+        (
+            "a.js",
+            "console.log(typeof require, __filename, process.argv.slice(2))",
+        ),
+        (
+            "b.mjs",
+            "import { poolSize } from './c.cjs'; console.log(typeof require, poolSize, await 7)",
+        ),
         ("c.cjs", "exports.poolSize = Buffer.poolSize"),
         ("d/package.json", "{ \"type\": \"module\" }"),
-        ("d/e.js", "console.log(typeof require, import.meta.filename)"),
+        (
+            "d/e.js",
+            "console.log(typeof require, import.meta.filename)",
+        ),
     ];
     let ran = run_in(&files, &["a.js", "x", "--y"]);
     assert_eq!(ran.out, "function <dir>/a.js [ 'x', '--y' ]\n");
@@ -149,10 +161,21 @@ fn an_uncaught_error_is_told_with_its_place() {
     assert_eq!(lines[1], "  throw new RangeError('too far');");
     assert_eq!(lines[2].trim_start(), "^", "a mark under the place");
     assert_eq!(lines[4], "RangeError: too far");
-    assert!(lines[5].starts_with("    at f (<dir>/a.js:3:"), "{}", ran.err);
-    assert!(ran.err.ends_with(concat!("\nslabjs v", env!("CARGO_PKG_VERSION"), "\n")));
+    assert!(
+        lines[5].starts_with("    at f (<dir>/a.js:3:"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err
+            .ends_with(concat!("\nslabjs v", env!("CARGO_PKG_VERSION"), "\n"))
+    );
     let ran = run_in(&[("b.js", "let x = ;\n")], &["b.js"]);
-    assert!(ran.err.starts_with("<dir>/b.js:1\nlet x = ;\n"), "{}", ran.err);
+    assert!(
+        ran.err.starts_with("<dir>/b.js:1\nlet x = ;\n"),
+        "{}",
+        ran.err
+    );
     assert!(ran.err.contains("\nSyntaxError: "), "{}", ran.err);
 }
 
@@ -188,20 +211,33 @@ fn a_reader_that_leaves_early_is_no_defect() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     let err = String::from_utf8_lossy(&output.stderr);
-    assert!(!err.contains("panicked") && !err.contains("internal error"), "{err}");
+    assert!(
+        !err.contains("panicked") && !err.contains("internal error"),
+        "{err}"
+    );
 }
 
 #[test]
 fn gc_is_there_when_exposed() {
     assert_eq!(printed(&["-p", "typeof gc"]), "undefined\n");
-    assert_eq!(printed(&["--expose-gc", "-p", "typeof gc, gc()"]), "undefined\n");
+    assert_eq!(
+        printed(&["--expose-gc", "-p", "typeof gc, gc()"]),
+        "undefined\n"
+    );
     assert_eq!(printed(&["--expose_gc", "-p", "typeof gc"]), "function\n");
 }
 
 #[test]
 fn collections_are_traced_in_v8s_form() {
     let script = "for (let i = 0; i < 400; i++) new Uint8Array(256 * 1024); gc()";
-    let out = printed(&["--trace-gc", "--expose-gc", "--external-soft-limit", "16MiB", "-e", script]);
+    let out = printed(&[
+        "--trace-gc",
+        "--expose-gc",
+        "--external-soft-limit",
+        "16MiB",
+        "-e",
+        script,
+    ]);
     let lines: Vec<&str> = out.lines().collect();
     assert!(lines.len() >= 3, "{out}");
     for line in &lines {
@@ -253,9 +289,15 @@ fn an_endless_supply_of_garbage_stays_small() {
 
 #[test]
 fn versions_and_help() {
-    assert_eq!(printed(&["--version"]), concat!("v", env!("CARGO_PKG_VERSION"), "\n"));
+    assert_eq!(
+        printed(&["--version"]),
+        concat!("v", env!("CARGO_PKG_VERSION"), "\n")
+    );
     assert_eq!(printed(&["-v"]), printed(&["--version"]));
     let help = printed(&["help"]);
-    assert!(help.contains("slabjs test") && help.contains("--trace-gc"), "{help}");
+    assert!(
+        help.contains("slabjs test") && help.contains("--trace-gc"),
+        "{help}"
+    );
     assert_eq!(run(&["--nope"]).err, "slabjs: bad option: --nope\n");
 }

@@ -131,7 +131,10 @@ fn every_session_of_the_page_is_what_a_terminal_shows() {
 #[test]
 fn the_same_lines_through_a_pipe() {
     let (_, lines) = sessions().remove(0);
-    let typed: String = inputs(&lines).iter().map(|line| format!("{line}\n")).collect();
+    let typed: String = inputs(&lines)
+        .iter()
+        .map(|line| format!("{line}\n"))
+        .collect();
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("lines");
     std::fs::write(&path, typed).expect("written");

@@ -62,7 +62,10 @@ impl Screen {
         let terminal = self.terminal.lock().expect("a screen");
         let screen = terminal.screen();
         let (row, column) = screen.cursor_position();
-        let mut rows: Vec<String> = screen.rows(0, COLUMNS.get()).take(usize::from(row) + 1).collect();
+        let mut rows: Vec<String> = screen
+            .rows(0, COLUMNS.get())
+            .take(usize::from(row) + 1)
+            .collect();
         let last = rows.pop().unwrap_or_default();
         let left = last.chars().take(usize::from(column)).collect();
         (rows, left)
@@ -87,7 +90,9 @@ impl Screen {
         let terminal = self.terminal.lock().expect("a screen");
         let screen = terminal.screen();
         let mut rows = screen.rows(0, COLUMNS.get());
-        let row = rows.position(|row| row.trim_end() == text).expect("the row");
+        let row = rows
+            .position(|row| row.trim_end() == text)
+            .expect("the row");
         let row = u16::try_from(row).expect("on the screen");
         screen.cell(row, 0).expect("a cell").fgcolor()
     }

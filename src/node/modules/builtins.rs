@@ -37,6 +37,7 @@ static BUILTINS: &[Builtin] = &[
     builtin("assert/strict", node::assert::strict),
     builtin("buffer", buffer::module::module),
     builtin("console", node::console::load),
+    builtin("constants", node::constants::module),
     builtin("crypto", node::crypto::module),
     builtin("events", node::events::module),
     builtin("fs", node::fs::module),
@@ -47,13 +48,18 @@ static BUILTINS: &[Builtin] = &[
     builtin("path/posix", node::path::posix),
     builtin("path/win32", node::path::win32),
     builtin("process", node::process::load),
+    builtin("punycode", node::punycode::module),
+    builtin("querystring", node::querystring::module),
     builtin("slabjs:memory", node::slabjs_memory::module),
     builtin("string_decoder", node::string_decoder::module),
     prefixed("test", node::test::module),
     builtin("timers", node::timers::load),
     builtin("timers/promises", node::timers::load_promises),
+    builtin("tty", node::tty::module),
+    builtin("url", node::url::module),
     builtin("util", node::util::module),
     builtin("util/types", node::util::types::module),
+    builtin("vm", node::vm::module),
 ];
 
 /// Modules that only other built-in modules can require.
@@ -61,6 +67,7 @@ static INTERNALS: &[Builtin] = &[
     builtin("internal:assertion_error", node::assert::assertion_error),
     builtin("internal:inspect", inspect_function),
     builtin("internal:test_mock", node::test::mock),
+    builtin("internal:whatwg_url", node::url::classes),
 ];
 
 /// `util.inspect` alone, so that what prints does not load all of `node:util`.
@@ -119,6 +126,15 @@ pub(super) fn load_for_builtin(
         Some(builtin) => load_entry(builtin, context).map(Some),
         None => load(specifier, context),
     }
+}
+
+/// The value of the internal module `name`.
+///
+/// # Errors
+///
+/// Whatever making it throws.
+pub(crate) fn load_internal(name: &str, context: &mut Context) -> JsResult<JsValue> {
+    Ok(load_for_builtin(name, context)?.unwrap_or_default())
 }
 
 fn load_entry(builtin: &'static Builtin, context: &mut Context) -> JsResult<JsValue> {

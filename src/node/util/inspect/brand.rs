@@ -147,6 +147,24 @@ fn is_weak_set(object: &JsObject) -> bool {
     JsWeakSet::from_object(object.clone()).is_ok()
 }
 
+/// The primitive in `object`, which is a box of this kind.
+pub(crate) fn primitive_of(object: &JsObject, boxed: Boxed) -> JsValue {
+    let value = match boxed {
+        Boxed::Number => object.downcast_ref::<f64>().map(|number| (*number).into()),
+        Boxed::String => object
+            .downcast_ref::<JsString>()
+            .map(|string| string.clone().into()),
+        Boxed::Boolean => object.downcast_ref::<bool>().map(|truth| (*truth).into()),
+        Boxed::BigInt => object
+            .downcast_ref::<JsBigInt>()
+            .map(|big| big.clone().into()),
+        Boxed::Symbol => object
+            .downcast_ref::<JsSymbol>()
+            .map(|symbol| symbol.clone().into()),
+    };
+    value.unwrap_or_default()
+}
+
 /// `Array.isArray(object)`: an array, or a proxy of one.
 pub(crate) fn is_array(object: &JsObject) -> bool {
     let mut object = object.clone();

@@ -141,7 +141,7 @@ fn map_size(map: &JsObject) -> usize {
 
 /// The next element at or after `index`, which moves past it. Printing an
 /// element may run scripts that change the set.
-pub(super) fn next_in_set(set: &JsObject, index: &mut usize) -> Option<JsValue> {
+pub(crate) fn next_in_set(set: &JsObject, index: &mut usize) -> Option<JsValue> {
     let set = set.downcast_ref::<OrderedSet>()?;
     while *index < set.full_len() {
         let value = set.get_index(*index).cloned();
@@ -154,7 +154,7 @@ pub(super) fn next_in_set(set: &JsObject, index: &mut usize) -> Option<JsValue> 
 }
 
 /// The next entry at or after `index`, which moves past it.
-pub(super) fn next_in_map(map: &JsObject, index: &mut usize) -> Option<(JsValue, JsValue)> {
+pub(crate) fn next_in_map(map: &JsObject, index: &mut usize) -> Option<(JsValue, JsValue)> {
     let map = map.downcast_ref::<OrderedMap<JsValue>>()?;
     while *index < map.full_len() {
         let entry = map.get_index(*index);

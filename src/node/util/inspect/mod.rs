@@ -8,7 +8,7 @@ mod arrays;
 pub(crate) mod brand;
 mod bytes;
 mod class_name;
-mod collections;
+pub(crate) mod collections;
 mod custom;
 mod errors;
 mod extras;

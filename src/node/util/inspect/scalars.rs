@@ -1,16 +1,16 @@
 //! Dates, regular expressions and boxed primitives: objects that print as
 //! the one value they hold.
 
-use super::brand::Boxed;
+use super::brand::{Boxed, primitive_of};
 use super::options::InspectOptions;
 use super::printer::Printer;
 use super::raw::{Body, Sketch, Subject};
 use super::style::Flavour;
 use super::text::lossy;
-use boa_engine::object::JsObject;
+
 use boa_engine::object::builtins::{JsDate, JsRegExp};
 use boa_engine::property::PropertyKey;
-use boa_engine::{Context, JsBigInt, JsResult, JsString, JsSymbol, JsValue, js_string};
+use boa_engine::{Context, JsResult, JsValue, js_string};
 
 impl Printer<'_> {
     pub(super) fn sketch_regexp(
@@ -142,23 +142,6 @@ fn flavour_of(boxed: Boxed) -> Flavour {
         Boxed::BigInt => Flavour::BigInt,
         Boxed::Symbol => Flavour::Symbol,
     }
-}
-
-fn primitive_of(object: &JsObject, boxed: Boxed) -> JsValue {
-    let value = match boxed {
-        Boxed::Number => object.downcast_ref::<f64>().map(|number| (*number).into()),
-        Boxed::String => object
-            .downcast_ref::<JsString>()
-            .map(|string| string.clone().into()),
-        Boxed::Boolean => object.downcast_ref::<bool>().map(|truth| (*truth).into()),
-        Boxed::BigInt => object
-            .downcast_ref::<JsBigInt>()
-            .map(|big| big.clone().into()),
-        Boxed::Symbol => object
-            .downcast_ref::<JsSymbol>()
-            .map(|symbol| symbol.clone().into()),
-    };
-    value.unwrap_or_default()
 }
 
 /// `text`, after the class where that is not `class` itself.

@@ -1,0 +1,1 @@
+'use strict'; require('node:test').test('runs', () => {}); throw new Error('the file throws');
