@@ -120,8 +120,19 @@ fn parse(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     let parsed = Url::options().base_url(base.as_ref()).parse(&input);
     Ok(parsed.map_or_else(
         |_| JsValue::undefined(),
-        |url| JsObject::from_proto_and_data(None, Record(url)).into(),
+        |mut url| {
+            escape_caret(&mut url);
+            JsObject::from_proto_and_data(None, Record(url)).into()
+        },
     ))
+}
+
+/// The standard came to count `^` among what is escaped in a path; the crate follows later.
+fn escape_caret(url: &mut Url) {
+    if !url.cannot_be_a_base() && url.path().contains('^') {
+        let path = url.path().replace('^', "%5E");
+        url.set_path(&path);
+    }
 }
 
 fn with_record<R>(args: &[JsValue], read: impl FnOnce(&mut Url) -> R) -> JsResult<R> {
@@ -162,7 +173,11 @@ fn part_of(url: &Url, part: &str) -> String {
 fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let part = text(args, 1, context)?;
     let value = text(args, 2, context)?;
-    let done = with_record(args, |url| set_part(url, &part, &value))?;
+    let done = with_record(args, |url| {
+        let done = set_part(url, &part, &value);
+        escape_caret(url);
+        done
+    })?;
     Ok(done.into())
 }
 
