@@ -1,12 +1,12 @@
 //! `Buffer.concat`.
 
+use super::list::List;
 use super::{alloc, over_view, primordials};
 use crate::engine::error;
 use crate::engine::hooks::MAX_LENGTH;
 use crate::engine::view::ByteView;
 use boa_engine::builtins::typed_array::TypedArray;
-use boa_engine::object::JsObject;
-use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue};
 
 /// `Buffer.concat(list[, totalLength])`
 ///
@@ -21,7 +21,8 @@ pub(super) fn concat(
     let Some(list) = primordials::array(list, context)? else {
         return Err(error::invalid_arg_type("list", &["Array"], list, context));
     };
-    if list_length(&list, context)? == 0 {
+    let now = List::of(&list, context)?;
+    if now.len(context)? == 0 {
         return Ok(alloc::empty(context)?.into());
     }
     let length = arguments.get_or_undefined(1);
@@ -32,22 +33,18 @@ pub(super) fn concat(
         // An integer from 0 on.
         total = error::validate_integer(length, "length", 0.0, max, context)? as usize;
     }
-    let sum = sum_of_lengths(&list, context)?;
+    let sum = sum_of_lengths(&now, context)?;
     let total = if is_cut { total } else { sum };
     let room = alloc::dirty_or_pooled_room(total, context)?;
-    join(&list, room.clone(), is_cut, context)?;
+    join(&List::of(&list, context)?, room.clone(), is_cut, context)?;
     Ok(over_view(&room, context)?.into())
 }
 
-fn list_length(list: &JsObject, context: &mut Context) -> JsResult<u64> {
-    list.get(js_string!("length"), context)?.to_length(context)
-}
-
 /// Looks that each element is a `Uint8Array`; the sum of their lengths.
-fn sum_of_lengths(list: &JsObject, context: &mut Context) -> JsResult<usize> {
+fn sum_of_lengths(list: &List, context: &mut Context) -> JsResult<usize> {
     let mut sum: usize = 0;
     let mut at = 0;
-    while at < list_length(list, context)? {
+    while at < list.len(context)? {
         let element = list.get(at, context)?;
         let Some(bytes) = bytes_of(&element, context) else {
             let name = format!("list[{at}]");
@@ -65,9 +62,9 @@ fn bytes_of(element: &JsValue, context: &mut Context) -> Option<ByteView> {
 }
 
 /// Copies one element after the other to `room`; zeros where they end.
-fn join(list: &JsObject, mut room: ByteView, is_cut: bool, context: &mut Context) -> JsResult<()> {
+fn join(list: &List, mut room: ByteView, is_cut: bool, context: &mut Context) -> JsResult<()> {
     let mut at = 0;
-    while at < list_length(list, context)? {
+    while at < list.len(context)? {
         let element = list.get(at, context)?;
         let Some(bytes) = bytes_of(&element, context) else {
             return Err(changed());

@@ -18,6 +18,7 @@ pub mod encoding;
 pub mod fill;
 pub mod from;
 pub mod inspect;
+mod list;
 pub mod module;
 pub mod numbers;
 pub mod pool;

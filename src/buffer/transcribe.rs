@@ -1,6 +1,7 @@
 //! To and from strings: `toString`, `write`, and the methods named by encoding.
 
-use super::{encoding, receiver};
+use super::encoding;
+use super::receiver::{self, Glance};
 use crate::codec::{self, Decoding, Encoding};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::guards::strings::MAX_STRING_LENGTH;
@@ -66,7 +67,8 @@ pub const ALIASES: &[(&str, &str)] = &[("toLocaleString", "toString")];
 
 /// `buf.toString([encoding[, start[, end]]])`
 fn to_string(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let length = receiver::length(this, context)?;
+    let receiver = Glance::of(this, arguments, context);
+    let length = receiver.length(this, context)?;
     let Some(start) = start(arguments.get_or_undefined(1), length, context)? else {
         return Ok(js_string!().into());
     };
@@ -75,7 +77,7 @@ fn to_string(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> Js
         return Ok(js_string!().into());
     }
     let encoding = encoding::from_value(arguments.get_or_undefined(0), context)?;
-    let view = receiver::bytes(this, context)?;
+    let view = receiver.bytes(this, context)?;
     let view = range(&view, start, end, context)?;
     string(&view, encoding, context)
 }
@@ -163,17 +165,31 @@ fn too_long(context: &mut Context) -> JsError {
 
 /// `buf.write(string[, offset[, length]][, encoding])`
 fn write(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let string = arguments.get_or_undefined(0);
+    let receiver = Glance::of(this, arguments, context);
+    let whole = receiver.length(this, context)?;
+    let (start, room, encoding) = place(whole, arguments, context)?;
+    let view = receiver.bytes(this, context)?;
+    let Some(text) = arguments.get_or_undefined(0).as_string() else {
+        return Err(receiver::must_be("a string", context));
+    };
+    let room = room.map(coerce::integer_of);
+    write_to(&view, &text, start, room, encoding, context)
+}
+
+/// Where `write` begins, how much room it has, and the encoding.
+fn place(
+    whole: Option<f64>,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<(f64, Option<f64>, Encoding)> {
     let offset = arguments.get_or_undefined(1);
     let length = arguments.get_or_undefined(2);
-    let whole = receiver::length(this, context)?;
     // Without an offset Node looks neither at the length nor at the encoding.
     if offset.is_undefined() {
-        return put(this, string, Some(0.0), whole, Encoding::Utf8, context);
+        return Ok((0.0, whole, Encoding::Utf8));
     }
     if length.is_undefined() && offset.is_string() {
-        let encoding = encoding::from_truthy(offset, context)?;
-        return put(this, string, Some(0.0), whole, encoding, context);
+        return Ok((0.0, whole, encoding::from_truthy(offset, context)?));
     }
     let start = receiver::validate_offset(offset, "offset", limit(whole), context)?;
     let rest = whole.unwrap_or(f64::NAN) - start;
@@ -187,7 +203,7 @@ fn write(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResu
         (room, arguments.get_or_undefined(3))
     };
     let encoding = encoding::from_truthy(encoding, context)?;
-    put(this, string, Some(start), Some(room), encoding, context)
+    Ok((start, Some(room), encoding))
 }
 
 /// Greatest offset in a receiver; any, when it has no length.
@@ -271,19 +287,6 @@ fn less(whole: f64, value: &JsValue, context: &mut Context) -> JsResult<f64> {
     Ok(whole - coerce::to_number(value, context)?)
 }
 
-fn put(
-    this: &JsValue,
-    string: &JsValue,
-    offset: Option<f64>,
-    length: Option<f64>,
-    encoding: Encoding,
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let text = checked_string(this, string, context)?;
-    let length = length.map(coerce::integer_of);
-    write_text(this, &text, offset, length, encoding, context)
-}
-
 /// The string to write, once the receiver is known to have bytes.
 fn checked_string(this: &JsValue, string: &JsValue, context: &mut Context) -> JsResult<JsString> {
     receiver::bytes(this, context)?;
@@ -292,7 +295,7 @@ fn checked_string(this: &JsValue, string: &JsValue, context: &mut Context) -> Js
         .ok_or_else(|| receiver::must_be("a string", context))
 }
 
-/// Writes as many whole characters as fit into `length` bytes from `offset`, and returns the bytes.
+/// As [`write_to`], to the bytes that `this` has now.
 fn write_text(
     this: &JsValue,
     text: &JsString,
@@ -302,7 +305,20 @@ fn write_text(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let view = receiver::bytes(this, context)?;
-    let start = offset.unwrap_or(0.0) as usize;
+    let offset = offset.unwrap_or(0.0);
+    write_to(&view, text, offset, length, encoding, context)
+}
+
+/// Writes as many whole characters as fit into `length` bytes from `offset`, and returns the bytes.
+fn write_to(
+    view: &ByteView,
+    text: &JsString,
+    offset: f64,
+    length: Option<f64>,
+    encoding: Encoding,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let start = offset as usize;
     let end = length.map_or(view.len(), |length| start.saturating_add(length as usize));
     let count = view.part(start..end).write(context, |out| {
         codec::encode_into(encoding::text(text), encoding, out)

@@ -4,6 +4,7 @@
 //! then without a branch those that count.
 
 use super::{Progress, tally};
+use multiversion::multiversion;
 
 /// Code units encoded together.
 const BLOCK: usize = 32;
@@ -15,6 +16,7 @@ const MOST: usize = BLOCK * 2;
 const ROOM: usize = MOST + 2;
 
 /// How many bytes the units take.
+#[multiversion(targets("x86_64+avx2"))]
 pub(super) fn bytes_len(units: &[u8]) -> usize {
     let high = tally::count([units], |[unit]| !unit.is_ascii());
     units.len().saturating_add(high)

@@ -9,6 +9,7 @@ use std::array::from_fn;
 
 use super::{Progress, tally};
 use crate::codec::latin1;
+use multiversion::multiversion;
 
 /// Code units encoded together.
 const BLOCK: usize = 32;
@@ -22,6 +23,7 @@ const MOST: usize = 128;
 const ROOM: usize = MOST + 4;
 
 /// How many bytes the units take.
+#[multiversion(targets("x86_64+avx2"))]
 pub(super) fn bytes_len(units: &[u16]) -> usize {
     let two = tally::count([units], |[unit]| unit >= 0x80);
     let three = tally::count([units], |[unit]| unit >= 0x800);

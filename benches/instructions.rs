@@ -1,0 +1,222 @@
+//! Instructions of hot paths, counted by callgrind: the same figure on a busy
+//! machine and on an idle one.
+//!
+//! `cargo bench --bench instructions` compares with `instructions.tsv` beside
+//! this file and fails where a figure has grown by more than 5 %;
+//! `-- --record` writes that file anew; `-- --annotate NAME` shows where the
+//! instructions of one path are spent. Needs valgrind.
+//!
+//! Each path runs in the command itself, twice with different numbers of turns;
+//! the difference, over the turns between, is one turn without start-up.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// Growth that is taken for a regression.
+const TOLERANCE: f64 = 0.05;
+
+/// A path: its name, what is made ready, one turn, and how many turns are counted.
+struct Case {
+    name: &'static str,
+    ready: &'static str,
+    turn: &'static str,
+    turns: u32,
+}
+
+const fn case(name: &'static str, ready: &'static str, turn: &'static str, turns: u32) -> Case {
+    Case {
+        name,
+        ready,
+        turn,
+        turns,
+    }
+}
+
+const TEXT: &str =
+    "const s = 'the quick brown fox jumps over a lazy dog. '.repeat(1261).slice(0, 65536);";
+const BYTES: &str = "const b = Buffer.alloc(65536); for (let i = 0; i < 65536; i++) b[i] = i * 7;";
+
+fn cases() -> [Case; 14] {
+    [
+        case("empty loop", "", "", 20_000),
+        case(
+            "engine: new Uint8Array(100)",
+            "",
+            "new Uint8Array(100)",
+            2000,
+        ),
+        case("allocUnsafe(100)", "", "Buffer.allocUnsafe(100)", 2000),
+        case("alloc(100)", "", "Buffer.alloc(100)", 2000),
+        case(
+            "subarray",
+            "const b = Buffer.alloc(4096);",
+            "b.subarray(i & 1023, 2000)",
+            2000,
+        ),
+        case(
+            "readUInt32LE",
+            "const b = Buffer.alloc(65536);",
+            "b.readUInt32LE(i)",
+            5000,
+        ),
+        case(
+            "writeUInt32BE",
+            "const b = Buffer.alloc(65536);",
+            "b.writeUInt32BE(i, i)",
+            5000,
+        ),
+        case(
+            "toString of 32 bytes",
+            "const b = Buffer.alloc(32, 'text ');",
+            "b.toString()",
+            2000,
+        ),
+        case(
+            "from(string of 32)",
+            "const s = 'the quick brown fox jumps over it';",
+            "Buffer.from(s)",
+            2000,
+        ),
+        case(
+            "write(string of 32)",
+            "const b = Buffer.alloc(1024), s = 'the quick brown fox jumps over it';",
+            "b.write(s, i & 511)",
+            2000,
+        ),
+        case("from(utf8, 64 KiB)", TEXT, "Buffer.from(s)", 40),
+        case("toString('hex'), 64 KiB", BYTES, "b.toString('hex')", 40),
+        case(
+            "indexOf('needle'), 64 KiB",
+            BYTES,
+            "b.indexOf('needle')",
+            200,
+        ),
+        case("compare, 64 KiB", BYTES, "b.equals(b)", 200),
+    ]
+}
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1).filter(|word| word != "--bench");
+    match arguments.next().as_deref() {
+        None => check(),
+        Some("--record") => record(),
+        Some("--annotate") => annotate(&arguments.next().unwrap_or_default()),
+        Some(other) => fail(&format!("unknown option {other}")),
+    }
+}
+
+fn fail(why: &str) -> ExitCode {
+    eprintln!("instructions: {why}");
+    ExitCode::FAILURE
+}
+
+fn recorded() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/instructions.tsv")
+}
+
+fn check() -> ExitCode {
+    let text = match std::fs::read_to_string(recorded()) {
+        Ok(text) => text,
+        Err(error) => return fail(&format!("{}: {error}", recorded().display())),
+    };
+    let known = parse(&text);
+    let mut worse = Vec::new();
+    println!(
+        "{:<30} {:>12} {:>12} {:>7}",
+        "a turn of", "recorded", "now", "ratio"
+    );
+    for case in cases() {
+        let now = match count(&case) {
+            Ok(now) => now,
+            Err(why) => return fail(&why),
+        };
+        let Some(&before) = known.get(case.name) else {
+            return fail(&format!("{} is not recorded", case.name));
+        };
+        let ratio = now / before;
+        println!("{:<30} {before:>12.0} {now:>12.0} {ratio:>7.3}", case.name);
+        if ratio > 1.0 + TOLERANCE {
+            worse.push(case.name);
+        }
+    }
+    if worse.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    fail(&format!("more than 5 % worse: {}", worse.join(", ")))
+}
+
+fn record() -> ExitCode {
+    let mut text = String::from("# instructions of one turn, by benches/instructions.rs\n");
+    for case in cases() {
+        match count(&case) {
+            Ok(now) => text.push_str(&format!("{}\t{now:.0}\n", case.name)),
+            Err(why) => return fail(&why),
+        }
+    }
+    print!("{text}");
+    match std::fs::write(recorded(), text) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn parse(text: &str) -> BTreeMap<&str, f64> {
+    text.lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(name, figure)| Some((name, figure.parse().ok()?)))
+        .collect()
+}
+
+/// Instructions of one turn.
+fn count(case: &Case) -> Result<f64, String> {
+    let few = case.turns / 4;
+    let least = total(case, few, None)?;
+    let most = total(case, case.turns, None)?;
+    Ok((most - least) / f64::from(case.turns - few))
+}
+
+/// Instructions of a whole process of so many turns.
+fn total(case: &Case, turns: u32, keep: Option<&Path>) -> Result<f64, String> {
+    let Case { ready, turn, .. } = case;
+    let script = format!(
+        "{ready}\nlet i = 0;\nfor (; i < {turns}; i++) {{ {turn} }}\n\
+         if (i !== {turns}) throw new Error('turns');"
+    );
+    let file = keep.unwrap_or(Path::new("/dev/null"));
+    let output = Command::new("setarch")
+        .args(["--addr-no-randomize", "valgrind", "--tool=callgrind"])
+        .arg(format!("--callgrind-out-file={}", file.display()))
+        .arg(env!("CARGO_BIN_EXE_slabjs"))
+        .args(["-e", &script])
+        .output()
+        .map_err(|error| format!("setarch valgrind: {error}"))?;
+    let report = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() {
+        return Err(format!("{}: {report}", case.name));
+    }
+    report
+        .lines()
+        .find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok())
+        .ok_or_else(|| format!("no figure in {report}"))
+}
+
+fn annotate(name: &str) -> ExitCode {
+    let Some(case) = cases().into_iter().find(|case| case.name == name) else {
+        let names: Vec<&str> = cases().iter().map(|case| case.name).collect();
+        return fail(&format!(
+            "no path {name:?}; there are: {}",
+            names.join("; ")
+        ));
+    };
+    let file = std::env::temp_dir().join(format!("callgrind.{}", std::process::id()));
+    if let Err(why) = total(&case, case.turns * 10, Some(&file)) {
+        return fail(&why);
+    }
+    let shown = Command::new("callgrind_annotate").arg(&file).status();
+    let _ = std::fs::remove_file(&file);
+    match shown {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        other => fail(&format!("callgrind_annotate: {other:?}")),
+    }
+}
