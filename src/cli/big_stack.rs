@@ -11,7 +11,8 @@ use boa_engine::vm::RuntimeLimits;
 use std::any::Any;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Mutex;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 /// Reservations that are tried, largest first: where address space is
@@ -37,27 +38,39 @@ pub fn limit(limits: &mut RuntimeLimits) {
 /// Runs `program` on a thread with a large stack and returns its exit code;
 /// [`INTERNAL_ERROR`] when it panicked.
 ///
+/// The thread stays, asleep, with all that the program left on its heap: the
+/// process is about to end, and to free a heap box by box first takes longer
+/// than an empty script takes to run.
+///
 /// # Errors
 ///
 /// When no thread could be started.
-pub fn run(program: impl FnOnce() -> i32 + Send) -> io::Result<i32> {
+pub fn run(program: impl FnOnce() -> i32 + Send + 'static) -> io::Result<i32> {
     // Still here when a thread could not be started.
-    let program = Mutex::new(Some(program));
-    let take = || program.lock().ok().and_then(|mut program| program.take());
+    let program = Arc::new(Mutex::new(Some(program)));
+    let (done, code) = channel();
     let mut failure = io::Error::from(io::ErrorKind::OutOfMemory);
-    thread::scope(|scope| {
-        for size in SIZES {
-            let thread = thread::Builder::new()
-                .name("slabjs".to_owned())
-                .stack_size(size)
-                .spawn_scoped(scope, || take().map_or(INTERNAL_ERROR, guarded));
-            match thread {
-                Ok(thread) => return Ok(thread.join().unwrap_or(INTERNAL_ERROR)),
-                Err(error) => failure = error,
-            }
+    for size in SIZES {
+        let (program, done) = (Arc::clone(&program), done.clone());
+        let take = move || program.lock().ok().and_then(|mut program| program.take());
+        let thread = thread::Builder::new()
+            .name("slabjs".to_owned())
+            .stack_size(size)
+            .spawn(move || tell_and_sleep(take().map_or(INTERNAL_ERROR, guarded), &done));
+        match thread {
+            Ok(_) => return Ok(code.recv().unwrap_or(INTERNAL_ERROR)),
+            Err(error) => failure = error,
         }
-        Err(failure)
-    })
+    }
+    Err(failure)
+}
+
+fn tell_and_sleep(code: i32, done: &Sender<i32>) {
+    // The receiver waits until it is told.
+    let _ = done.send(code);
+    loop {
+        thread::park();
+    }
 }
 
 fn guarded(program: impl FnOnce() -> i32) -> i32 {

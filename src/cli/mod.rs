@@ -33,7 +33,7 @@ pub fn main() -> i32 {
             return BAD_OPTION;
         }
     };
-    match big_stack::run(|| run(&command)) {
+    match big_stack::run(move || run(&command)) {
         Ok(code) => code,
         Err(error) => {
             print::err(&format!("slabjs: no thread to run on: {error}\n"));

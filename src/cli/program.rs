@@ -86,6 +86,14 @@ impl Program {
         }
     }
 
+    /// Lets the process end with the program. What the runtime holds is given
+    /// back piece by piece only where an instrument wants to see it.
+    pub fn leave(self) {
+        if !self.runtime.isolate().is_observed() {
+            std::mem::forget(self.runtime);
+        }
+    }
+
     /// Reports why the program stopped, and returns its exit code.
     pub fn stopped(&mut self, stop: &Stop) -> i32 {
         if let Stop::Uncaught(uncaught) = stop {

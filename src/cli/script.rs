@@ -62,10 +62,12 @@ fn run_input(input: Input, options: &ScriptOptions) -> Result<i32, BuildError> {
 fn run_code(name: &str, code: &str, options: &ScriptOptions) -> Result<i32, BuildError> {
     let mut program = Program::new(builder(options))?;
     program.sources().add(name, code);
-    Ok(program.run(|context| match options.check {
+    let code = program.run(|context| match options.check {
         true => check_code(name, code, context),
         false => evaluate(name, code, options.print, context),
-    }))
+    });
+    program.leave();
+    Ok(code)
 }
 
 /// Evaluates `code` as `-e` does.
@@ -106,13 +108,15 @@ fn run_file(path: &Path, options: &ScriptOptions) -> Result<i32, BuildError> {
         *first = path.to_string_lossy().into_owned();
     }
     let mut program = Program::new(builder(options).arguments(arguments))?;
-    Ok(program.run(|context| match options.check {
+    let code = program.run(|context| match options.check {
         true => check(path, context),
         false => {
             let path = modules::resolve_main(path, context)?;
             modules::run_main(&path, context)
         }
-    }))
+    });
+    program.leave();
+    Ok(code)
 }
 
 fn check(path: &Path, context: &mut Context) -> JsResult<Evaluation> {

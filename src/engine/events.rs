@@ -94,6 +94,12 @@ impl Observers {
         self.any.set(true);
     }
 
+    /// Whether there are any.
+    #[must_use]
+    pub fn are_any(&self) -> bool {
+        self.any.get()
+    }
+
     /// Tells everyone, in the order they were added.
     pub fn emit(&self, event: &Event) {
         if !self.any.get() {

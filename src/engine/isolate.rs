@@ -109,6 +109,12 @@ impl Isolate {
         self.observers.add(observer);
     }
 
+    /// Whether anyone listens.
+    #[must_use]
+    pub fn is_observed(&self) -> bool {
+        self.observers.are_any()
+    }
+
     /// Whether memory for `allocUnsafe` is zeroed too (Node's `--zero-fill-buffers`).
     #[must_use]
     pub fn zero_fills(&self) -> bool {
