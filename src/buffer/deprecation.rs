@@ -1,8 +1,8 @@
 //! DEP0005: the warning that `Buffer(...)` and `new Buffer(...)` give.
 
-use super::Intrinsics;
+use super::{Intrinsics, warning};
 use crate::engine::stack;
-use boa_engine::{Context, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsResult};
 use std::cell::Cell;
 
 const MESSAGE: &str = "Buffer() is deprecated due to security and usability issues. Please use \
@@ -35,23 +35,7 @@ pub(super) fn warn(context: &mut Context) -> JsResult<()> {
         return Ok(());
     }
     deprecation.given.set(true);
-    let process = context
-        .global_object()
-        .get(js_string!("process"), context)?;
-    let Some(process) = process.as_object() else {
-        return Ok(());
-    };
-    let emit = process.get(js_string!("emitWarning"), context)?;
-    let Some(emit) = emit.as_callable() else {
-        return Ok(());
-    };
-    let arguments = [
-        js_string!(MESSAGE).into(),
-        js_string!("DeprecationWarning").into(),
-        js_string!("DEP0005").into(),
-    ];
-    emit.call(&JsValue::from(process), &arguments, context)?;
-    Ok(())
+    warning::emit(MESSAGE, "DeprecationWarning", "DEP0005", context)
 }
 
 /// Whether the innermost script on the stack lies under `node_modules`.

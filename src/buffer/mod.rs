@@ -21,6 +21,7 @@ pub mod inspect;
 mod list;
 pub mod module;
 pub mod numbers;
+mod pinning;
 pub mod pool;
 mod primordials;
 mod prototype;
@@ -32,8 +33,10 @@ pub mod swap;
 mod transcode;
 pub mod transcribe;
 mod validity;
+mod warning;
 
 use crate::engine::native;
+use crate::engine::pool_book;
 use crate::engine::store;
 use crate::engine::view::ByteView;
 use boa_engine::object::JsObject;
@@ -168,7 +171,11 @@ pub fn over(
     context: &mut Context,
 ) -> JsResult<JsObject> {
     let intrinsics = Intrinsics::of(context)?;
-    store::view(&intrinsics.species, store, offset, length, context)
+    let view = store::view(&intrinsics.species, store, offset, length, context)?;
+    if pool_book::is_tracking() {
+        pinning::track(&view, context)?;
+    }
+    Ok(view)
 }
 
 /// A Buffer over the bytes of `view`.

@@ -8,6 +8,7 @@
 //! As in Node it is read when it is needed: the limit below which Buffers are
 //! pooled follows at once, the size of the block with the next block.
 
+use crate::engine::isolate::Isolate;
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{error, store};
 use crate::memory::{Fill, Purpose};
@@ -15,6 +16,7 @@ use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::{Context, JsResult, js_string};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// What `Buffer.poolSize` is at the beginning, in bytes.
 pub const DEFAULT_POOL_SIZE: usize = 8192;
@@ -69,20 +71,26 @@ impl Setting {
 struct Block {
     store: JsArrayBuffer,
     size: usize,
-    cursor: usize,
+    /// Shared with the book in which the instruments look.
+    cursor: Rc<Cell<usize>>,
 }
 
 impl Block {
     fn new(size: usize, context: &mut Context) -> JsResult<Self> {
+        let store = store::allocate(size, Fill::Any, Purpose::Pool, context)?;
+        let address = store.data().map(|bytes| bytes.as_ptr() as usize);
+        let cursor = address
+            .zip(Isolate::current())
+            .map(|(address, isolate)| isolate.pool_book().born(address, size));
         Ok(Self {
-            store: store::allocate(size, Fill::Any, Purpose::Pool, context)?,
+            store,
             size,
-            cursor: 0,
+            cursor: cursor.unwrap_or_default(),
         })
     }
 
     fn rest(&self) -> usize {
-        self.size.saturating_sub(self.cursor)
+        self.size.saturating_sub(self.cursor.get())
     }
 }
 
@@ -168,11 +176,12 @@ impl Pool {
         }
         let block = self.block.borrow();
         let store = Store::Local(block.store.clone());
-        Ok(ByteView::range_of(store, block.cursor, size))
+        Ok(ByteView::range_of(store, block.cursor.get(), size))
     }
 
     fn advance(&self, bytes: usize) {
-        let mut block = self.block.borrow_mut();
-        block.cursor = (block.cursor + bytes).next_multiple_of(ALIGNMENT);
+        let block = self.block.borrow();
+        let cursor = block.cursor.get() + bytes;
+        block.cursor.set(cursor.next_multiple_of(ALIGNMENT));
     }
 }

@@ -5,12 +5,14 @@
 //! | [`options`], [`size`] | the command line |
 //! | [`script`] | a file, code, standard input |
 //! | [`program`] | a runtime running one of those to its end |
+//! | [`instruments`] | what listens, as the command line says |
 //! | [`uncaught`], [`place`], [`sources`] | reports of errors |
 //! | [`big_stack`] | the thread that scripts run on |
 //! | [`mod@print`], [`color`] | output |
 
 pub mod big_stack;
 pub mod color;
+pub mod instruments;
 pub mod options;
 pub mod place;
 pub mod print;
@@ -48,7 +50,18 @@ fn run(command: &Command) -> i32 {
             print::out(text);
             0
         }
-        Command::Script(options) => script::run(options),
-        Command::Test(options) => crate::testing::command(options),
+        Command::Script(options) => with_files(&options.runtime, || script::run(options)),
+        Command::Test(options) => with_files(&options.runtime, || crate::testing::command(options)),
+    }
+}
+
+/// Runs `command` if the files that the instruments write can be written.
+fn with_files(options: &options::RuntimeOptions, command: impl FnOnce() -> i32) -> i32 {
+    match instruments::make_files(options) {
+        Ok(()) => command(),
+        Err(error) => {
+            print::err(&format!("slabjs: {error}\n"));
+            BAD_OPTION
+        }
     }
 }

@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, Parser};
 use std::ffi::OsString;
 use std::fmt;
+use std::path::PathBuf;
 
 /// The version as `--version` prints it.
 pub const VERSION: &str = concat!("v", env!("CARGO_PKG_VERSION"));
@@ -23,6 +24,26 @@ pub struct RuntimeOptions {
     /// Print a line for each collection
     #[arg(long, alias = "trace_gc")]
     pub trace_gc: bool,
+
+    /// As --trace-gc, with tables of external memory and slabs
+    #[arg(long, alias = "trace_gc_verbose")]
+    pub trace_gc_verbose: bool,
+
+    /// Print a JSON object for each collection
+    #[arg(long, alias = "trace_gc_nvp")]
+    pub trace_gc_nvp: bool,
+
+    /// Write a trace for Perfetto or chrome://tracing to FILE
+    #[arg(long, value_name = "FILE")]
+    pub trace_events: Option<PathBuf>,
+
+    /// Note where each part of a store is cut and which are still in use
+    #[arg(long)]
+    pub track_views: bool,
+
+    /// Look at the stack of one allocation in about SIZE bytes; 1 looks at all
+    #[arg(long, value_name = "SIZE", value_parser = size::parse)]
+    pub sample_every: Option<usize>,
 
     /// Zero the memory of allocUnsafe too
     #[arg(long, alias = "zero_fill_buffers")]
@@ -175,6 +196,11 @@ impl RuntimeOptions {
     fn inherit(&mut self, outer: Self) {
         self.expose_gc |= outer.expose_gc;
         self.trace_gc |= outer.trace_gc;
+        self.trace_gc_verbose |= outer.trace_gc_verbose;
+        self.trace_gc_nvp |= outer.trace_gc_nvp;
+        self.trace_events = self.trace_events.take().or(outer.trace_events);
+        self.track_views |= outer.track_views;
+        self.sample_every = self.sample_every.or(outer.sample_every);
         self.zero_fill_buffers |= outer.zero_fill_buffers;
         self.external_soft_limit = self.external_soft_limit.or(outer.external_soft_limit);
         self.max_external_memory = self.max_external_memory.or(outer.max_external_memory);
@@ -188,11 +214,13 @@ fn with_name(name: &str, arguments: &[OsString]) -> Vec<OsString> {
 }
 
 /// Options that are followed by their value.
-const WITH_VALUE: [&str; 4] = [
+const WITH_VALUE: [&str; 6] = [
     "-e",
     "--eval",
     "--external-soft-limit",
     "--max-external-memory",
+    "--sample-every",
+    "--trace-events",
 ];
 
 /// Node's `-p CODE` is short for `--print --eval CODE`; without code at its

@@ -1,22 +1,20 @@
 //! A program: a runtime, and what the command line has it run.
 
-use super::big_stack;
 use super::options::RuntimeOptions;
 use super::print;
 use super::sources::Sources;
 use super::uncaught;
+use super::{big_stack, instruments};
 use crate::Runtime;
 use crate::engine::event_loop::{EventLoop, Origin, Stop};
 use crate::node::modules::Evaluation;
 use crate::node::process::{self, Process};
 use crate::node::util::format::format_with_options;
 use crate::node::util::inspect::InspectOptions;
-use crate::runtime::trace_gc::TraceGc;
 use crate::runtime::{BuildError, RuntimeBuilder};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsResult, JsValue};
-use std::rc::Rc;
 
 /// The exit code of a program whose top-level `await` never settles.
 pub const UNSETTLED: i32 = 13;
@@ -33,15 +31,16 @@ pub struct Program {
 pub fn builder(options: &RuntimeOptions) -> RuntimeBuilder {
     let mut builder = Runtime::builder()
         .expose_gc(options.expose_gc)
-        .zero_fill_buffers(options.zero_fill_buffers);
+        .zero_fill_buffers(options.zero_fill_buffers)
+        .track_views(options.track_views);
     if let Some(bytes) = options.external_soft_limit {
         builder = builder.soft_limit(bytes);
     }
     if let Some(bytes) = options.max_external_memory {
         builder = builder.max_external_memory(bytes);
     }
-    if options.trace_gc {
-        builder = builder.observer(Rc::new(TraceGc::stdout()));
+    for observer in instruments::of(options) {
+        builder = builder.observer(observer);
     }
     builder
 }

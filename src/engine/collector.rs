@@ -7,8 +7,7 @@
 //! so the collection has ended.
 
 use super::events::{Collection, Event, Observers, Reason};
-use crate::memory::allocator;
-use crate::memory::ledger::Ledger;
+use crate::memory::{IsolateMemory, allocator};
 use boa_gc::{Finalize, Gc, Trace, Tracer};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
@@ -51,7 +50,7 @@ thread_local! {
     /// Earlier ones whose end is known, waiting to be told about.
     static ENDED: RefCell<Vec<Noticed>> = const { RefCell::new(Vec::new()) };
     static OURS: Cell<bool> = const { Cell::new(false) };
-    static LEDGER: Cell<Option<&'static Ledger>> = const { Cell::new(None) };
+    static MEMORY: Cell<Option<&'static IsolateMemory>> = const { Cell::new(None) };
 }
 
 /// A box that every collection visits.
@@ -76,7 +75,7 @@ fn moment() -> Moment {
     Moment {
         at: Instant::now(),
         heap: allocator::heap_used(),
-        external: LEDGER.get().map_or(0, Ledger::external),
+        external: MEMORY.get().map_or(0, |memory| memory.ledger().external()),
     }
 }
 
@@ -94,6 +93,9 @@ fn collection_begins() {
         end: None,
         swept: false,
     }));
+    if let Some(memory) = MEMORY.get() {
+        memory.tick();
+    }
     allocator::watch_heap(heap_touched);
 }
 
@@ -112,9 +114,16 @@ fn heap_touched() {
         allocator::unwatch_heap();
         noticed.end = Some(moment());
         NOTICED.set(Some(noticed));
-        if let Some(ledger) = LEDGER.get() {
-            ledger.restart_low();
-        }
+        collection_ends();
+    }
+}
+
+/// A collection, whoever started it, has just ended: the count begins a new
+/// low, and releases that follow are later than those of the collection.
+fn collection_ends() {
+    if let Some(memory) = MEMORY.get() {
+        memory.ledger().restart_low();
+        memory.tick();
     }
 }
 
@@ -128,14 +137,14 @@ pub struct Collector {
 }
 
 impl Collector {
-    /// A collector over the running thread's heap, which counts the bytes of `ledger`.
+    /// A collector over the running thread's heap, whose stores lie in `memory`.
     ///
     /// # Safety
     ///
-    /// `ledger` stays valid until [`Collector::detach`].
-    pub(super) unsafe fn attach(ledger: *const Ledger) -> Self {
+    /// `memory` stays valid until [`Collector::detach`].
+    pub(super) unsafe fn attach(memory: *const IsolateMemory) -> Self {
         // SAFETY: the caller's contract; `detach` takes the reference back.
-        LEDGER.set(unsafe { ledger.as_ref() });
+        MEMORY.set(unsafe { memory.as_ref() });
         let now = Instant::now();
         Self {
             began: now,
@@ -145,17 +154,23 @@ impl Collector {
         }
     }
 
-    /// Forgets the ledger given to [`Collector::attach`].
+    /// Forgets the memory given to [`Collector::attach`].
     pub(super) fn detach(&self) {
         allocator::unwatch_heap();
         NOTICED.set(None);
-        LEDGER.set(None);
+        MEMORY.set(None);
     }
 
     /// Sums over all collections so far, the engine's own included.
     #[must_use]
     pub fn totals(&self) -> Totals {
         self.totals.get()
+    }
+
+    /// When the isolate began: all times of events count from here.
+    #[must_use]
+    pub fn began(&self) -> Instant {
+        self.began
     }
 
     /// Time since the isolate began.
@@ -180,14 +195,16 @@ impl Collector {
     /// left the ledger when this returns.
     pub fn collect(&self, reason: Reason, observers: &Observers) -> Collection {
         self.settle(observers);
+        observers.drain();
         let start = moment();
+        if let Some(memory) = MEMORY.get() {
+            memory.tick();
+        }
         OURS.set(true);
         boa_gc::force_collect();
         OURS.set(false);
         let end = moment();
-        if let Some(ledger) = LEDGER.get() {
-            ledger.restart_low();
-        }
+        collection_ends();
         self.last_end.set(end.at);
         self.tell(reason, start, end, observers)
     }
@@ -220,6 +237,11 @@ impl Collector {
             external_before: start.external,
             external_after: end.external,
         };
+        // In the order of things: what came before it, what it freed, what came after.
+        let at = collection.started;
+        observers.drain_before(at);
+        observers.emit(&Event::Collecting { at, reason });
+        observers.drain_before(collection.ended());
         observers.emit(&Event::Collection(collection));
         collection
     }

@@ -1,8 +1,13 @@
 //! The one stream of events that traces, statistics and reports read.
 
+use super::sites::Site;
+use super::spans::Span;
+use crate::memory::IsolateMemory;
+use crate::memory::journal::{Balance, Movement, SiteId};
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Why a collection ran.
@@ -55,10 +60,69 @@ pub struct Collection {
     pub external_after: usize,
 }
 
-/// Something an instrument may want to know.
+impl Collection {
+    /// When it ended, since the isolate began.
+    #[must_use]
+    pub fn ended(&self) -> Duration {
+        self.started + self.pause
+    }
+
+    /// External bytes that it freed.
+    #[must_use]
+    pub fn freed(&self) -> usize {
+        self.external_before.saturating_sub(self.external_after)
+    }
+}
+
+/// What an isolate allows its external memory, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Growth of external memory that makes a collection due.
+    pub soft: usize,
+    /// What external memory may not pass; `usize::MAX` for no limit.
+    pub hard: usize,
+}
+
+/// Why a collection is due. Sizes are bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PressureNotice {
+    /// When, since the isolate began.
+    pub at: Duration,
+    /// The limit that was met.
+    pub reason: Reason,
+    /// What is asked for.
+    pub requested: usize,
+    /// External bytes live at that moment.
+    pub external: usize,
+    /// The least they have been since the last collection.
+    pub low: usize,
+    /// The limits.
+    pub limits: Limits,
+}
+
+/// Something an instrument may want to know.
+///
+/// Times count from the beginning of the isolate, sizes are bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Event {
+    /// The listener is told from here on: sums begin with these figures.
+    Listening {
+        /// When.
+        at: Duration,
+        /// What the ledger says.
+        balance: Balance,
+        /// The limits.
+        limits: Limits,
+    },
+    /// A collection has begun. It is told when it is over, but before what
+    /// it freed; [`Event::Collection`] follows.
+    Collecting {
+        /// When it began.
+        at: Duration,
+        /// Why it runs.
+        reason: Reason,
+    },
     /// A collection has ended.
     Collection(Collection),
     /// A request was refused because it can't fit the hard limit.
@@ -70,34 +134,136 @@ pub enum Event {
         /// The hard limit.
         limit: usize,
     },
+    /// A limit was met: a collection follows.
+    Pressure(PressureNotice),
+    /// A limit has changed, by a host or because the collector learned.
+    Limits {
+        /// When.
+        at: Duration,
+        /// The limits from now on.
+        limits: Limits,
+    },
+    /// A store was made, freed or resized, memory was reported, a slab was
+    /// born or has died.
+    Moved(Movement),
+    /// Stores are asked for at a place not seen before.
+    Site {
+        /// Its number, as [`crate::memory::journal::Change::Allocated`] gives it.
+        id: SiteId,
+        /// The place.
+        site: Rc<Site>,
+    },
+    /// A script, a module or a job has begun or ended.
+    Span(Span),
+    /// The last runtime of the isolate is about to be taken down: what lives
+    /// now is what the program has kept.
+    Ending {
+        /// When.
+        at: Duration,
+    },
+}
+
+/// What a listener wants to be told beside collections, refusals, pressure and
+/// limits. What nobody wants is not looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Wants {
+    /// Movements of external memory: [`Event::Moved`].
+    pub movements: bool,
+    /// Scripts, modules, jobs: [`Event::Span`].
+    pub spans: bool,
+    /// Where stores are asked for: one in about so many bytes is sampled.
+    /// 1 samples every store.
+    pub sites: Option<usize>,
+}
+
+impl Wants {
+    /// All there is, with a sample every `sample` bytes.
+    #[must_use]
+    pub fn all(sample: usize) -> Self {
+        Self {
+            movements: true,
+            spans: true,
+            sites: Some(sample.max(1)),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            movements: self.movements | other.movements,
+            spans: self.spans | other.spans,
+            // The finer of two rates serves both.
+            sites: match (self.sites, other.sites) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            },
+        }
+    }
 }
 
 /// Listens to an isolate's events.
 ///
-/// Called on the isolate's thread, never in the middle of a collection.
+/// Called on the isolate's thread, never in the middle of a collection, in the
+/// order in which things happened. It may be called from inside an allocation,
+/// so it must not run scripts.
 pub trait Observer: Debug {
     /// An event has happened.
     fn on_event(&self, event: &Event);
+
+    /// What it wants to be told. Asked once, when it begins to listen.
+    fn wants(&self) -> Wants {
+        Wants::default()
+    }
 }
 
 /// Who listens. State of one isolate.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Observers {
     list: RefCell<Vec<Rc<dyn Observer>>>,
     any: Cell<bool>,
+    wants: Cell<Wants>,
+    memory: Arc<IsolateMemory>,
+    read: RefCell<Vec<Movement>>,
 }
 
 impl Observers {
+    /// Nobody listens to what happens to `memory`.
+    #[must_use]
+    pub fn new(memory: Arc<IsolateMemory>) -> Self {
+        Self {
+            list: RefCell::default(),
+            any: Cell::new(false),
+            wants: Cell::default(),
+            memory,
+            read: RefCell::default(),
+        }
+    }
+
     /// Adds a listener.
     pub fn add(&self, observer: Rc<dyn Observer>) {
+        self.wants.set(self.wants.get().and(observer.wants()));
         self.list.borrow_mut().push(observer);
         self.any.set(true);
     }
 
-    /// Whether there are any.
+    /// Takes a listener off.
+    pub fn remove(&self, observer: &Rc<dyn Observer>) {
+        let mut list = self.list.borrow_mut();
+        list.retain(|other| !Rc::ptr_eq(other, observer));
+        self.any.set(!list.is_empty());
+        let wants = list.iter().map(|observer| observer.wants());
+        self.wants.set(wants.fold(Wants::default(), Wants::and));
+    }
+
+    /// Whether somebody listens.
     #[must_use]
-    pub fn are_any(&self) -> bool {
+    pub fn any(&self) -> bool {
         self.any.get()
+    }
+
+    /// What the listeners want, taken together.
+    #[must_use]
+    pub fn wants(&self) -> Wants {
+        self.wants.get()
     }
 
     /// Tells everyone, in the order they were added.
@@ -110,5 +276,36 @@ impl Observers {
         for listener in listeners {
             listener.on_event(event);
         }
+    }
+
+    /// Tells about all movements that were written down so far.
+    pub fn drain(&self) {
+        self.drain_before(Duration::MAX);
+    }
+
+    /// Tells about the movements before `end`; later ones wait for the next time.
+    pub fn drain_before(&self, end: Duration) {
+        if !self.wants.get().movements {
+            return;
+        }
+        // A listener that makes others drain finds nothing left to tell.
+        let mut read = self.read.take();
+        self.memory.read_journal(&mut read);
+        let told = read.partition_point(|movement| movement.at < end);
+        let listeners = self.list.borrow().clone();
+        for movement in read.drain(..told) {
+            let event = Event::Moved(movement);
+            for listener in &listeners {
+                listener.on_event(&event);
+            }
+        }
+        self.put_back(read);
+    }
+
+    /// Keeps what waits, before anything that was read meanwhile.
+    fn put_back(&self, mut waiting: Vec<Movement>) {
+        let mut read = self.read.borrow_mut();
+        waiting.append(&mut read);
+        *read = waiting;
     }
 }

@@ -57,8 +57,9 @@ impl HostHooks for Hooks {
     /// Called by the engine before it allocates any backing store, at a place
     /// where a collection is sound. The size is not told: the allocator, which
     /// is asked next, looks at it and collects or refuses.
-    fn max_buffer_size(&self, _: &mut Context) -> u64 {
+    fn max_buffer_size(&self, context: &mut Context) -> u64 {
         expect_store();
+        self.isolate.sites().announce(context);
         let limit = self.isolate.memory().hard_limit();
         u64::try_from(limit).map_or(MAX_LENGTH, |limit| limit.min(MAX_LENGTH))
     }

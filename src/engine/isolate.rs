@@ -4,13 +4,21 @@
 //! one isolate.
 
 use super::collector::{Collector, Totals};
-use super::events::{Collection, Event, Observer, Observers, Reason};
+use super::events::{Collection, Event, Limits, Observer, Observers, PressureNotice, Reason};
+use super::pool_book::{PinnedStore, PoolBlock, PoolBook};
+use super::sites::{Site, Sites};
+use super::spans;
+use crate::memory::isolate::set_site;
+use crate::memory::journal::{Balance, SiteId};
 use crate::memory::pressure::{Figures, Outcome, Pressure, Verdict};
 use crate::memory::{IsolateMemory, SlabInfo, allocator, pressure, system};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::time::Duration;
+
+/// Movements that may wait before they are told.
+const WAITING: u32 = 256;
 
 thread_local! {
     static CURRENT: RefCell<Weak<Isolate>> = const { RefCell::new(Weak::new()) };
@@ -50,6 +58,12 @@ pub struct Isolate {
     pressure: RefCell<Pressure>,
     heap_before: usize,
     zero_fill: Cell<bool>,
+    sites: Sites,
+    pool_book: PoolBook,
+    /// Safe points since movements were last told.
+    untold: Cell<u32>,
+    /// Runtimes that use it.
+    runtimes: Cell<u32>,
 }
 
 impl Isolate {
@@ -77,18 +91,22 @@ impl Isolate {
     fn new() -> Self {
         let memory = IsolateMemory::new();
         memory.set_hard_limit(default_hard_limit());
-        // SAFETY: the ledger lives in the Arc beside the collector, which is
+        // SAFETY: the memory lives in the Arc beside the collector, which is
         // detached when the isolate is dropped.
-        let collector = unsafe { Collector::attach(memory.ledger()) };
+        let collector = unsafe { Collector::attach(&*memory) };
         let pressure = Pressure::default();
         memory.set_keep(pressure.ceiling());
         Self {
-            memory,
             collector,
-            observers: Observers::default(),
+            observers: Observers::new(Arc::clone(&memory)),
             pressure: RefCell::new(pressure),
             heap_before: allocator::heap_used(),
             zero_fill: Cell::new(false),
+            sites: Sites::default(),
+            pool_book: PoolBook::default(),
+            untold: Cell::new(0),
+            runtimes: Cell::new(0),
+            memory,
         }
     }
 
@@ -104,9 +122,102 @@ impl Isolate {
         &self.collector
     }
 
-    /// Adds a listener to its events.
+    /// Adds a listener to its events. It is told first what the ledger says
+    /// where its movements begin ([`Event::Listening`]).
     pub fn observe(&self, observer: Rc<dyn Observer>) {
+        self.settle();
+        let ledger = self.memory.ledger();
+        let unheard = Balance {
+            array_buffers: ledger.array_buffers(),
+            reported: ledger.reported(),
+        };
+        let balance = match observer.wants().movements {
+            true => self.memory.keep_journal(self.collector.began()),
+            false => None,
+        };
+        observer.on_event(&Event::Listening {
+            at: self.collector.age(),
+            balance: balance.unwrap_or(unheard),
+            limits: self.limits(),
+        });
         self.observers.add(observer);
+        self.follow_wants();
+    }
+
+    /// Takes a listener off.
+    pub fn unobserve(&self, observer: &Rc<dyn Observer>) {
+        self.settle();
+        self.observers.remove(observer);
+        self.follow_wants();
+    }
+
+    /// Looks at no more and no less than the listeners want.
+    fn follow_wants(&self) {
+        let wants = self.observers.wants();
+        spans::set_wanted(wants.spans);
+        self.sites.set_rate(wants.sites);
+        if !wants.movements {
+            self.memory.close_journal();
+        }
+    }
+
+    /// Tells an event to everyone who listens, after all movements before it.
+    pub(super) fn tell(&self, event: &Event) {
+        self.observers.drain();
+        self.observers.emit(event);
+    }
+
+    /// Where stores are asked for.
+    #[must_use]
+    pub fn sites(&self) -> &Sites {
+        &self.sites
+    }
+
+    /// The pool's blocks and tracked views.
+    #[must_use]
+    pub fn pool_book(&self) -> &PoolBook {
+        &self.pool_book
+    }
+
+    /// The blocks of the pool, oldest first.
+    #[must_use]
+    pub fn pool_blocks(&self) -> Vec<PoolBlock> {
+        self.pool_book.blocks(&self.memory.pool_blocks())
+    }
+
+    /// Stores that are no blocks of the pool, with tracked views of parts of them.
+    #[must_use]
+    pub fn pinned_stores(&self) -> Vec<PinnedStore> {
+        let mut stores = self.pool_book.pinned_stores();
+        stores.retain(|store| self.memory.purpose(store.address).is_some());
+        stores
+    }
+
+    /// The number of `site`; whoever listens is told of a new one.
+    pub fn number_site(&self, site: Site) -> SiteId {
+        let (id, site, is_new) = self.sites.number(site);
+        if is_new {
+            self.observers.emit(&Event::Site { id, site });
+        }
+        id
+    }
+
+    /// The limits as they are now.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            soft: self.pressure.borrow().step(),
+            hard: self.memory.hard_limit(),
+        }
+    }
+
+    fn tell_limits(&self) {
+        if self.observers.any() {
+            self.tell(&Event::Limits {
+                at: self.collector.age(),
+                limits: self.limits(),
+            });
+        }
     }
 
     /// Whether anyone listens.
@@ -131,23 +242,55 @@ impl Isolate {
     pub fn set_soft_limit(&self, bytes: usize) {
         self.pressure.replace(Pressure::new(bytes));
         self.memory.set_keep(bytes);
+        self.tell_limits();
     }
 
     /// Sets the hard limit in bytes.
     pub fn set_hard_limit(&self, bytes: usize) {
         self.memory.set_hard_limit(bytes);
+        self.tell_limits();
+    }
+
+    /// A runtime begins to use it.
+    pub fn enter_runtime(&self) {
+        self.runtimes.set(self.runtimes.get() + 1);
+    }
+
+    /// A runtime is about to be taken down. When it is the last one, whoever
+    /// listens is told.
+    pub fn leave_runtime(&self) {
+        let left = self.runtimes.get().saturating_sub(1);
+        self.runtimes.set(left);
+        if left == 0 && self.observers.any() {
+            self.settle();
+            self.tell(&Event::Ending {
+                at: self.collector.age(),
+            });
+        }
+    }
+
+    /// Bytes of everything but backing stores.
+    #[must_use]
+    pub fn heap_used(&self) -> usize {
+        allocator::heap_used().saturating_sub(self.heap_before)
     }
 
     /// What it holds now.
     #[must_use]
     pub fn usage(&self) -> Usage {
         self.settle();
+        self.present_usage()
+    }
+
+    /// [`Isolate::usage`] without telling anything that is still untold: for
+    /// those who are just being told.
+    #[must_use]
+    pub fn present_usage(&self) -> Usage {
         let ledger = self.memory.ledger();
         let (array_buffers, reported) = (ledger.array_buffers(), ledger.reported());
-        let heap = |bytes: usize| bytes.saturating_sub(self.heap_before);
         Usage {
-            heap_used: heap(allocator::heap_used()),
-            heap_total: heap(allocator::heap_peak()),
+            heap_used: self.heap_used(),
+            heap_total: allocator::heap_peak().saturating_sub(self.heap_before),
             external: array_buffers.saturating_add(reported),
             array_buffers,
             reported,
@@ -170,15 +313,17 @@ impl Isolate {
         self.collector.collect(reason, &self.observers)
     }
 
-    /// Tells about collections that the engine started since the last telling.
+    /// Tells about collections that the engine started since the last telling,
+    /// and about all that happened to external memory.
     pub fn settle(&self) {
         self.collector.settle(&self.observers);
+        self.observers.drain();
     }
 
     /// Adds `delta` bytes of a host's own native objects to the count and
     /// returns their new sum. Growth may make a collection due.
     pub fn adjust(&self, delta: i64) -> usize {
-        let sum = self.memory.ledger().adjust(delta);
+        let sum = self.memory.adjust(delta);
         if delta > 0 {
             self.before_allocation(0);
         }
@@ -191,16 +336,40 @@ impl Isolate {
         if self.collector.is_collecting() {
             return self.memory.fits(request);
         }
+        if self.observers.any() {
+            self.tell_now_and_then();
+        }
+        let sampling = self.sites.is_sampling();
+        let site = sampling.then(|| self.sites.announced(request)).flatten();
+        let fits = self.may_have(request);
+        if let Some(site) = site.filter(|_| fits) {
+            set_site(self.number_site(site));
+        }
+        fits
+    }
+
+    /// Tells what happened, so that not too much of it waits.
+    fn tell_now_and_then(&self) {
+        let untold = self.untold.get() + 1;
+        self.untold.set(untold % WAITING);
+        if untold == WAITING {
+            self.settle();
+        }
+    }
+
+    fn may_have(&self, request: usize) -> bool {
         let verdict = self.pressure.borrow().verdict(self.figures(request));
         match verdict {
             Verdict::Proceed => return true,
-            Verdict::Collect => self.collect_under_pressure(Reason::ExternalMemoryPressure),
-            Verdict::CollectOrRefuse => self.collect_under_pressure(Reason::HardLimit),
+            Verdict::Collect => {
+                self.collect_under_pressure(Reason::ExternalMemoryPressure, request)
+            }
+            Verdict::CollectOrRefuse => self.collect_under_pressure(Reason::HardLimit, request),
             Verdict::Refuse => {}
         }
         let fits = self.memory.fits(request);
         if !fits {
-            self.observers.emit(&Event::Refused {
+            self.tell(&Event::Refused {
                 requested: request,
                 external: self.memory.ledger().external(),
                 limit: self.memory.hard_limit(),
@@ -219,7 +388,22 @@ impl Isolate {
         }
     }
 
-    fn collect_under_pressure(&self, reason: Reason) {
+    fn tell_pressure(&self, reason: Reason, requested: usize) {
+        let ledger = self.memory.ledger();
+        self.tell(&Event::Pressure(PressureNotice {
+            at: self.collector.age(),
+            reason,
+            requested,
+            external: ledger.external(),
+            low: ledger.low(),
+            limits: self.limits(),
+        }));
+    }
+
+    fn collect_under_pressure(&self, reason: Reason, request: usize) {
+        if self.observers.any() {
+            self.tell_pressure(reason, request);
+        }
         let ran = self.collector.ran();
         let collection = self.collect(reason);
         // At the hard limit collections come as often as requests do, whatever
@@ -227,6 +411,7 @@ impl Isolate {
         if reason == Reason::HardLimit {
             return;
         }
+        let before = self.pressure.borrow().step();
         self.pressure.borrow_mut().collected(Outcome {
             before: collection.external_before,
             after: collection.external_after,
@@ -234,6 +419,9 @@ impl Isolate {
             pause: collection.pause,
             ran,
         });
+        if self.pressure.borrow().step() != before {
+            self.tell_limits();
+        }
     }
 }
 

@@ -3,6 +3,9 @@
 //! - [`isolate`]: one thread's collected heap with its external memory.
 //! - [`collector`]: runs collections, notices those the engine starts itself.
 //! - [`events`]: the one stream that all instruments read.
+//! - [`sites`]: where stores are asked for, sampled.
+//! - [`spans`]: scripts, modules and jobs, when each runs.
+//! - [`pool_book`]: the pool's blocks, and the views that keep them.
 //! - [`hooks`]: what the engine asks of its host: safe points, the cap on stores.
 //! - [`store`]: making backing stores and views over them.
 //! - [`ownership`]: bytes that change hands without being copied.
@@ -34,9 +37,12 @@ pub mod isolate;
 pub mod native;
 pub mod native_stack;
 pub mod ownership;
+pub mod pool_book;
 pub mod proxy;
 pub mod realms;
 pub mod regexp_source;
+pub mod sites;
+pub mod spans;
 pub mod stack;
 pub mod store;
 pub mod system;

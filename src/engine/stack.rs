@@ -25,6 +25,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     let Some(original) = original_getter(&prototype, &key, context)? else {
         return Ok(());
     };
+    context.insert_data(EngineGetter(original.clone()));
     let getter = NativeFunction::from_copy_closure_with_captures(stack_getter, original);
     let getter = FunctionObjectBuilder::new(context.realm(), getter)
         .name(js_string!("get stack"))
@@ -46,6 +47,10 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     );
     Ok(())
 }
+
+/// The engine's own accessor, which gives an error's frames and runs no script.
+#[derive(Debug, Clone)]
+struct EngineGetter(JsObject);
 
 fn original_getter(
     prototype: &JsObject,
@@ -184,20 +189,22 @@ fn capture_stack_trace(
 }
 
 /// The frames of the running script, each on a line of its own, without the
-/// native function that asks.
+/// native function that asks. No script runs meanwhile.
 ///
 /// # Errors
 ///
 /// Only when the engine can't make an error object.
 pub fn frames_here(context: &mut Context) -> JsResult<String> {
+    let Some(EngineGetter(getter)) = context.get_data::<EngineGetter>().cloned() else {
+        return Ok(String::new());
+    };
     let constructor = context.intrinsics().constructors().error().constructor();
     let error = constructor.construct(&[], None, context)?;
-    let stack = error.get(js_string!("stack"), context)?;
-    let stack = stack
-        .as_string()
-        .map(|text| text.to_std_string_lossy())
-        .unwrap_or_default();
-    let frames = stack.split_once('\n').map_or("", |(_, frames)| frames);
+    let frames = getter.call(&error.into(), &[], context)?;
+    let frames = frames.as_string().map(|text| text.to_std_string_lossy());
+    let stack = compose(&js_string!(""), &frames.unwrap_or_default(), context);
+    let stack = stack.to_std_string_lossy();
+    let frames = stack.strip_prefix('\n').unwrap_or_default();
     let own = frames
         .lines()
         .take_while(|line| line.ends_with("(<anonymous>)"));

@@ -2,6 +2,8 @@
 
 use super::error;
 use super::isolate::Isolate;
+use super::sites::Site;
+use crate::memory::isolate::set_site;
 use crate::memory::{Fill, Purpose, STORE_ALIGN};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
@@ -21,10 +23,15 @@ pub fn allocate(
     purpose: Purpose,
     context: &mut Context,
 ) -> JsResult<JsArrayBuffer> {
-    JsArrayBuffer::from_byte_block(block(size, fill, purpose)?, context)
+    JsArrayBuffer::from_byte_block(block(size, fill, purpose, context)?, context)
 }
 
-fn block(size: usize, fill: Fill, purpose: Purpose) -> JsResult<AlignedVec<u8>> {
+fn block(
+    size: usize,
+    fill: Fill,
+    purpose: Purpose,
+    context: &mut Context,
+) -> JsResult<AlignedVec<u8>> {
     if size == 0 {
         return Ok(AlignedVec::new(STORE_ALIGN));
     }
@@ -34,6 +41,9 @@ fn block(size: usize, fill: Fill, purpose: Purpose) -> JsResult<AlignedVec<u8>> 
     } else {
         fill
     };
+    if isolate.sites().is_sampling() && isolate.sites().hits(size) {
+        set_site(isolate.number_site(Site::here(context)));
+    }
     let Some(start) = isolate.memory().request(size, fill, purpose) else {
         return Err(error::allocation_failed());
     };

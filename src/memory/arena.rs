@@ -8,6 +8,7 @@
 pub use super::slab::{Purpose, Slab};
 
 use super::isolate::IsolateMemory;
+use super::journal::{Change, Journal};
 use super::region::{GRANULES, Head, Region, Run};
 use super::size_class::{self, GRANULE};
 use super::{STORE_ALIGN, poison, region_map};
@@ -53,6 +54,8 @@ pub struct Arena {
     partial: [[Vec<u32>; size_class::COUNT]; 2],
     live: usize,
     keep: usize,
+    /// Where it is written down what happens, while somebody listens.
+    pub(super) journal: Option<Journal>,
 }
 
 impl Default for Arena {
@@ -64,6 +67,7 @@ impl Default for Arena {
             partial: [const { [const { Vec::new() }; size_class::COUNT] }; 2],
             live: 0,
             keep: DEFAULT_KEEP,
+            journal: None,
         }
     }
 }
@@ -202,6 +206,30 @@ impl Arena {
         })
     }
 
+    /// Address and length of every live block that is used for `purpose`.
+    #[must_use]
+    pub fn blocks(&self, purpose: Purpose) -> Vec<(usize, usize)> {
+        let pieces = self.slabs.iter().flatten();
+        let pieces = pieces.filter(|slab| slab.purpose == purpose);
+        let mut blocks: Vec<_> = pieces.flat_map(Slab::live).collect();
+        let extents = self
+            .slabs()
+            .filter(|slab| slab.purpose == purpose && slab.pieces == 1);
+        blocks.extend(
+            extents
+                .filter(|extent| self.is_extent(extent.address))
+                .map(|extent| (extent.address, extent.bytes)),
+        );
+        blocks
+    }
+
+    fn is_extent(&self, address: usize) -> bool {
+        self.region_of(address).is_some_and(|index| {
+            let region = &self.regions[index];
+            matches!(region.head(region.granule_of(address)), Head::Extent(..))
+        })
+    }
+
     fn info(&self, region: &Region, granule: usize) -> Option<SlabInfo> {
         let address = region.address(granule);
         match region.head(granule) {
@@ -285,6 +313,14 @@ impl Arena {
         self.slabs[index as usize] = Some(slab);
         self.regions[region].set_head(run.first, Head::Slab(index));
         self.partial[purpose as usize][class].push(index);
+        if let Some(journal) = &mut self.journal {
+            journal.note(Change::SlabBorn {
+                address: base,
+                bytes: GRANULE,
+                piece: size_class::piece_size(class),
+                purpose,
+            });
+        }
         Some(index)
     }
 
@@ -315,6 +351,12 @@ impl Arena {
         };
         self.partial[slab.purpose as usize][slab.class].retain(|&other| other != index);
         self.vacant.push(index);
+        if let Some(journal) = &mut self.journal {
+            journal.note(Change::SlabDied {
+                address: slab.base,
+                bytes: GRANULE,
+            });
+        }
         if let Some(region) = self.region_of(slab.base) {
             let region = &mut self.regions[region];
             let first = region.granule_of(slab.base);

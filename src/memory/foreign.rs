@@ -54,7 +54,7 @@ pub fn lend(
     if book.contains_key(&address) {
         return Err(release);
     }
-    account.ledger().taken(bytes);
+    account.note_lent(address, bytes);
     let loan = Loan {
         bytes,
         account: Arc::clone(account),
@@ -75,7 +75,7 @@ pub fn give_back(address: usize) -> bool {
         return false;
     };
     COUNT.fetch_sub(1, Ordering::Release);
-    loan.account.ledger().returned(loan.bytes);
+    loan.account.note_given_back(address, loan.bytes);
     (loan.release)();
     true
 }

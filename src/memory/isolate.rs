@@ -2,12 +2,14 @@
 //! isolate the running thread uses.
 
 use super::arena::{Arena, Fill, Purpose, SlabInfo};
+use super::journal::{Balance, Change, Journal, Movement, SiteId};
 use super::ledger::Ledger;
 use super::poison;
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 /// Asked before a backing store is taken on the isolate's own thread: may
 /// `size` bytes be had? It may run a collection first.
@@ -33,6 +35,8 @@ thread_local! {
     /// Whether the next backing store asked of the allocator comes straight
     /// from the engine's own check, where a collection is sound.
     static EXPECTED: Cell<bool> = const { Cell::new(false) };
+    /// Where the next store is asked for, when it is sampled.
+    static SITE: Cell<SiteId> = const { Cell::new(0) };
 }
 
 impl IsolateMemory {
@@ -97,6 +101,7 @@ impl IsolateMemory {
         purpose: Purpose,
     ) -> Option<NonNull<u8>> {
         if !ask_safe_point(size) {
+            set_site(0);
             return None;
         }
         self.take(size, fill, purpose)
@@ -107,6 +112,15 @@ impl IsolateMemory {
         let first = arena.live() == 0;
         let block = arena.take(size, fill, purpose, self)?;
         self.ledger.taken(size);
+        if let Some(journal) = &mut arena.journal {
+            let change = Change::Allocated {
+                address: block.as_ptr() as usize,
+                bytes: size,
+                purpose,
+                site: SITE.take(),
+            };
+            journal.note_with(change, self.balance());
+        }
         if first {
             // SAFETY: every IsolateMemory lives in an Arc (`new` is the only
             // maker). The count added here stands for all live blocks together
@@ -148,6 +162,13 @@ impl IsolateMemory {
             return None;
         }
         self.ledger.returned(size);
+        if let Some(journal) = &mut arena.journal {
+            let change = Change::Released {
+                address,
+                bytes: size,
+            };
+            journal.note_with(change, self.balance());
+        }
         Some(arena.live() == 0)
     }
 
@@ -161,12 +182,106 @@ impl IsolateMemory {
         if new >= old {
             poison::unpoison(address, new);
             self.ledger.taken(new - old);
-            return true;
+        } else {
+            arena.shrink(address, new);
+            self.ledger.returned(old - new);
         }
-        arena.shrink(address, new);
-        drop(arena);
-        self.ledger.returned(old - new);
+        if let Some(journal) = &mut arena.journal {
+            let change = Change::Resized {
+                address,
+                from: old,
+                to: new,
+            };
+            journal.note_with(change, self.balance());
+        }
         true
+    }
+
+    /// A host's region at `address` is a backing store from now on.
+    pub(super) fn note_lent(&self, address: usize, bytes: usize) {
+        let mut arena = self.lock();
+        self.ledger.taken(bytes);
+        if let Some(journal) = &mut arena.journal {
+            let change = Change::Allocated {
+                address,
+                bytes,
+                purpose: Purpose::Store,
+                site: SITE.take(),
+            };
+            journal.note_with(change, self.balance());
+        }
+    }
+
+    /// The region at `address` went back to its host.
+    pub(super) fn note_given_back(&self, address: usize, bytes: usize) {
+        let mut arena = self.lock();
+        self.ledger.returned(bytes);
+        if let Some(journal) = &mut arena.journal {
+            journal.note_with(Change::Released { address, bytes }, self.balance());
+        }
+    }
+
+    /// Adds `delta` bytes of a host's own native objects to the count and
+    /// returns their new sum.
+    pub fn adjust(&self, delta: i64) -> usize {
+        let mut arena = self.lock();
+        let before = self.ledger.reported();
+        let after = self.ledger.adjust(delta);
+        if let Some(journal) = &mut arena.journal {
+            // Both lie below 2^63, so the difference is exact.
+            let delta = after.wrapping_sub(before).cast_signed() as i64;
+            journal.tick();
+            journal.note_with(Change::Reported { delta }, self.balance());
+        }
+        after
+    }
+
+    fn balance(&self) -> Balance {
+        Balance {
+            array_buffers: self.ledger.array_buffers(),
+            reported: self.ledger.reported(),
+        }
+    }
+
+    /// Begins to write down what happens to the bytes, with times that count
+    /// from `began`, unless that is done already. Returns what the ledger says
+    /// at that moment; `None` when the system has no address space for it.
+    pub fn keep_journal(&self, began: Instant) -> Option<Balance> {
+        let mut arena = self.lock();
+        if arena.journal.is_none() {
+            arena.journal = Some(Journal::new(began, self.balance())?);
+        }
+        Some(self.balance())
+    }
+
+    /// Ends [`IsolateMemory::keep_journal`]; what nobody read is forgotten.
+    pub fn close_journal(&self) {
+        let journal = self.lock().journal.take();
+        drop(journal);
+    }
+
+    /// Looks at the clock for movements that have no time of their own.
+    ///
+    /// It may be called where the lock is held further up; then it does nothing.
+    pub fn tick(&self) {
+        if let Ok(mut arena) = self.arena.try_lock()
+            && let Some(journal) = &mut arena.journal
+        {
+            journal.tick();
+        }
+    }
+
+    /// Moves what was written down since the last time to the end of `read`.
+    pub fn read_journal(&self, read: &mut Vec<Movement>) {
+        if let Some(journal) = &mut self.lock().journal {
+            journal.take(read);
+        }
+    }
+
+    /// Address and length of every block of the pool.
+    #[must_use]
+    pub fn pool_blocks(&self) -> Vec<(usize, usize)> {
+        self.lock().blocks(Purpose::Pool)
     }
 
     /// What the block at `address` is used for; `None` when none starts there.
@@ -232,6 +347,11 @@ pub(super) fn current() -> Option<&'static IsolateMemory> {
 /// comes from the engine at a place where a collection is sound.
 pub fn expect_store() {
     EXPECTED.set(true);
+}
+
+/// Says where the next store of this thread is asked for. 0 takes it back.
+pub fn set_site(site: SiteId) {
+    SITE.set(site);
 }
 
 /// Takes the announcement back and tells whether there was one.

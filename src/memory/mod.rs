@@ -10,6 +10,7 @@
 //! - [`ledger`]: the exact count of live bytes of one isolate.
 //! - [`isolate`]: an arena and its ledger together, and which of them the
 //!   running thread uses.
+//! - [`journal`]: what happened, written down for those who listen.
 //! - [`foreign`]: memory a host lends, with the way to give it back.
 //! - [`allocator`]: the `GlobalAlloc` face through which an engine's backing
 //!   stores arrive.
@@ -24,6 +25,7 @@ pub mod allocator;
 pub mod arena;
 pub mod foreign;
 pub mod isolate;
+pub mod journal;
 pub mod ledger;
 pub mod pages;
 mod poison;

@@ -99,6 +99,14 @@ impl Slab {
         true
     }
 
+    /// Address and length of every piece that is handed out.
+    pub fn live(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let size = size_class::piece_size(self.class);
+        (0..self.pieces)
+            .filter(|piece| self.free[piece / 64] & (1 << (piece % 64)) == 0)
+            .map(move |piece| (self.base + piece * size, size))
+    }
+
     /// Pieces handed out.
     #[must_use]
     pub fn used(&self) -> usize {

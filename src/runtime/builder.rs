@@ -42,6 +42,7 @@ pub struct RuntimeBuilder {
     max_external_memory: Option<usize>,
     zero_fill_buffers: bool,
     expose_gc: bool,
+    track_views: bool,
     observers: Vec<Rc<dyn Observer>>,
     arguments: Vec<String>,
     exec_arguments: Vec<String>,
@@ -88,6 +89,15 @@ impl RuntimeBuilder {
     #[must_use]
     pub fn expose_gc(mut self, expose: bool) -> Self {
         self.expose_gc = expose;
+        self
+    }
+
+    /// Whether each Buffer that is a part of a store is written down with the
+    /// place that cut it, so that the instruments can tell which of them keep
+    /// the store alive. It costs some microseconds a Buffer.
+    #[must_use]
+    pub fn track_views(mut self, track: bool) -> Self {
+        self.track_views = track;
         self
     }
 
@@ -155,6 +165,10 @@ impl RuntimeBuilder {
             isolate.set_hard_limit(bytes);
         }
         isolate.set_zero_fill(self.zero_fill_buffers);
+        if self.track_views {
+            isolate.pool_book().set_tracking(true);
+        }
+        isolate.enter_runtime();
         for observer in &self.observers {
             isolate.observe(Rc::clone(observer));
         }

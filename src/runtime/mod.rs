@@ -2,7 +2,13 @@
 
 mod builder;
 mod error;
+pub mod histogram;
+pub mod json_text;
+pub mod trace_file;
 pub mod trace_gc;
+mod trace_summary;
+#[cfg(feature = "tracing")]
+pub mod tracing_forwarder;
 
 pub use builder::{BuildError, RuntimeBuilder};
 pub use error::Error;
@@ -10,6 +16,7 @@ pub use error::Error;
 use crate::engine::events::{Collection, Observer, Reason};
 use crate::engine::isolate::{Isolate, Usage};
 use crate::engine::ownership::{self, Adoption, OwnedBytes};
+use crate::engine::spans::{self, SpanKind};
 use crate::engine::view::ByteView;
 use boa_engine::{Context, JsValue, Source};
 use std::path::Path;
@@ -32,10 +39,22 @@ use std::rc::Rc;
 /// ```
 #[derive(Debug)]
 pub struct Runtime {
-    // Dropped first: its values die with the collection that `_last` runs.
+    // Dropped first of all: whoever listens sees what the program has kept.
+    _ending: Ending,
+    // Dropped next: its values die with the collection that `_last` runs.
     context: Context,
     _last: LastCollection,
     isolate: Rc<Isolate>,
+}
+
+/// Says that the runtime is about to be taken down.
+#[derive(Debug)]
+struct Ending(Rc<Isolate>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.0.leave_runtime();
+    }
 }
 
 /// Collects when the context is gone, so that its stores are too.
@@ -57,6 +76,7 @@ impl Runtime {
 
     fn new(context: Context, isolate: Rc<Isolate>) -> Self {
         Self {
+            _ending: Ending(Rc::clone(&isolate)),
             context,
             _last: LastCollection(Rc::clone(&isolate)),
             isolate,
@@ -71,7 +91,9 @@ impl Runtime {
     /// What the script throws, or a syntax error.
     pub fn evaluate(&mut self, source: &str, name: &str) -> Result<JsValue, Error> {
         let source = Source::from_bytes(source).with_path(Path::new(name));
+        let span = spans::begin(SpanKind::Script, || name.into());
         let result = self.context.eval(source);
+        drop(span);
         self.isolate.settle();
         result.map_err(|thrown| Error::new(thrown, &mut self.context))
     }

@@ -12,6 +12,7 @@ mod event_loop;
 mod exactness;
 mod guards;
 mod host;
+mod instruments;
 mod javascript;
 mod limits;
 mod modules;

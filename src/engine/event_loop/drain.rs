@@ -1,6 +1,7 @@
 //! What follows every callback: ticks, microtasks, reports of rejections.
 
 use super::{EventLoop, Flow, Origin, Stop, Task, async_jobs};
+use crate::engine::spans::{self, SpanKind};
 use boa_engine::{Context, JsError, JsResult, job::PromiseJob};
 
 impl EventLoop {
@@ -22,6 +23,7 @@ impl EventLoop {
     /// The [`Stop`] when the script asked for its end or an error went uncaught.
     pub fn run_promise_jobs(&self, context: &mut Context) -> Result<(), Stop> {
         self.refuse_after_exit()?;
+        let _span = (!self.microtasks.borrow().is_empty()).then(|| job("microtasks"));
         loop {
             if let Some(job) = self.next_microtask() {
                 let ended = job.call(context).map(drop);
@@ -74,6 +76,7 @@ impl EventLoop {
     }
 
     fn run_ticks(&self, context: &mut Context) -> Result<Flow, Stop> {
+        let _span = (!self.ticks.borrow().is_empty()).then(|| job("ticks"));
         loop {
             let next = self.ticks.borrow_mut().pop_front();
             let Some(tick) = next else {
@@ -128,4 +131,9 @@ impl EventLoop {
             None => Ok(()),
         }
     }
+}
+
+/// A span for those who listen.
+pub(super) fn job(name: &'static str) -> spans::Running {
+    spans::begin(SpanKind::Job, || name.into())
 }

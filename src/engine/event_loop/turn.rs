@@ -1,5 +1,6 @@
 //! The phases of a turn, and how long the thread may sleep between turns.
 
+use super::drain::job;
 use super::{EventLoop, Flow, ImmediateId, Stop, Task, TimerId, async_jobs, timer_queue::Sweep};
 use boa_engine::{Context, JsResult};
 use std::time::Duration;
@@ -109,7 +110,10 @@ impl EventLoop {
     fn run_posted(&self, context: &mut Context) -> Result<(), Stop> {
         let mut posted = self.inbox.take_posted();
         while let Some(work) = posted.pop_front() {
-            let ended = work(context);
+            let ended = {
+                let _span = job("arrival");
+                work(context)
+            };
             if let Err(stop) = self.settle_and_drain(ended, context) {
                 self.inbox.put_back(posted);
                 return Err(stop);
@@ -131,7 +135,10 @@ impl EventLoop {
         self.immediates.borrow_mut().begin_batch();
         while let Some(id) = self.next_immediate() {
             let task = self.immediates.borrow_mut().take(id);
-            let ended = task.map_or(Ok(()), |task| task.run(context));
+            let ended = task.map_or(Ok(()), |task| {
+                let _span = job("immediate");
+                task.run(context)
+            });
             self.settle_and_drain(ended, context)?;
         }
         self.run_microtasks(context)
@@ -159,7 +166,10 @@ impl EventLoop {
             return Ok(());
         };
         let start = self.now();
-        let ended = fired.payload.run(context);
+        let ended = {
+            let _span = job("timer");
+            fired.payload.run(context)
+        };
         let mut timers = self.timers.borrow_mut();
         timers.finish(id, fired.repeats, start);
         drop(timers);

@@ -18,6 +18,7 @@ use super::{
     throw,
 };
 use crate::engine::native;
+use crate::engine::spans::{self, SpanKind};
 
 /// What running a source gave.
 #[derive(Debug, Clone)]
@@ -67,6 +68,7 @@ pub fn working_directory() -> PathBuf {
 /// What the file throws; a SyntaxError with the file's own place. An ES module rejects instead
 /// once it runs.
 pub fn run_main(path: &Path, context: &mut Context) -> JsResult<Evaluation> {
+    let _span = spans::begin(SpanKind::Script, || path.to_string_lossy().into());
     if is_esm(path, context)? {
         return esm::run_main(path, context).map(Evaluation::Module);
     }
@@ -140,6 +142,7 @@ pub fn run_source_as_commonjs(
     }
     let source = Source::from_bytes(code).with_path(Path::new(name));
     let script = Script::parse(source, None, context)?;
+    let _span = spans::begin(SpanKind::Script, || name.into());
     script.evaluate(context).map(Evaluation::Done)
 }
 

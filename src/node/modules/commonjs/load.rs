@@ -19,6 +19,7 @@ use crate::{
     engine::{
         error::{ErrorClass, coded},
         native,
+        spans::{self, SpanKind},
     },
     node::system_error::SystemError,
 };
@@ -308,6 +309,7 @@ pub(super) fn load_file(module: &JsObject, path: &Path, context: &mut Context) -
     module.set(js_string!("filename"), file.clone(), true, context)?;
     module.set(js_string!("paths"), lookup, true, context)?;
     let loader = loader_for(commonjs, path, context)?;
+    let _span = spans::begin(SpanKind::Module, || path.to_string_lossy().into());
     loader.call(
         &commonjs.extensions.clone().into(),
         &[module.clone().into(), file.into()],

@@ -12,6 +12,8 @@ use boa_engine::{
     module::{ModuleLoader, ModuleRequest, Referrer},
 };
 
+use crate::engine::spans::{self, SpanKind};
+
 use super::{
     super::{
         Format, Modules, commonjs, file_url, format_of,
@@ -153,6 +155,9 @@ impl Loader {
         if format == Format::CommonJs {
             return Ok(synthetic::from_commonjs(path, context));
         }
+        let _span = spans::begin(SpanKind::Module, || {
+            format!("load {}", path.display()).into()
+        });
         let source = commonjs::read(path, context)?;
         match format {
             Format::Json => {

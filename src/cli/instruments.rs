@@ -1,0 +1,60 @@
+//! What listens to a program, as the command line says.
+
+use super::options::RuntimeOptions;
+use crate::engine::events::Observer;
+use crate::engine::sites;
+use crate::runtime::trace_file::TraceFile;
+use crate::runtime::trace_gc::{Form, TraceGc};
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// A file that can't be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {}: {error}", path.display())]
+pub struct CannotWrite {
+    path: PathBuf,
+    error: io::Error,
+}
+
+fn create(path: &Path) -> Result<File, CannotWrite> {
+    File::create(path).map_err(|error| CannotWrite {
+        path: path.to_owned(),
+        error,
+    })
+}
+
+/// Makes the files that instruments write, empty, so that one that can't be
+/// written is known before the program runs.
+///
+/// # Errors
+///
+/// [`CannotWrite`] for the first of them.
+pub fn make_files(options: &RuntimeOptions) -> Result<(), CannotWrite> {
+    let files = [&options.trace_events];
+    for path in files.into_iter().flatten() {
+        create(path)?;
+    }
+    Ok(())
+}
+
+/// The observers that `options` ask for.
+#[must_use]
+pub fn of(options: &RuntimeOptions) -> Vec<Rc<dyn Observer>> {
+    let mut observers: Vec<Rc<dyn Observer>> = Vec::new();
+    let forms = [
+        (options.trace_gc && !options.trace_gc_verbose, Form::Line),
+        (options.trace_gc_verbose, Form::Verbose),
+        (options.trace_gc_nvp, Form::Json),
+    ];
+    for (_, form) in forms.into_iter().filter(|(is_wanted, _)| *is_wanted) {
+        observers.push(Rc::new(TraceGc::stdout(form)));
+    }
+    // The file could be made a moment ago; if it is gone now, so is the trace.
+    if let Some(Ok(file)) = options.trace_events.as_deref().map(create) {
+        let rate = options.sample_every.unwrap_or(sites::DEFAULT_RATE);
+        observers.push(Rc::new(TraceFile::with_rate(Box::new(file), rate)));
+    }
+    observers
+}

@@ -1,0 +1,332 @@
+//! What became of external memory, written down where it happens and read at a
+//! moment when reading is safe.
+//!
+//! Stores are freed in the middle of a collection and on any thread, where
+//! nobody may be told and nothing may be allocated. So the allocator writes
+//! each movement into pages that were reserved before, under the lock that it
+//! holds anyway; whoever listens takes them out later, in their order. When the
+//! pages are full, what follows is added up: single movements are lost then,
+//! their sums never.
+
+use super::pages;
+use super::slab::Purpose;
+use std::ptr::NonNull;
+use std::time::{Duration, Instant};
+
+/// Movements that are kept one by one; the address space for them is reserved,
+/// memory is used as they come.
+const CAPACITY: usize = 1 << 20;
+
+/// Movements whose pages are kept when they have been taken out.
+const KEPT: usize = 1 << 12;
+
+/// A place of a script that allocates, as the sampler numbers them. 0 stands
+/// for a store that was not sampled.
+pub type SiteId = u32;
+
+/// What happened to external memory. Addresses and sizes are bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A backing store was made.
+    Allocated {
+        /// Where it lies.
+        address: usize,
+        /// Its length.
+        bytes: usize,
+        /// What it is for.
+        purpose: Purpose,
+        /// Where it was asked for, if this store was sampled.
+        site: SiteId,
+    },
+    /// A backing store was freed.
+    Released {
+        /// Where it lay.
+        address: usize,
+        /// Its length.
+        bytes: usize,
+    },
+    /// A backing store changed its length where it stands.
+    Resized {
+        /// Where it lies.
+        address: usize,
+        /// Its length before.
+        from: usize,
+        /// Its length now.
+        to: usize,
+    },
+    /// A host reported memory of its own native objects.
+    Reported {
+        /// By how much the reported sum has changed.
+        delta: i64,
+    },
+    /// A granule was taken to be cut into pieces.
+    SlabBorn {
+        /// Where it lies.
+        address: usize,
+        /// Its length.
+        bytes: usize,
+        /// The length of its pieces.
+        piece: usize,
+        /// What its pieces are for.
+        purpose: Purpose,
+    },
+    /// The last piece of a slab was given back, and the slab with it.
+    SlabDied {
+        /// Where it lay.
+        address: usize,
+        /// Its length.
+        bytes: usize,
+    },
+    /// More happened than the journal holds; this is the sum of it.
+    Merged {
+        /// Stores made.
+        allocations: usize,
+        /// Bytes of stores made and grown.
+        allocated: usize,
+        /// Stores freed.
+        releases: usize,
+        /// Bytes of stores freed and shrunk.
+        released: usize,
+    },
+}
+
+/// One change, with what the ledger says after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Movement {
+    /// When it happened, since the isolate began. Releases have the time of
+    /// the allocation or collection before them.
+    pub at: Duration,
+    /// What happened.
+    pub change: Change,
+    /// Bytes of live backing stores after it.
+    pub array_buffers: usize,
+    /// Bytes that the host reports after it.
+    pub reported: usize,
+}
+
+impl Movement {
+    /// `array_buffers + reported`.
+    #[must_use]
+    pub fn external(&self) -> usize {
+        self.array_buffers.saturating_add(self.reported)
+    }
+}
+
+/// What the ledger says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Balance {
+    /// Bytes of live backing stores.
+    pub array_buffers: usize,
+    /// Bytes that the host reports.
+    pub reported: usize,
+}
+
+/// Movements that nobody has read yet.
+#[derive(Debug)]
+pub struct Journal {
+    pages: NonNull<Movement>,
+    len: usize,
+    began: Instant,
+    now: Duration,
+    balance: Balance,
+    /// What came after the pages were full, and the balance after it.
+    merged: Option<Movement>,
+}
+
+// SAFETY: the journal owns its pages; the pointer is used through it alone.
+unsafe impl Send for Journal {}
+
+const BYTES: usize = (CAPACITY * size_of::<Movement>()).next_multiple_of(pages::PAGE);
+
+impl Journal {
+    /// An empty journal whose times count from `began`; `None` when the system
+    /// has no address space.
+    #[must_use]
+    pub fn new(began: Instant, balance: Balance) -> Option<Self> {
+        Some(Self {
+            pages: pages::reserve(BYTES, pages::PAGE)?.cast(),
+            len: 0,
+            began,
+            now: began.elapsed(),
+            balance,
+            merged: None,
+        })
+    }
+
+    /// Movements that wait to be read.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether nothing waits to be read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Looks at the clock: what is written from now on has this time.
+    pub fn tick(&mut self) {
+        self.now = self.began.elapsed();
+    }
+
+    /// Writes down `change`, after which the ledger says `balance`.
+    pub fn note_with(&mut self, change: Change, balance: Balance) {
+        self.balance = balance;
+        self.note(change);
+    }
+
+    /// Writes down `change`, which leaves the ledger as it is.
+    pub fn note(&mut self, change: Change) {
+        if matches!(change, Change::Allocated { .. }) {
+            self.tick();
+        }
+        let movement = Movement {
+            at: self.now,
+            change,
+            array_buffers: self.balance.array_buffers,
+            reported: self.balance.reported,
+        };
+        if self.len == CAPACITY {
+            self.merge(movement);
+            return;
+        }
+        // SAFETY: `len` is below the capacity that the pages were reserved for.
+        unsafe { self.pages.add(self.len).write(movement) };
+        self.len += 1;
+    }
+
+    fn merge(&mut self, movement: Movement) {
+        let mut sum = match self.merged.map(|merged| merged.change) {
+            Some(Change::Merged {
+                allocations,
+                allocated,
+                releases,
+                released,
+            }) => [allocations, allocated, releases, released],
+            _ => [0; 4],
+        };
+        let more = match movement.change {
+            Change::Allocated { bytes, .. } => [1, bytes, 0, 0],
+            Change::Released { bytes, .. } => [0, 0, 1, bytes],
+            Change::Resized { from, to, .. } => {
+                [0, to.saturating_sub(from), 0, from.saturating_sub(to)]
+            }
+            _ => [0; 4],
+        };
+        for (sum, more) in sum.iter_mut().zip(more) {
+            *sum = sum.wrapping_add(more);
+        }
+        let [allocations, allocated, releases, released] = sum;
+        self.merged = Some(Movement {
+            change: Change::Merged {
+                allocations,
+                allocated,
+                releases,
+                released,
+            },
+            ..movement
+        });
+    }
+
+    /// Moves all that waits to the end of `read`, in its order.
+    pub fn take(&mut self, read: &mut Vec<Movement>) {
+        // SAFETY: the first `len` places were written by `note`, and a
+        // movement has nothing that would be dropped twice.
+        read.extend_from_slice(unsafe {
+            std::slice::from_raw_parts(self.pages.as_ptr(), self.len)
+        });
+        read.extend(self.merged.take());
+        if self.len > KEPT {
+            let kept = (KEPT * size_of::<Movement>()).next_multiple_of(pages::PAGE);
+            // SAFETY: whole pages of the journal's own, which nothing needs any more.
+            unsafe { pages::decommit(self.pages.cast::<u8>().add(kept), BYTES - kept) };
+        }
+        self.len = 0;
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        // SAFETY: the pages were reserved in `new` with this length.
+        unsafe { pages::release(self.pages.cast(), BYTES) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn new() -> Journal {
+        Journal::new(Instant::now(), Balance::default()).expect("address space")
+    }
+
+    fn allocated(bytes: usize) -> Change {
+        Change::Allocated {
+            address: 64,
+            bytes,
+            purpose: Purpose::Store,
+            site: 0,
+        }
+    }
+
+    #[test]
+    fn movements_come_out_in_their_order_and_once() {
+        let mut journal = new();
+        for bytes in 1..=5 {
+            journal.note(allocated(bytes));
+        }
+        let mut read = Vec::new();
+        journal.take(&mut read);
+        assert_eq!(read.len(), 5);
+        assert_eq!(read[4].change, allocated(5));
+        assert!(read.windows(2).all(|pair| pair[0].at <= pair[1].at));
+        journal.take(&mut read);
+        assert_eq!(read.len(), 5);
+    }
+
+    #[test]
+    fn a_full_journal_loses_no_byte() {
+        let mut journal = new();
+        let mut live = 0;
+        for turn in 0..CAPACITY + 1000 {
+            let change = if turn % 3 == 2 {
+                live -= 10;
+                Change::Released {
+                    address: 64,
+                    bytes: 10,
+                }
+            } else {
+                live += 10;
+                allocated(10)
+            };
+            let balance = Balance {
+                array_buffers: live,
+                reported: 0,
+            };
+            journal.note_with(change, balance);
+        }
+        let mut read = Vec::new();
+        journal.take(&mut read);
+        assert_eq!(read.len(), CAPACITY + 1);
+        let mut sum = 0;
+        for movement in &read {
+            match movement.change {
+                Change::Allocated { bytes, .. } => sum += bytes,
+                Change::Released { bytes, .. } => sum -= bytes,
+                Change::Merged {
+                    allocations,
+                    allocated,
+                    releases,
+                    released,
+                } => {
+                    assert_eq!(allocations + releases, 1000);
+                    sum = sum + allocated - released;
+                }
+                other => panic!("{other:?}"),
+            }
+            assert_eq!(sum, movement.array_buffers);
+        }
+        assert_eq!(sum, live);
+    }
+}

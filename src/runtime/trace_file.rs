@@ -1,0 +1,573 @@
+//! `--trace-events`: a trace that Perfetto and chrome://tracing open.
+//!
+//! The "JSON Object Format" of trace events: slices (`X`) for collections,
+//! scripts, modules and jobs, counters (`C`), instants (`i`). Times are
+//! microseconds since the isolate began, sizes are bytes.
+//!
+//! Movements of external memory are added up from one point to the next. A
+//! point is a counter named `traffic` (what was allocated, released and
+//! reported since the point before) beside the counters of what there is, so
+//! that the sum of all traffic up to a point is the `external` of that point,
+//! exactly. Points come often at first and ever more rarely (a thousandth of
+//! the time that has gone by), so that a long run makes no endless file.
+//!
+//! The member `slabjs` at the end tells what was there when the program ended:
+//! slabs, blocks of the pool, sampled stores that were kept.
+
+use super::json_text::{self, JsonObject};
+use super::trace_summary;
+use crate::engine::events::{Collection, Event, Limits, Observer, PressureNotice, Wants};
+use crate::engine::isolate::Isolate;
+use crate::engine::sites;
+use crate::engine::spans::{Edge, Span, SpanKind};
+use crate::memory::Purpose;
+use crate::memory::journal::{Change, Movement, SiteId};
+use crate::memory::system;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::io::Write;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// Points are at least so far apart.
+const SHORTEST: Duration = Duration::from_micros(500);
+
+/// Points are so many times closer than the time that has gone by.
+const RARER: u32 = 1000;
+
+/// Jobs that are shorter, and as close to each other, are drawn as one.
+const SHORT_JOB: Duration = Duration::from_micros(200);
+
+/// Powers of two by which sizes of stores are counted.
+pub(super) const SIZES: usize = usize::BITS as usize + 1;
+
+/// Spreads addresses, which are multiples of 64, over a table.
+#[derive(Default)]
+pub(super) struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_usize(self.0 as usize ^ usize::from(byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        // The golden ratio in 64 bits; the upper bits are the well mixed ones.
+        self.0 = (address as u64)
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            .rotate_left(20);
+    }
+}
+
+/// A sampled store that lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sample {
+    pub(super) at: Duration,
+    pub(super) bytes: usize,
+    pub(super) site: SiteId,
+}
+
+pub(super) type Samples = HashMap<usize, Sample, BuildHasherDefault<AddressHasher>>;
+
+/// What has moved since the last point.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Traffic {
+    allocations: u64,
+    allocated: u64,
+    releases: u64,
+    released: u64,
+    reported: i64,
+}
+
+/// Jobs of a name that follow each other closely.
+#[derive(Debug)]
+struct Jobs {
+    name: Rc<str>,
+    began: Duration,
+    ended: Duration,
+    count: u64,
+}
+
+struct State {
+    out: Box<dyn Write>,
+    ended: bool,
+    first: bool,
+    traffic: Traffic,
+    /// What the ledger said after the last movement.
+    array_buffers: usize,
+    reported: usize,
+    limits: Limits,
+    last_point: Option<Duration>,
+    counters: HashMap<&'static str, u64>,
+    running: Vec<(SpanKind, Rc<str>, Duration)>,
+    jobs: Option<Jobs>,
+    samples: Samples,
+    sizes: [u64; SIZES],
+    rate: usize,
+}
+
+/// Writes a trace file.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// use slabjs::runtime::trace_file::TraceFile;
+/// use std::rc::Rc;
+///
+/// # let path = std::env::temp_dir().join(format!("slabjs-doc-{}.json", std::process::id()));
+/// let trace = Rc::new(TraceFile::to(Box::new(std::fs::File::create(&path)?)));
+/// let mut runtime = slabjs::Runtime::builder().observer(trace).build()?;
+/// runtime.evaluate("Buffer.alloc(1 << 20)", "a.js")?;
+/// // The end of the runtime completes the file.
+/// drop(runtime);
+/// assert!(std::fs::read_to_string(&path)?.starts_with("{\"displayTimeUnit\""));
+/// # std::fs::remove_file(&path)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct TraceFile {
+    state: RefCell<State>,
+    rate: usize,
+}
+
+impl fmt::Debug for TraceFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TraceFile").finish_non_exhaustive()
+    }
+}
+
+impl TraceFile {
+    /// A trace to `out`, which is flushed when the trace is complete: at the
+    /// end of the last runtime, or when this is dropped.
+    #[must_use]
+    pub fn to(out: Box<dyn Write>) -> Self {
+        Self::with_rate(out, sites::DEFAULT_RATE)
+    }
+
+    /// As [`TraceFile::to`], with one store sampled in about `rate` bytes.
+    #[must_use]
+    pub fn with_rate(out: Box<dyn Write>, rate: usize) -> Self {
+        let mut state = State {
+            out: Box::new(std::io::BufWriter::with_capacity(1 << 16, out)),
+            ended: false,
+            first: true,
+            traffic: Traffic::default(),
+            array_buffers: 0,
+            reported: 0,
+            limits: Limits {
+                soft: 0,
+                hard: usize::MAX,
+            },
+            last_point: None,
+            counters: HashMap::new(),
+            running: Vec::new(),
+            jobs: None,
+            samples: Samples::default(),
+            sizes: [0; SIZES],
+            rate,
+        };
+        state.begin();
+        Self {
+            state: RefCell::new(state),
+            rate,
+        }
+    }
+}
+
+impl Observer for TraceFile {
+    fn on_event(&self, event: &Event) {
+        let mut state = self.state.borrow_mut();
+        if !state.ended {
+            state.on_event(event);
+        }
+    }
+
+    fn wants(&self) -> Wants {
+        Wants::all(self.rate)
+    }
+}
+
+impl Drop for TraceFile {
+    fn drop(&mut self) {
+        let state = self.state.get_mut();
+        if !state.ended {
+            state.end(state.last_point.unwrap_or_default(), None);
+        }
+    }
+}
+
+/// Microseconds with nanoseconds behind the point.
+fn micros(time: Duration) -> String {
+    format!("{}.{:03}", time.as_micros(), time.subsec_nanos() % 1000)
+}
+
+fn event(phase: &str, category: &str, name: &str, at: Duration) -> JsonObject {
+    JsonObject::default()
+        .raw("ph", format_args!("\"{phase}\""))
+        .raw("cat", format_args!("\"{category}\""))
+        .text("name", name)
+        .raw("ts", micros(at))
+        .raw("pid", std::process::id())
+        .raw("tid", 1)
+}
+
+impl State {
+    fn begin(&mut self) {
+        let version = env!("CARGO_PKG_VERSION");
+        let other = JsonObject::default()
+            .text("producer", &format!("slabjs {version}"))
+            .raw("sampleRate", self.rate)
+            .end();
+        self.put(&format!(
+            "{{\"displayTimeUnit\":\"ms\",\"otherData\":{other},\"traceEvents\":["
+        ));
+        for (what, name) in [("process_name", "slabjs"), ("thread_name", "isolate")] {
+            let args = JsonObject::default().text("name", name).end();
+            self.write(event("M", "__metadata", what, Duration::ZERO).raw("args", args));
+        }
+    }
+
+    /// What can't be written is lost: a full disk ends the trace, not the program.
+    fn put(&mut self, text: &str) {
+        let _ = self.out.write_all(text.as_bytes());
+    }
+
+    fn write(&mut self, event: JsonObject) {
+        let separator = if self.first { "\n" } else { ",\n" };
+        self.first = false;
+        self.put(separator);
+        self.put(&event.end());
+    }
+
+    fn instant(&mut self, category: &str, name: &str, at: Duration, args: JsonObject) {
+        let event = event("i", category, name, at).raw("s", "\"t\"");
+        self.write(event.raw("args", args.end()));
+    }
+
+    fn slice(
+        &mut self,
+        category: &str,
+        name: &str,
+        from: Duration,
+        to: Duration,
+        args: JsonObject,
+    ) {
+        let event = event("X", category, name, from);
+        let event = event.raw("dur", micros(to.saturating_sub(from)));
+        self.write(event.raw("args", args.end()));
+    }
+
+    fn on_event(&mut self, event: &Event) {
+        match event {
+            Event::Moved(movement) => self.moved(movement),
+            Event::Listening {
+                at,
+                balance,
+                limits,
+            } => {
+                self.traffic.allocated += balance.array_buffers as u64;
+                self.traffic.reported += balance.reported as i64;
+                (self.array_buffers, self.reported) = (balance.array_buffers, balance.reported);
+                self.limits = *limits;
+                self.point(*at);
+            }
+            Event::Collecting { at, .. } => self.ledger_point(*at),
+            Event::Collection(collection) => self.collection(collection),
+            Event::Refused {
+                requested,
+                external,
+                limit,
+            } => {
+                let args = JsonObject::default()
+                    .raw("requested", requested)
+                    .raw("external", external)
+                    .raw("limit", limit);
+                let at = self.now();
+                self.instant("pressure", "refused", at, args);
+            }
+            Event::Pressure(notice) => self.pressure(notice),
+            Event::Limits { at, limits } => {
+                self.limits = *limits;
+                let args = limit_args(JsonObject::default(), *limits);
+                self.instant("limits", "limits", *at, args);
+                self.point(*at);
+            }
+            Event::Site { id, site } => {
+                let frames = site.frames.iter().map(|frame| json_text::string(frame));
+                let args = JsonObject::default()
+                    .raw("id", id)
+                    .text("place", site.place())
+                    .raw("frames", json_text::array(frames));
+                let event = self::event("M", "__metadata", "site", Duration::ZERO);
+                self.write(event.raw("args", args.end()));
+            }
+            Event::Span(span) => self.span(span),
+            Event::Ending { at } => self.end(*at, Isolate::current().as_deref()),
+        }
+    }
+
+    fn now(&self) -> Duration {
+        Isolate::current().map_or(self.last_point.unwrap_or_default(), |isolate| {
+            isolate.collector().age()
+        })
+    }
+
+    fn moved(&mut self, movement: &Movement) {
+        (self.array_buffers, self.reported) = (movement.array_buffers, movement.reported);
+        match movement.change {
+            Change::Allocated {
+                address,
+                bytes,
+                site,
+                ..
+            } => {
+                self.traffic.allocations += 1;
+                self.traffic.allocated += bytes as u64;
+                self.sizes[SIZES - 1 - bytes.leading_zeros() as usize] += 1;
+                if site != 0 {
+                    self.sample(movement.at, address, bytes, site);
+                }
+            }
+            Change::Released { address, bytes } => {
+                self.traffic.releases += 1;
+                self.traffic.released += bytes as u64;
+                if !self.samples.is_empty() {
+                    self.samples.remove(&address);
+                }
+            }
+            Change::Resized { from, to, .. } => {
+                self.traffic.allocated += to.saturating_sub(from) as u64;
+                self.traffic.released += from.saturating_sub(to) as u64;
+            }
+            Change::Reported { delta } => self.traffic.reported += delta,
+            Change::SlabBorn {
+                address,
+                bytes,
+                piece,
+                purpose,
+            } => self.slab_born(movement.at, address, bytes, piece, purpose),
+            Change::SlabDied { address, bytes } => {
+                let args = slab_args(address, bytes);
+                self.instant("slab", "slab died", movement.at, args);
+            }
+            Change::Merged {
+                allocations,
+                allocated,
+                releases,
+                released,
+            } => {
+                self.traffic.allocations += allocations as u64;
+                self.traffic.allocated += allocated as u64;
+                self.traffic.releases += releases as u64;
+                self.traffic.released += released as u64;
+            }
+        }
+        let since = self.last_point.map(|last| movement.at.saturating_sub(last));
+        if since.is_none_or(|since| since >= SHORTEST && since * RARER >= movement.at) {
+            self.point(movement.at);
+        }
+    }
+
+    fn sample(&mut self, at: Duration, address: usize, bytes: usize, site: SiteId) {
+        self.samples.insert(address, Sample { at, bytes, site });
+        let args = JsonObject::default()
+            .raw("bytes", bytes)
+            .raw("site", site)
+            .raw("stands for", weight(bytes, self.rate));
+        self.instant("sample", "store", at, args);
+    }
+
+    fn slab_born(
+        &mut self,
+        at: Duration,
+        address: usize,
+        bytes: usize,
+        piece: usize,
+        purpose: Purpose,
+    ) {
+        let kind = match purpose {
+            Purpose::Pool => "pool",
+            Purpose::Store => "store",
+        };
+        let args = slab_args(address, bytes)
+            .raw("piece", piece)
+            .text("purpose", kind);
+        self.instant("slab", "slab born", at, args);
+    }
+
+    fn pressure(&mut self, notice: &PressureNotice) {
+        let args = JsonObject::default()
+            .text("reason", notice.reason.text())
+            .raw("requested", notice.requested)
+            .raw("external", notice.external)
+            .raw("low", notice.low);
+        let args = limit_args(args, notice.limits);
+        self.instant("pressure", "pressure", notice.at, args);
+    }
+
+    fn collection(&mut self, collection: &Collection) {
+        let args = JsonObject::default()
+            .raw("number", collection.number)
+            .text("reason", collection.reason.text())
+            .raw("heapBefore", collection.heap_before)
+            .raw("heapAfter", collection.heap_after)
+            .raw("externalBefore", collection.external_before)
+            .raw("externalAfter", collection.external_after);
+        let name = format!("collection: {}", collection.reason.text());
+        self.slice("gc", &name, collection.started, collection.ended(), args);
+        self.point(collection.ended());
+    }
+
+    fn span(&mut self, span: &Span) {
+        if span.edge == Edge::Begin {
+            self.running
+                .push((span.kind, Rc::clone(&span.name), span.at));
+            return;
+        }
+        let Some((kind, name, began)) = self.running.pop() else {
+            return;
+        };
+        match kind {
+            SpanKind::Job => self.job(name, began, span.at),
+            _ => self.slice(kind.text(), &name, began, span.at, JsonObject::default()),
+        }
+    }
+
+    fn job(&mut self, name: Rc<str>, began: Duration, ended: Duration) {
+        let is_short = ended.saturating_sub(began) < SHORT_JOB;
+        if let Some(jobs) = &mut self.jobs {
+            let is_close = began.saturating_sub(jobs.ended) < SHORT_JOB && began >= jobs.began;
+            if is_short && is_close && jobs.name == name {
+                jobs.ended = ended;
+                jobs.count += 1;
+                return;
+            }
+        }
+        self.flush_jobs();
+        self.jobs = Some(Jobs {
+            name,
+            began,
+            ended,
+            count: 1,
+        });
+    }
+
+    fn flush_jobs(&mut self) {
+        if let Some(jobs) = self.jobs.take() {
+            let args = JsonObject::default().raw("count", jobs.count);
+            self.slice("job", &jobs.name, jobs.began, jobs.ended, args);
+        }
+    }
+
+    /// What has moved since the last point, and what there is.
+    fn point(&mut self, at: Duration) {
+        self.ledger_point(at);
+        if let Some(isolate) = Isolate::current() {
+            self.counter("heap used", isolate.heap_used() as u64, at);
+            self.counter("slabs committed", isolate.memory().committed() as u64, at);
+        }
+        self.counter("rss", system::resident() as u64, at);
+    }
+
+    /// A point that lies in the past: of it only the ledger is known.
+    fn ledger_point(&mut self, at: Duration) {
+        self.last_point = Some(at);
+        let traffic = std::mem::take(&mut self.traffic);
+        if traffic != Traffic::default() {
+            let args = JsonObject::default()
+                .raw("allocated", traffic.allocated)
+                .raw("released", traffic.released)
+                .raw("reported", traffic.reported)
+                .raw("allocations", traffic.allocations)
+                .raw("releases", traffic.releases);
+            self.write(event("C", "memory", "traffic", at).raw("args", args.end()));
+        }
+        let external = self.array_buffers.saturating_add(self.reported) as u64;
+        self.counter("external", external, at);
+        self.counter("array buffers", self.array_buffers as u64, at);
+        self.counter("reported", self.reported as u64, at);
+        self.counter("soft limit", self.limits.soft as u64, at);
+        if self.limits.hard != usize::MAX {
+            self.counter("limit", self.limits.hard as u64, at);
+        }
+    }
+
+    /// A counter is written when it has changed.
+    fn counter(&mut self, name: &'static str, value: u64, at: Duration) {
+        if self.counters.insert(name, value) == Some(value) {
+            return;
+        }
+        let args = JsonObject::default().raw("bytes", value);
+        self.write(event("C", "memory", name, at).raw("args", args.end()));
+    }
+
+    fn end(&mut self, at: Duration, isolate: Option<&Isolate>) {
+        self.flush_jobs();
+        while let Some((kind, name, began)) = self.running.pop() {
+            self.slice(kind.text(), &name, began, at, JsonObject::default());
+        }
+        self.point(at);
+        self.put("\n]");
+        if let Some(isolate) = isolate {
+            let summary = trace_summary::of(isolate, at, &self.samples, &self.sizes, self.rate);
+            self.put(&format!(",\"slabjs\":{summary}"));
+        }
+        self.put("}\n");
+        let _ = self.out.flush();
+        self.ended = true;
+    }
+}
+
+fn slab_args(address: usize, bytes: usize) -> JsonObject {
+    JsonObject::default()
+        .raw("address", format_args!("\"{address:#x}\""))
+        .raw("bytes", bytes)
+}
+
+fn limit_args(args: JsonObject, limits: Limits) -> JsonObject {
+    let args = args.raw("soft", limits.soft);
+    match limits.hard {
+        usize::MAX => args.raw("hard", "null"),
+        hard => args.raw("hard", hard),
+    }
+}
+
+/// How many bytes a sample of `bytes` stands for: its size over the chance
+/// that a store of this size is sampled.
+pub(super) fn weight(bytes: usize, rate: usize) -> u64 {
+    if rate <= 1 {
+        return bytes as u64;
+    }
+    let chance = 1.0 - (-(bytes as f64) / rate as f64).exp();
+    // The quotient is finite for any size above 0, and casts saturate.
+    if chance > 0.0 {
+        (bytes as f64 / chance).round() as u64
+    } else {
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_stands_for_the_rate_or_for_itself() {
+        assert_eq!(weight(100, 1), 100);
+        assert!((500_000..550_000).contains(&weight(64, 512 * 1024)));
+        assert_eq!(weight(1 << 30, 512 * 1024), 1 << 30);
+        assert_eq!(weight(0, 512 * 1024), 0);
+    }
+
+    #[test]
+    fn times_are_microseconds_with_three_decimals() {
+        assert_eq!(micros(Duration::from_nanos(1_234_567)), "1234.567");
+        assert_eq!(micros(Duration::from_nanos(1_000_000_007)), "1000000.007");
+    }
+}
