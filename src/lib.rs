@@ -26,6 +26,8 @@ pub mod cli;
 #[cfg(feature = "cli")]
 pub mod repl;
 #[cfg(feature = "cli")]
+pub mod report;
+#[cfg(feature = "cli")]
 pub mod testing;
 
 pub use memory::Allocator;

@@ -37,7 +37,11 @@ pub struct RuntimeOptions {
     #[arg(long, value_name = "FILE")]
     pub trace_events: Option<PathBuf>,
 
-    /// Note where each part of a store is cut and which are still in use
+    /// Write a page that shows where the bytes are to FILE
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+
+    /// Note where each part of a store is cut and which are still in use; --report does
     #[arg(long)]
     pub track_views: bool,
 
@@ -67,6 +71,7 @@ pub struct RuntimeOptions {
     override_usage = "slabjs [OPTIONS] [FILE [ARGS]...]\n       \
                       slabjs [OPTIONS] -e CODE | -p CODE [ARGS]...\n       \
                       slabjs test [OPTIONS] [PATHS]...\n       \
+                      slabjs report [-o FILE.html] TRACE.json\n       \
                       slabjs help",
     after_help = "Without FILE or CODE: a REPL on a terminal, else standard input is run.\n\
                   FILE - is standard input, -- ends the options.\n\n\
@@ -132,6 +137,24 @@ pub struct TestOptions {
     pub paths: Vec<OsString>,
 }
 
+/// The command line of `slabjs report`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "slabjs report",
+    about = "Make a page of a trace that --trace-events wrote",
+    override_usage = "slabjs report [-o FILE.html] TRACE.json",
+    args_override_self = true
+)]
+pub struct ReportOptions {
+    /// Where the page goes [default: the trace's name with .html]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// The trace
+    #[arg(value_name = "TRACE")]
+    pub trace: PathBuf,
+}
+
 /// What the command line asks for.
 #[derive(Debug)]
 pub enum Command {
@@ -139,6 +162,8 @@ pub enum Command {
     Script(ScriptOptions),
     /// The test runner.
     Test(TestOptions),
+    /// A page of a trace.
+    Report(ReportOptions),
     /// To print a text and end.
     Print(String),
 }
@@ -176,6 +201,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, B
     match word.filter(|_| is_command) {
         Some("help") => explain(&help()),
         Some("test") => parse_test(options),
+        Some("report") => parse_report(&options),
         _ => Ok(Command::Script(options)),
     }
 }
@@ -191,6 +217,13 @@ fn parse_test(options: ScriptOptions) -> Result<Command, BadOptions> {
     }
 }
 
+fn parse_report(options: &ScriptOptions) -> Result<Command, BadOptions> {
+    match ReportOptions::try_parse_from(with_name("slabjs report", &options.program[1..])) {
+        Ok(report) => Ok(Command::Report(report)),
+        Err(error) => explain(&error),
+    }
+}
+
 impl RuntimeOptions {
     /// Takes over what `outer` sets and this doesn't.
     fn inherit(&mut self, outer: Self) {
@@ -199,6 +232,7 @@ impl RuntimeOptions {
         self.trace_gc_verbose |= outer.trace_gc_verbose;
         self.trace_gc_nvp |= outer.trace_gc_nvp;
         self.trace_events = self.trace_events.take().or(outer.trace_events);
+        self.report = self.report.take().or(outer.report);
         self.track_views |= outer.track_views;
         self.sample_every = self.sample_every.or(outer.sample_every);
         self.zero_fill_buffers |= outer.zero_fill_buffers;
@@ -214,11 +248,12 @@ fn with_name(name: &str, arguments: &[OsString]) -> Vec<OsString> {
 }
 
 /// Options that are followed by their value.
-const WITH_VALUE: [&str; 6] = [
+const WITH_VALUE: [&str; 7] = [
     "-e",
     "--eval",
     "--external-soft-limit",
     "--max-external-memory",
+    "--report",
     "--sample-every",
     "--trace-events",
 ];
@@ -367,6 +402,12 @@ mod tests {
         assert!(test.runtime.expose_gc);
         assert_eq!(test.filter.as_deref(), Some("name"));
         assert_eq!(test.paths, ["a"]);
+        let Ok(Command::Report(report)) = line(&["report", "-o", "a.html", "t.json"]) else {
+            panic!("a report command")
+        };
+        assert_eq!(report.output.as_deref(), Some("a.html".as_ref()));
+        assert_eq!(report.trace.as_os_str(), "t.json");
+        assert!(refusal(&["report"]).contains("required"));
         for words in [&["help"][..], &["--help"], &["-h"]] {
             let Ok(Command::Print(text)) = line(words) else {
                 panic!("{words:?} prints")

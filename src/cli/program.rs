@@ -32,7 +32,7 @@ pub fn builder(options: &RuntimeOptions) -> RuntimeBuilder {
     let mut builder = Runtime::builder()
         .expose_gc(options.expose_gc)
         .zero_fill_buffers(options.zero_fill_buffers)
-        .track_views(options.track_views);
+        .track_views(options.track_views || options.report.is_some());
     if let Some(bytes) = options.external_soft_limit {
         builder = builder.soft_limit(bytes);
     }

@@ -256,7 +256,7 @@ impl Observers {
 
     /// Whether somebody listens.
     #[must_use]
-    pub fn any(&self) -> bool {
+    pub fn are_any(&self) -> bool {
         self.any.get()
     }
 

@@ -5,7 +5,7 @@
 
 use super::collector::{Collector, Totals};
 use super::events::{Collection, Event, Limits, Observer, Observers, PressureNotice, Reason};
-use super::pool_book::{PinnedStore, PoolBlock, PoolBook};
+use super::pool_book::{self, PinnedStore, PoolBlock, PoolBook};
 use super::sites::{Site, Sites};
 use super::spans;
 use crate::memory::isolate::set_site;
@@ -212,7 +212,7 @@ impl Isolate {
     }
 
     fn tell_limits(&self) {
-        if self.observers.any() {
+        if self.observers.are_any() {
             self.tell(&Event::Limits {
                 at: self.collector.age(),
                 limits: self.limits(),
@@ -256,12 +256,22 @@ impl Isolate {
         self.runtimes.set(self.runtimes.get() + 1);
     }
 
+    /// Runtimes that use it.
+    #[must_use]
+    pub fn runtimes(&self) -> u32 {
+        self.runtimes.get()
+    }
+
     /// A runtime is about to be taken down. When it is the last one, whoever
     /// listens is told.
     pub fn leave_runtime(&self) {
         let left = self.runtimes.get().saturating_sub(1);
         self.runtimes.set(left);
-        if left == 0 && self.observers.any() {
+        if left == 0 && self.observers.are_any() {
+            // Which views can still be reached is only known after a collection.
+            if pool_book::is_tracking() {
+                self.collect(Reason::LowMemory);
+            }
             self.settle();
             self.tell(&Event::Ending {
                 at: self.collector.age(),
@@ -336,7 +346,7 @@ impl Isolate {
         if self.collector.is_collecting() {
             return self.memory.fits(request);
         }
-        if self.observers.any() {
+        if self.observers.are_any() {
             self.tell_now_and_then();
         }
         let sampling = self.sites.is_sampling();
@@ -401,7 +411,7 @@ impl Isolate {
     }
 
     fn collect_under_pressure(&self, reason: Reason, request: usize) {
-        if self.observers.any() {
+        if self.observers.are_any() {
             self.tell_pressure(reason, request);
         }
         let ran = self.collector.ran();

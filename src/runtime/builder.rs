@@ -1,6 +1,6 @@
 //! Configuring a [`Runtime`].
 
-use super::Runtime;
+use super::{Runtime, trace_gc};
 use crate::buffer;
 use crate::engine::event_loop::EventLoop;
 use crate::engine::events::Observer;
@@ -222,6 +222,7 @@ impl RuntimeBuilder {
         node::process::install(context, process)?;
         let sinks = ConsoleSinks::process(colors[0], colors[1]);
         node::console::install(context, sinks)?;
+        node::v8::install_tracers(trace_gc::for_flag, context);
         if self.expose_gc {
             node::gc::install(context);
         }

@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::time::Duration;
 
 const MIB: f64 = 1024.0 * 1024.0;
@@ -22,6 +23,18 @@ pub enum Form {
     Verbose,
     /// One JSON object on a line.
     Json,
+}
+
+/// The listener that a flag of V8's stands for, on standard output.
+#[must_use]
+pub fn for_flag(name: &str) -> Option<Rc<dyn Observer>> {
+    let form = match name {
+        "trace-gc" => Form::Line,
+        "trace-gc-verbose" => Form::Verbose,
+        "trace-gc-nvp" => Form::Json,
+        _ => return None,
+    };
+    Some(Rc::new(TraceGc::stdout(form)))
 }
 
 /// Writes a line for each collection.

@@ -21,5 +21,6 @@ mod oracle_statics;
 mod ownership;
 mod process;
 mod repl;
+mod report;
 mod screen;
 mod threads;

@@ -47,6 +47,7 @@ static BUILTINS: &[Builtin] = &[
     builtin("path", node::path::module),
     builtin("path/posix", node::path::posix),
     builtin("path/win32", node::path::win32),
+    builtin("perf_hooks", node::perf_hooks::module),
     builtin("process", node::process::load),
     builtin("punycode", node::punycode::module),
     builtin("querystring", node::querystring::module),
@@ -59,6 +60,7 @@ static BUILTINS: &[Builtin] = &[
     builtin("url", node::url::module),
     builtin("util", node::util::module),
     builtin("util/types", node::util::types::module),
+    builtin("v8", node::v8::module),
     builtin("vm", node::vm::module),
 ];
 

@@ -1,21 +1,28 @@
 //! `slabjs:memory`: where the bytes are, as nobody else tells.
 //!
-//! `usage()`, `slabs()`, `collect()`, `trim()`, `adjustExternalMemory(delta)`.
-//! Sizes are bytes, times are milliseconds.
+//! `usage()`, `slabs([{ since }])`, `mark()`, `collect()`, `trim()`,
+//! `adjustExternalMemory(delta)`, `poolStats()`, `measure()`, and `on`, `once`,
+//! `off` for `'gc'`, `'pressure'` and `'slab'`. Sizes are bytes, times are
+//! milliseconds.
+
+mod feeds;
+mod slabs;
 
 use crate::engine::error;
 use crate::engine::events::Reason;
 use crate::engine::isolate::{Isolate, Usage};
 use crate::engine::native::{self, Definition};
-use crate::memory::{Purpose, SlabInfo};
+use crate::node::modules::embedded;
 use boa_engine::object::JsObject;
-use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
 use std::rc::Rc;
+use std::time::Duration;
 
-const FUNCTIONS: [Definition; 5] = [
+const FUNCTIONS: [Definition; 7] = [
     ("usage", 0, usage),
-    ("slabs", 0, slabs),
+    ("slabs", 0, slabs::slabs),
+    ("mark", 0, slabs::mark),
+    ("watch", 2, feeds::watch),
     ("collect", 0, collect),
     ("trim", 0, trim),
     ("adjustExternalMemory", 1, adjust_external_memory),
@@ -25,11 +32,24 @@ const FUNCTIONS: [Definition; 5] = [
 ///
 /// # Errors
 ///
-/// None at present; the signature is that of every built-in module.
+/// Whatever evaluating the module throws.
 pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let exports = JsObject::with_object_proto(context.intrinsics());
-    native::define(&exports, &FUNCTIONS, native::ENUMERABLE, context);
-    Ok(exports.into())
+    let binding = JsObject::with_object_proto(context.intrinsics());
+    native::define(&binding, &FUNCTIONS, native::ENUMERABLE, context);
+    let source = include_str!("memory.js");
+    embedded::evaluate("slabjs:memory", source, binding.into(), context)
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// A limit nobody set reads as Infinity.
+fn limit(bytes: usize) -> f64 {
+    match bytes {
+        usize::MAX => f64::INFINITY,
+        bytes => bytes as f64,
+    }
 }
 
 fn isolate() -> JsResult<Rc<Isolate>> {
@@ -56,12 +76,6 @@ fn usage(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue>
 
 fn usage_fields(usage: &Usage) -> [(&'static str, f64); 14] {
     let totals = usage.collections;
-    // A limit nobody set reads as Infinity.
-    let hard_limit = if usage.hard_limit == usize::MAX {
-        f64::INFINITY
-    } else {
-        usage.hard_limit as f64
-    };
     [
         ("heapUsed", usage.heap_used as f64),
         ("heapTotal", usage.heap_total as f64),
@@ -70,47 +84,14 @@ fn usage_fields(usage: &Usage) -> [(&'static str, f64); 14] {
         ("reported", usage.reported as f64),
         ("committed", usage.committed as f64),
         ("softLimit", usage.soft_limit as f64),
-        ("hardLimit", hard_limit),
+        ("hardLimit", limit(usage.hard_limit)),
         ("collections", totals.collections as f64),
         ("collectionsByEngine", totals.by_engine as f64),
         ("collectionsByPressure", totals.by_pressure as f64),
-        ("gcTime", totals.time.as_secs_f64() * 1e3),
-        ("gcTimeByPressure", totals.pressure_time.as_secs_f64() * 1e3),
-        ("lifetime", usage.age.as_secs_f64() * 1e3),
+        ("gcTime", milliseconds(totals.time)),
+        ("gcTimeByPressure", milliseconds(totals.pressure_time)),
+        ("lifetime", milliseconds(usage.age)),
     ]
-}
-
-fn slabs(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let rows: Vec<JsValue> = isolate()?
-        .slabs()
-        .iter()
-        .map(|slab| slab_row(slab, context).into())
-        .collect();
-    Ok(JsArray::from_iter(rows, context).into())
-}
-
-fn slab_row(slab: &SlabInfo, context: &mut Context) -> JsObject {
-    let row = numbers(
-        &[
-            ("bytes", slab.bytes as f64),
-            ("pieceSize", slab.piece as f64),
-            ("pieces", slab.pieces as f64),
-            ("used", slab.used as f64),
-        ],
-        context,
-    );
-    let kind = match (slab.purpose, slab.pieces) {
-        (Purpose::Pool, _) => "pool",
-        (Purpose::Store, 1) => "extent",
-        (Purpose::Store, _) => "slab",
-    };
-    native::set(
-        &row,
-        js_string!("kind"),
-        js_string!(kind),
-        native::ENUMERABLE,
-    );
-    row
 }
 
 /// Collects, and returns how many external bytes that freed.
