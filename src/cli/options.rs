@@ -129,6 +129,10 @@ pub struct TestOptions {
     #[arg(short = 't', long = "filter", value_name = "PATTERN")]
     pub filter: Option<String>,
 
+    /// Tell which stores are still alive when a file's tests have ended, and from where
+    #[arg(long)]
+    pub leaks: bool,
+
     #[command(flatten)]
     #[allow(missing_docs)]
     pub runtime: RuntimeOptions,

@@ -49,7 +49,9 @@ struct Listener {
 
 impl fmt::Debug for Listener {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Listener").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("Listener")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -86,7 +88,9 @@ impl Listener {
     fn deliver(&self, context: &mut Context) -> JsResult<()> {
         self.scheduled.set(false);
         let events = self.waiting.take();
-        let feed = context.get_data::<Feeds>().and_then(|feeds| feeds.0.get(self.name));
+        let feed = context
+            .get_data::<Feeds>()
+            .and_then(|feeds| feeds.0.get(self.name));
         let Some(feed) = feed.map(|(feed, _)| feed.clone()) else {
             return Ok(());
         };

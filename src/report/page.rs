@@ -92,9 +92,9 @@ fn plot_label(trace: &Trace) -> String {
 
 fn verdict(trace: &Trace) -> String {
     let findings = verdict::of(trace);
-    let rows = findings.iter().map(|finding| {
-        list(&[string(finding.level.word()), string(&finding.text)])
-    });
+    let rows = findings
+        .iter()
+        .map(|finding| list(&[string(finding.level.word()), string(&finding.text)]));
     array(rows)
 }
 
@@ -102,28 +102,84 @@ fn verdict(trace: &Trace) -> String {
 fn last(trace: &Trace) -> Point {
     let ended = trace.ended.unwrap_or(f64::INFINITY);
     let points = trace.points.iter().rev();
-    points.into_iter().find(|point| point.at <= ended).copied().unwrap_or_default()
+    points
+        .into_iter()
+        .find(|point| point.at <= ended)
+        .copied()
+        .unwrap_or_default()
 }
 
 fn figures(trace: &Trace) -> String {
     let last = last(trace);
     let peak = |of: fn(&Point) -> f64| trace.peak(of);
     let collections = trace.collections.len() as f64;
-    let longest = trace.collections.iter().map(|row| row.pause).fold(0.0, f64::max);
+    let longest = trace
+        .collections
+        .iter()
+        .map(|row| row.pause)
+        .fold(0.0, f64::max);
     let share = trace.paused() / trace.duration().max(1.0);
     let stores = format!("{} stores", trace.allocations);
     let rows: [(&str, &str, f64, &str, &str); 8] = [
-        ("external-peak", "External at most", peak(|point| point.external), "bytes", "at one time"),
-        ("external-end", "External at end", last.external, "bytes", "still alive"),
-        ("allocated", "Allocated in all", trace.allocated, "bytes", &stores),
-        ("heap-peak", "Heap at most", peak(|point| point.heap), "bytes", "objects, strings, code"),
-        ("committed-peak", "Slabs at most", peak(|point| point.committed), "bytes", "committed"),
-        ("collections", "Collections", collections, "count", "of all kinds"),
+        (
+            "external-peak",
+            "External at most",
+            peak(|point| point.external),
+            "bytes",
+            "at one time",
+        ),
+        (
+            "external-end",
+            "External at end",
+            last.external,
+            "bytes",
+            "still alive",
+        ),
+        (
+            "allocated",
+            "Allocated in all",
+            trace.allocated,
+            "bytes",
+            &stores,
+        ),
+        (
+            "heap-peak",
+            "Heap at most",
+            peak(|point| point.heap),
+            "bytes",
+            "objects, strings, code",
+        ),
+        (
+            "committed-peak",
+            "Slabs at most",
+            peak(|point| point.committed),
+            "bytes",
+            "committed",
+        ),
+        (
+            "collections",
+            "Collections",
+            collections,
+            "count",
+            "of all kinds",
+        ),
         ("gc-share", "Time in them", share, "share", "of the run"),
-        ("gc-longest", "Longest pause", longest, "time", "of one collection"),
+        (
+            "gc-longest",
+            "Longest pause",
+            longest,
+            "time",
+            "of one collection",
+        ),
     ];
     let rows = rows.iter().map(|(id, label, value, unit, note)| {
-        list(&[string(id), string(label), value.to_string(), string(unit), string(note)])
+        list(&[
+            string(id),
+            string(label),
+            value.to_string(),
+            string(unit),
+            string(note),
+        ])
     });
     array(rows)
 }
@@ -256,7 +312,12 @@ fn pinned(trace: &Trace) -> (String, String) {
             string(&name),
             store.bytes.to_string(),
             store.reachable.unwrap_or(0.0).to_string(),
-            store.cuts.iter().map(|cut| cut.views).sum::<f64>().to_string(),
+            store
+                .cuts
+                .iter()
+                .map(|cut| cut.views)
+                .sum::<f64>()
+                .to_string(),
             string(place.unwrap_or_default()),
         ])
     });

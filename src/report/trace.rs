@@ -183,7 +183,11 @@ pub struct Trace {
 
 fn number(json: Option<&Json>, key: &str) -> f64 {
     match json.and_then(|json| json.get(key)) {
-        Some(Json::Number(text)) => text.parse().ok().filter(|n: &f64| n.is_finite()).unwrap_or(0.0),
+        Some(Json::Number(text)) => text
+            .parse()
+            .ok()
+            .filter(|n: &f64| n.is_finite())
+            .unwrap_or(0.0),
         _ => 0.0,
     }
 }
@@ -242,7 +246,10 @@ impl Trace {
     #[must_use]
     pub fn paused(&self) -> f64 {
         let ended = self.ended.unwrap_or(f64::INFINITY);
-        let pauses = self.collections.iter().filter(|collection| collection.at <= ended);
+        let pauses = self
+            .collections
+            .iter()
+            .filter(|collection| collection.at <= ended);
         pauses.map(|collection| collection.pause).sum()
     }
 }
@@ -255,7 +262,9 @@ fn parse_whole_or_broken(text: &str) -> Result<Json, NotATrace> {
     };
     let is_ours = text.starts_with("{\"displayTimeUnit\"") && text.contains("\"traceEvents\":[");
     let whole = text.rfind(",\n").filter(|_| is_ours);
-    let mended = whole.and_then(|at| text.get(..at)).map(|text| format!("{text}]}}"));
+    let mended = whole
+        .and_then(|at| text.get(..at))
+        .map(|text| format!("{text}]}}"));
     mended
         .and_then(|text| json::parse(&text).ok())
         .ok_or(NotATrace::NotJson(fault.0))
@@ -367,7 +376,11 @@ impl Reader {
             self.trace.kept.push(Kept { bytes, age });
         }
         let mut trace = self.trace;
-        trace.places = self.places.into_values().filter(|place| place.samples > 0.0).collect();
+        trace.places = self
+            .places
+            .into_values()
+            .filter(|place| place.samples > 0.0)
+            .collect();
         trace.places.sort_by(|a, b| b.bytes.total_cmp(&a.bytes));
         trace.points.sort_by(|a, b| a.at.total_cmp(&b.at));
         trace.ended = summary.map(|summary| number(Some(summary), "ended"));
@@ -435,7 +448,10 @@ mod tests {
     fn counters_of_one_moment_are_one_point() {
         let trace = Trace::parse(TRACE).expect("a trace");
         assert_eq!(trace.points.len(), 2);
-        assert_eq!((trace.points[1].external, trace.points[1].rss), (30.0, 400.0));
+        assert_eq!(
+            (trace.points[1].external, trace.points[1].rss),
+            (30.0, 400.0)
+        );
         assert_eq!(trace.peak(|point| point.external), 40.0);
         assert_eq!((trace.duration(), trace.paused()), (9.0, 0.5));
         assert_eq!(trace.sizes, [(3.0, 7.0)]);

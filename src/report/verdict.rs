@@ -189,12 +189,23 @@ fn pinned_stores(trace: &Trace) -> Vec<Finding> {
 }
 
 fn refusals(trace: &Trace) -> Option<Finding> {
-    let refused: Vec<_> = trace.notes.iter().filter(|note| note.name == "refused").collect();
-    let largest = refused.iter().map(|note| note.requested).fold(0.0, f64::max);
+    let refused: Vec<_> = trace
+        .notes
+        .iter()
+        .filter(|note| note.name == "refused")
+        .collect();
+    let largest = refused
+        .iter()
+        .map(|note| note.requested)
+        .fold(0.0, f64::max);
     (!refused.is_empty()).then(|| {
         let text = format!(
             "{} at the hard limit; the largest asked for {}.",
-            plural(refused.len() as f64, "request was refused", "requests were refused"),
+            plural(
+                refused.len() as f64,
+                "request was refused",
+                "requests were refused"
+            ),
             show(largest),
         );
         Finding::new(Level::Bad, text)
@@ -241,15 +252,25 @@ const LARGE: f64 = 1024.0 * 1024.0;
 
 fn kept(trace: &Trace) -> Option<Finding> {
     let end = trace.points.iter().rev();
-    let end = end.clone().find(|point| trace.ended.is_none_or(|ended| point.at <= ended))?;
+    let end = end
+        .clone()
+        .find(|point| trace.ended.is_none_or(|ended| point.at <= ended))?;
     let peak = trace.peak(|point| point.external);
     if end.external < LARGE || end.external * 2.0 < peak {
         return None;
     }
     let by_kept = |a: &&super::trace::Place, b: &&super::trace::Place| a.kept.total_cmp(&b.kept);
-    let place = trace.places.iter().max_by(by_kept).filter(|place| place.kept > 0.0);
+    let place = trace
+        .places
+        .iter()
+        .max_by(by_kept)
+        .filter(|place| place.kept > 0.0);
     let whence = place.map_or(String::new(), |place| {
-        format!(" Most of it, about {}, was allocated at {}.", show(place.kept), place.place)
+        format!(
+            " Most of it, about {}, was allocated at {}.",
+            show(place.kept),
+            place.place
+        )
     });
     let text = format!(
         "{} were alive when the program ended, {:.0} % of the most there ever was.{whence}",
@@ -292,7 +313,10 @@ mod tests {
     #[test]
     fn one_pinned_slab_is_named() {
         let trace = Trace {
-            blocks: vec![block(17.0, 10.0, "parse.js:31:9"), block(18.0, 8000.0, "a.js:1:1")],
+            blocks: vec![
+                block(17.0, 10.0, "parse.js:31:9"),
+                block(18.0, 8000.0, "a.js:1:1"),
+            ],
             ended: Some(1.0),
             ..Trace::default()
         };
@@ -308,13 +332,21 @@ mod tests {
     #[test]
     fn many_are_named_by_their_range() {
         let trace = Trace {
-            blocks: (1..=2000).map(|n| block(f64::from(n), 10.0, "a.js:6:1")).collect(),
+            blocks: (1..=2000)
+                .map(|n| block(f64::from(n), 10.0, "a.js:6:1"))
+                .collect(),
             ended: Some(1.0),
             ..Trace::default()
         };
         let text = &of(&trace)[0].text;
-        assert!(text.starts_with("Slabs 1 to 2000 of the pool (15.6 MiB)"), "{text}");
-        assert!(text.contains("pinned by 20,000 bytes: 2,000 Buffers cut at a.js:6:1"), "{text}");
+        assert!(
+            text.starts_with("Slabs 1 to 2000 of the pool (15.6 MiB)"),
+            "{text}"
+        );
+        assert!(
+            text.contains("pinned by 20,000 bytes: 2,000 Buffers cut at a.js:6:1"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `slabjs test --leaks`: what a test file's stores leave behind.
 
-use crate::engine::events::{Event, Observer, Wants};
+use crate::engine::events::{Event, Observer, Reason, Wants};
 use crate::engine::isolate::Isolate;
 use crate::engine::sites::Site;
 use crate::memory::Purpose;
@@ -65,13 +65,23 @@ impl Observer for LeakWatch {
 }
 
 impl LeakWatch {
+    /// Watches the stores that are made from now on.
+    pub(super) fn begin(isolate: &Isolate) -> Rc<Self> {
+        let watch = Rc::new(Self::default());
+        isolate.observe(watch.clone());
+        watch
+    }
+
     /// Lines about the stores that are alive now; empty when there are none.
     pub(super) fn report(&self, isolate: &Isolate) -> String {
-        isolate.collect(crate::engine::events::Reason::Testing);
+        isolate.collect(Reason::Testing);
         let live = self.0.borrow();
         let mut by_place: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (bytes, site) in live.stores.values() {
-            let place = live.sites.get(site).map_or("native code", |site| site.place());
+            let place = live
+                .sites
+                .get(site)
+                .map_or("native code", |site| site.place());
             let sum = by_place.entry(place).or_default();
             sum.0 += bytes;
             sum.1 += 1;
@@ -82,7 +92,10 @@ impl LeakWatch {
         if places.is_empty() {
             return String::new();
         }
-        let mut text = format!("ℹ {} alive after the tests\n", stores(live.stores.len(), bytes));
+        let mut text = format!(
+            "ℹ {} alive after the tests\n",
+            stores(live.stores.len(), bytes)
+        );
         for (place, (bytes, count)) in places.iter().take(MOST_PLACES) {
             // Writing to a string does not fail.
             let _ = writeln!(text, "ℹ   {} from {place}", stores(*count, *bytes));

@@ -2,6 +2,7 @@
 //! and sums up.
 
 mod files;
+mod leaks;
 mod run;
 
 pub use files::{MissingPath, find};
@@ -24,6 +25,8 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// Regular expressions, one of which a test's name must match; all when empty.
     pub patterns: Vec<String>,
+    /// Whether stores that a file's tests leave behind are told.
+    pub leaks: bool,
 }
 
 /// What the run came to.
@@ -65,6 +68,7 @@ pub fn command(options: &TestOptions) -> i32 {
     let options = Options {
         paths: options.paths.iter().map(PathBuf::from).collect(),
         patterns: options.filter.iter().cloned().collect(),
+        leaks: options.leaks,
     };
     match run(&options, &mut io::stdout().lock()) {
         Ok(totals) => i32::from(!totals.is_success()),
@@ -94,7 +98,7 @@ pub fn run(options: &Options, out: &mut dyn Write) -> io::Result<Totals> {
     let mut whole = Summary::default();
     let mut totals = Totals::default();
     for file in &files {
-        let result = run_file(file, &filters);
+        let result = run_file(file, &filters, options.leaks);
         print_file(file, &result, out)?;
         totals.add(&result.summary);
         whole.duration += result.summary.duration;

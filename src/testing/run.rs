@@ -1,5 +1,6 @@
 //! Running one test file.
 
+use super::leaks::LeakWatch;
 use crate::Runtime;
 use crate::engine::event_loop::{Origin, Stop};
 use crate::node::modules::{self, Evaluation};
@@ -29,15 +30,16 @@ pub struct FileResult {
 /// Runs the file at `path` on a thread, and so in an isolate, of its own.
 ///
 /// What it throws outside a test, a panic included, is the summary's error.
+/// With `leaks`, the output ends with the stores that the tests left behind.
 #[must_use]
-pub fn run_file(path: &Path, filters: &Filters) -> FileResult {
+pub fn run_file(path: &Path, filters: &Filters, leaks: bool) -> FileResult {
     let (path, filters) = (path.to_owned(), filters.clone());
     let output = Captured::default();
     let streams = output.clone();
     let worker = thread::Builder::new()
         .name("slabjs-test".to_owned())
         .stack_size(STACK)
-        .spawn(move || evaluate(path, filters, &streams));
+        .spawn(move || evaluate(path, filters, leaks, streams));
     let summary = match worker.map(thread::JoinHandle::join) {
         Ok(Ok(summary)) => summary,
         Ok(Err(_)) => failed("the engine panicked".to_owned()),
@@ -89,7 +91,7 @@ impl Observer for Keeper {
     }
 }
 
-fn evaluate(path: PathBuf, filters: Filters, streams: &Captured) -> Summary {
+fn evaluate(path: PathBuf, filters: Filters, leaks: bool, mut streams: Captured) -> Summary {
     let built = Runtime::builder()
         .arguments([path.to_string_lossy().into_owned()])
         .stdout(streams.clone())
@@ -99,6 +101,7 @@ fn evaluate(path: PathBuf, filters: Filters, streams: &Captured) -> Summary {
         Ok(runtime) => runtime,
         Err(error) => return failed(error.to_string()),
     };
+    let watch = leaks.then(|| LeakWatch::begin(runtime.isolate()));
     let keeper = Rc::new(Keeper::default());
     test::observe(keeper.clone(), filters, runtime.context());
     let ended = run_to_end(&path, runtime.context());
@@ -108,6 +111,10 @@ fn evaluate(path: PathBuf, filters: Filters, streams: &Captured) -> Summary {
         && let Some(error) = describe(stop, runtime.context())
     {
         summary.error = Some(error);
+    }
+    if let Some(watch) = watch {
+        // The streams are kept in memory: writing to them does not fail.
+        let _ = streams.write(watch.report(runtime.isolate()).as_bytes());
     }
     summary
 }

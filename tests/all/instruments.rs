@@ -478,3 +478,102 @@ fn a_span_that_nobody_wants_costs_no_name() {
     let running = slabjs::engine::spans::begin(SpanKind::Job, || panic!("nobody asked"));
     drop(running);
 }
+
+#[test]
+fn the_test_runner_names_what_a_file_leaves_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path
+    };
+    let leaky = "\
+        const test = require('node:test');\n\
+        const kept = [];\n\
+        test('keeps', () => { for (let i = 0; i < 3; i++) kept.push(new Uint8Array(1000)); });\n\
+        test('drops', () => { new Uint8Array(5000); });\n\
+        globalThis.kept = kept;\n";
+    let clean = "require('node:test')('drops', () => { new Uint8Array(5000); });\n";
+    let paths = vec![write("leaky.test.js", leaky), write("clean.test.js", clean)];
+    let run = |leaks: bool| {
+        let options = slabjs::testing::Options {
+            paths: paths.clone(),
+            leaks,
+            ..Default::default()
+        };
+        let mut out = Vec::new();
+        slabjs::testing::run(&options, &mut out).expect("a run");
+        String::from_utf8(out).expect("UTF-8")
+    };
+    let told = run(true);
+    println!("{told}");
+    assert!(told.contains("ℹ 3 stores of 3000 bytes alive after the tests\n"));
+    assert!(told.contains("ℹ   3 stores of 3000 bytes from "));
+    assert!(told.contains("leaky.test.js:3:"));
+    assert_eq!(told.matches("alive after the tests").count(), 1);
+    assert!(!run(false).contains("alive after the tests"));
+}
+
+#[cfg(feature = "tracing")]
+#[test]
+fn events_reach_a_tracing_subscriber() {
+    use slabjs::runtime::tracing_forwarder::TracingForwarder;
+    use std::fmt::Debug;
+    use std::sync::{Arc, Mutex};
+    use tracing::field::{Field, Visit};
+    use tracing::span::{Attributes, Id, Record};
+
+    /// Keeps the message of each event.
+    #[derive(Clone, Default)]
+    struct Messages(Arc<Mutex<Vec<String>>>);
+
+    impl Visit for Messages {
+        fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+            if field.name() == "message" {
+                self.0.lock().expect("the lock").push(format!("{value:?}"));
+            }
+        }
+    }
+
+    impl tracing::Subscriber for Messages {
+        fn enabled(&self, _: &tracing::Metadata<'_>) -> bool {
+            true
+        }
+        fn new_span(&self, _: &Attributes<'_>) -> Id {
+            Id::from_u64(1)
+        }
+        fn record(&self, _: &Id, _: &Record<'_>) {}
+        fn record_follows_from(&self, _: &Id, _: &Id) {}
+        fn event(&self, event: &tracing::Event<'_>) {
+            event.record(&mut self.clone());
+        }
+        fn enter(&self, _: &Id) {}
+        fn exit(&self, _: &Id) {}
+    }
+
+    let messages = Messages::default();
+    tracing::subscriber::with_default(messages.clone(), || {
+        let mut runtime = Runtime::builder()
+            .observer(Rc::new(TracingForwarder))
+            .build()
+            .expect("a runtime");
+        runtime
+            .evaluate("new Uint8Array(9000); 0", "a.js")
+            .expect("a store");
+        runtime.collect();
+    });
+    let messages = messages.0.lock().expect("the lock");
+    for message in [
+        "allocated",
+        "released",
+        "collection",
+        "run",
+        "slab born",
+        "ending",
+    ] {
+        assert!(
+            messages.iter().any(|known| known == message),
+            "{message}: {messages:?}"
+        );
+    }
+}

@@ -10,7 +10,7 @@ fn the_tests_in_javascript_pass() {
             env!("CARGO_MANIFEST_DIR"),
             "/js-tests"
         ))],
-        patterns: Vec::new(),
+        ..Options::default()
     };
     let mut out = Vec::new();
     let totals = testing::run(&options, &mut out).expect("a run");

@@ -62,31 +62,58 @@ fn the_verdict_names_the_slabs_and_the_line() {
     println!("{findings:#?}");
     assert_eq!(findings[0].level, verdict::Level::Bad);
     let text = &findings[0].text;
-    assert!(text.starts_with("Slabs ") || text.contains(" slabs between "), "{text}");
+    assert!(
+        text.starts_with("Slabs ") || text.contains(" slabs between "),
+        "{text}"
+    );
     assert!(text.contains("Buffers cut at leak.js:4:"), "{text}");
-    assert!(trace.places.iter().any(|place| place.place.starts_with("leak.js:6:")));
+    assert!(
+        trace
+            .places
+            .iter()
+            .any(|place| place.place.starts_with("leak.js:6:"))
+    );
 }
 
 #[test]
 fn the_page_needs_nothing_from_elsewhere() {
     let page = page::of(&Trace::parse(&leaky_trace()).expect("a trace"));
-    for word in ["http://", "https://", "src=", "@import", "url(", "fetch(", "/*DATA*/"] {
+    for word in [
+        "http://", "https://", "src=", "@import", "url(", "fetch(", "/*DATA*/",
+    ] {
         assert!(!page.contains(word), "{word}");
     }
 }
 
 fn chromium() -> Option<PathBuf> {
-    let names = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    let names = [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
     names.iter().map(PathBuf::from).find(|path| path.exists())
 }
 
 /// The document of the page at `path` after its scripts have run.
 fn dump(chromium: &Path, path: &Path, profile: &Path) -> String {
     let output = Command::new(chromium)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"])
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+        ])
         .args(["--no-first-run", "--disable-background-networking"])
-        .args(["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"])
-        .args(["--window-size=1400,1000", "--virtual-time-budget=4000", "--dump-dom"])
+        .args([
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+        ])
+        .args([
+            "--window-size=1400,1000",
+            "--virtual-time-budget=4000",
+            "--dump-dom",
+        ])
         // Lets a file look into a frame of another file.
         .arg("--allow-file-access-from-files")
         .arg(format!("--user-data-dir={}", profile.display()))
@@ -105,7 +132,9 @@ fn figure(document: &str, id: &str) -> f64 {
     let tag_start = document[..at].rfind('<').expect("a tag");
     let tag = &document[tag_start..][..document[tag_start..].find('>').expect("its end")];
     let value = tag.split("value=\"").nth(1).expect("a value");
-    value[..value.find('"').expect("its end")].parse().expect("a number")
+    value[..value.find('"').expect("its end")]
+        .parse()
+        .expect("a number")
 }
 
 #[test]
@@ -121,17 +150,29 @@ fn figures_on_the_page_are_those_of_the_trace() {
     std::fs::write(&path, page::of(&trace)).expect("written");
     let document = dump(&chromium, &path, &folder.path().join("profile"));
     let sum = |key: &str| -> f64 {
-        let parts = text.split(&format!("\"{key}\":")).skip(1);
+        let key = format!("\"{key}\":");
+        let parts = text.split(&key).skip(1);
         let digits = parts.map(|part| part.split([',', '}']).next().expect("a number"));
-        digits.map(|digits| digits.parse::<f64>().expect("a number")).sum()
+        digits
+            .map(|digits| digits.parse::<f64>().expect("a number"))
+            .sum()
     };
     assert_eq!(figure(&document, "allocated"), sum("allocated"));
-    assert_eq!(figure(&document, "external-peak"), trace.peak(|point| point.external));
-    assert_eq!(figure(&document, "collections"), text.matches("\"cat\":\"gc\"").count() as f64);
+    assert_eq!(
+        figure(&document, "external-peak"),
+        trace.peak(|point| point.external)
+    );
+    assert_eq!(
+        figure(&document, "collections"),
+        text.matches("\"cat\":\"gc\"").count() as f64
+    );
     assert!(figure(&document, "external-end") >= 8192.0 * 900.0);
     let finding = &verdict::of(&trace)[0].text;
     assert!(document.contains(finding.as_str()), "{finding}");
-    assert!(document.contains("<td class=\"text place\">leak.js:4:"), "the table of pinned slabs");
+    assert!(
+        document.contains("<td class=\"text place\">leak.js:4:"),
+        "the table of pinned slabs"
+    );
 }
 
 /// Puts the page into a frame of a width, in a scheme, and writes down what
@@ -171,16 +212,27 @@ fn nothing_overlaps_at_either_width_in_either_scheme() {
     let folder = tempfile::tempdir().expect("a folder");
     let trace = Trace::parse(&leaky_trace()).expect("a trace");
     std::fs::write(folder.path().join("page.html"), page::of(&trace)).expect("written");
-    for (width, scheme) in [("1280", "light"), ("1280", "dark"), ("390", "light"), ("390", "dark")] {
+    for (width, scheme) in [
+        ("1280", "light"),
+        ("1280", "dark"),
+        ("390", "light"),
+        ("390", "dark"),
+    ] {
         let frame = FRAME.replace("WIDTH", width).replace("SCHEME", scheme);
         let path = folder.path().join("frame.html");
         std::fs::write(&path, frame).expect("written");
         let profile = folder.path().join(format!("profile-{width}-{scheme}"));
         let document = dump(&chromium, &path, &profile);
-        let found = document.split("<output id=\"found\">").nth(1).expect("the output");
+        let found = document
+            .split("<output id=\"found\">")
+            .nth(1)
+            .expect("the output");
         let found = found.split("</output>").next().expect("its end");
         println!("{width} px, {scheme}: {found}");
-        assert!(found.contains(" boxes, 0 faults"), "{width} px, {scheme}: {found}");
+        assert!(
+            found.contains(" boxes, 0 faults"),
+            "{width} px, {scheme}: {found}"
+        );
         assert!(!found.starts_with("0 boxes"), "{found}");
     }
 }

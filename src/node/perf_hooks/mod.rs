@@ -34,10 +34,26 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
 
 /// Defines the globals, each of which loads the module when it is first read.
 pub fn install(context: &mut Context) {
-    lazy_global::define("performance", |context| export("performance", context), context);
-    lazy_global::define("Performance", |context| export("Performance", context), context);
-    lazy_global::define("PerformanceEntry", |context| export("PerformanceEntry", context), context);
-    lazy_global::define("PerformanceMark", |context| export("PerformanceMark", context), context);
+    lazy_global::define(
+        "performance",
+        |context| export("performance", context),
+        context,
+    );
+    lazy_global::define(
+        "Performance",
+        |context| export("Performance", context),
+        context,
+    );
+    lazy_global::define(
+        "PerformanceEntry",
+        |context| export("PerformanceEntry", context),
+        context,
+    );
+    lazy_global::define(
+        "PerformanceMark",
+        |context| export("PerformanceMark", context),
+        context,
+    );
     lazy_global::define(
         "PerformanceMeasure",
         |context| export("PerformanceMeasure", context),

@@ -124,7 +124,12 @@ fn slab_event(movement: &Movement, context: &mut Context) -> JsValue {
                 Purpose::Pool => "pool",
                 Purpose::Store => "slab",
             };
-            native::set(&object, js_string!("kind"), js_string!(kind), native::ENUMERABLE);
+            native::set(
+                &object,
+                js_string!("kind"),
+                js_string!(kind),
+                native::ENUMERABLE,
+            );
             with_text(object, "type", "born")
         }
         Change::SlabDied { bytes, .. } => {
@@ -136,6 +141,11 @@ fn slab_event(movement: &Movement, context: &mut Context) -> JsValue {
 }
 
 fn with_text(object: JsObject, key: &str, text: &str) -> JsValue {
-    native::set(&object, js_string!(key), js_string!(text), native::ENUMERABLE);
+    native::set(
+        &object,
+        js_string!(key),
+        js_string!(text),
+        native::ENUMERABLE,
+    );
     object.into()
 }

@@ -58,7 +58,12 @@ fn since(options: &JsValue, context: &mut Context) -> JsResult<Option<JsObject>>
         return Ok(None);
     }
     let Some(object) = options.as_object() else {
-        return Err(error::invalid_arg_type("options", &["Object"], options, context));
+        return Err(error::invalid_arg_type(
+            "options",
+            &["Object"],
+            options,
+            context,
+        ));
     };
     let since = object.get(js_string!("since"), context)?;
     if since.is_undefined() {
@@ -68,14 +73,21 @@ fn since(options: &JsValue, context: &mut Context) -> JsResult<Option<JsObject>>
         Some(mark) => Ok(Some(mark)),
         None => {
             let reason = "is no mark";
-            Err(error::invalid_arg_value("options.since", &since, reason, context))
+            Err(error::invalid_arg_value(
+                "options.since",
+                &since,
+                reason,
+                context,
+            ))
         }
     }
 }
 
 fn every(isolate: &Isolate, blocks: &[PoolBlock], context: &mut Context) -> Vec<JsValue> {
     let slabs = isolate.slabs();
-    let rows = slabs.iter().map(|slab| row(slab, blocks, isolate, context).into());
+    let rows = slabs
+        .iter()
+        .map(|slab| row(slab, blocks, isolate, context).into());
     rows.collect()
 }
 
@@ -93,7 +105,11 @@ fn changed(
     else {
         return Ok(Vec::new());
     };
-    let blocks: Vec<PoolBlock> = blocks.iter().filter(|block| block.number > born).cloned().collect();
+    let blocks: Vec<PoolBlock> = blocks
+        .iter()
+        .filter(|block| block.number > born)
+        .cloned()
+        .collect();
     let mut rows = Vec::new();
     for slab in isolate.slabs() {
         // Another slab may lie where one was.
@@ -146,10 +162,17 @@ fn row(
         (Purpose::Store, 1) => "extent",
         (Purpose::Store, _) => "slab",
     };
-    native::set(&row, js_string!("kind"), js_string!(kind), native::ENUMERABLE);
+    native::set(
+        &row,
+        js_string!("kind"),
+        js_string!(kind),
+        native::ENUMERABLE,
+    );
     if slab.purpose == Purpose::Pool {
         let inside = blocks.iter().filter(|block| lies_in(block, slab));
-        let rows: Vec<JsValue> = inside.map(|block| block_row(block, isolate, context)).collect();
+        let rows: Vec<JsValue> = inside
+            .map(|block| block_row(block, isolate, context))
+            .collect();
         let rows = JsArray::from_iter(rows, context);
         native::set(&row, js_string!("blocks"), rows, native::ENUMERABLE);
     }

@@ -38,7 +38,10 @@ pub(super) fn heap(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResul
         ("total_heap_size", usage.heap_total),
         ("total_heap_size_executable", 0),
         ("total_physical_size", usage.heap_used),
-        ("total_available_size", limit.saturating_sub(usage.heap_used)),
+        (
+            "total_available_size",
+            limit.saturating_sub(usage.heap_used),
+        ),
         ("used_heap_size", usage.heap_used),
         ("heap_size_limit", limit),
         ("malloced_memory", usage.committed),
@@ -85,7 +88,12 @@ pub(super) fn spaces(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsRes
     let mut rows = Vec::new();
     for (name, size, used) in division(&usage, &slabs, warm) {
         let row = JsObject::with_object_proto(context.intrinsics());
-        native::set(&row, js_string!("space_name"), js_string!(name), native::ENUMERABLE);
+        native::set(
+            &row,
+            js_string!("space_name"),
+            js_string!(name),
+            native::ENUMERABLE,
+        );
         let fields = [
             ("space_size", size),
             ("space_used_size", used),
