@@ -118,7 +118,9 @@ impl Histogram {
     /// The largest value of each bucket that is not empty, with its count.
     pub fn buckets(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
         let counts = self.counts.iter().enumerate();
-        counts.filter_map(|(bucket, &count)| (count > 0).then(|| (top_of(bucket), count)))
+        counts
+            .filter(|(_, count)| **count > 0)
+            .map(|(bucket, &count)| (top_of(bucket), count))
     }
 }
 
