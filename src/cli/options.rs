@@ -126,8 +126,48 @@ pub struct ScriptOptions {
 )]
 pub struct TestOptions {
     /// Run only tests whose name matches PATTERN
-    #[arg(short = 't', long = "filter", value_name = "PATTERN")]
-    pub filter: Option<String>,
+    #[arg(
+        short = 't',
+        long = "name-pattern",
+        visible_alias = "filter",
+        alias = "test-name-pattern",
+        value_name = "PATTERN"
+    )]
+    pub filter: Vec<String>,
+
+    /// Leave out tests whose name matches PATTERN
+    #[arg(long, alias = "test-skip-pattern", value_name = "PATTERN")]
+    pub skip_pattern: Vec<String>,
+
+    /// Run only tests marked `only`
+    #[arg(long, alias = "test-only")]
+    pub only: bool,
+
+    /// How results are shown: spec, tap or junit
+    #[arg(
+        long,
+        alias = "test-reporter",
+        value_name = "NAME",
+        default_value = "spec"
+    )]
+    pub reporter: String,
+
+    /// How many files run at a time
+    #[arg(
+        long,
+        alias = "test-concurrency",
+        value_name = "N",
+        default_value_t = 1
+    )]
+    pub concurrency: usize,
+
+    /// Milliseconds that a test may take
+    #[arg(long, alias = "test-timeout", value_name = "MS")]
+    pub timeout: Option<u32>,
+
+    /// Run again what a change of a file concerns
+    #[arg(long)]
+    pub watch: bool,
 
     /// Tell which stores are still alive when a file's tests have ended, and from where
     #[arg(long)]
@@ -404,7 +444,7 @@ mod tests {
             panic!("a test command")
         };
         assert!(test.runtime.expose_gc);
-        assert_eq!(test.filter.as_deref(), Some("name"));
+        assert_eq!(test.filter, ["name"]);
         assert_eq!(test.paths, ["a"]);
         let Ok(Command::Report(report)) = line(&["report", "-o", "a.html", "t.json"]) else {
             panic!("a report command")

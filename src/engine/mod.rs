@@ -18,6 +18,7 @@
 //! - [`native_stack`]: how much of the thread's stack is left.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
+//! - [`date`]: dates in other forms than the standard's.
 //! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
 //! - [`stack`]: `error.stack` with its header.
 //! - [`coerce`]: conversions of arguments, with V8's words where they throw.
@@ -26,6 +27,7 @@
 
 pub mod coerce;
 pub mod collector;
+pub mod date;
 pub mod error;
 pub mod event_loop;
 pub mod events;

@@ -243,7 +243,7 @@ fn collections_are_traced_in_v8s_form() {
     for line in &lines {
         let fields: Vec<&str> = line.split(" ms: Mark-Compact ").collect();
         assert_eq!(fields.len(), 2, "{line}");
-        assert!(fields[0].starts_with(|c: char| c == '['), "{line}");
+        assert!(fields[0].starts_with('['), "{line}");
         assert!(fields[1].contains(" MB, external: "), "{line}");
         assert!(fields[1].contains(" / 0.00 ms (average mu = "), "{line}");
     }

@@ -6,13 +6,18 @@ static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 mod arena;
 mod buffer_class;
 mod buffer_reentry;
+mod clients;
 mod collector;
 mod command;
 mod event_loop;
 mod exactness;
 mod guards;
 mod host;
+<<<<<<< HEAD
 mod instruments;
+=======
+mod idle;
+>>>>>>> 0cf0c0d (slabjs test: Node's reporters, patterns, concurrency, watching, memory of every file; plans that wait, expected failures, mocked timers; dates as V8 reads them; assert.ok shows its call; npm packages as a test)
 mod javascript;
 mod limits;
 mod modules;
@@ -23,4 +28,5 @@ mod process;
 mod repl;
 mod report;
 mod screen;
+mod test_runner;
 mod threads;

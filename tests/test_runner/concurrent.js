@@ -18,4 +18,8 @@ describe('in turn', () => {
 test('two at a time', { concurrency: 2 }, async (t) => {
   await Promise.all([t.test('a', step('a', 40)), t.test('b', step('b', 1)), t.test('c', step('c', 1))]);
 });
-test('order', () => { console.log(order.join('\n')); });
+test('order', () => {
+  require('node:assert').strictEqual(order.join(), [
+    'slow begins', 'fast begins', 'fast ends', 'slow ends', 'slow begins', 'slow ends', 'fast begins', 'fast ends',
+    'a begins', 'b begins', 'b ends', 'c begins', 'c ends', 'a ends'].join());
+});

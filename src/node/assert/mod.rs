@@ -1,5 +1,6 @@
 //! `node:assert`: the comparison and the difference in Rust, the rest in JavaScript.
 
+mod call_source;
 pub mod deep_equal;
 pub mod diff;
 
@@ -9,7 +10,8 @@ use self::deep_equal::{Mode, deep_equal};
 use super::modules::embedded;
 use crate::engine::native::{self, Definition};
 
-const BINDING: [Definition; 4] = [
+const BINDING: [Definition; 5] = [
+    ("callSource", 1, call_source::call_source),
     ("isDeepEqual", 2, is_deep_equal),
     ("isDeepStrictEqual", 2, is_deep_strict_equal),
     ("isPartialDeepStrictEqual", 2, is_partial_deep_strict_equal),

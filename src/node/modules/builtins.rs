@@ -68,7 +68,9 @@ static BUILTINS: &[Builtin] = &[
 static INTERNALS: &[Builtin] = &[
     builtin("internal:assertion_error", node::assert::assertion_error),
     builtin("internal:inspect", inspect_function),
+    builtin("internal:test_failure", node::test::failure),
     builtin("internal:test_mock", node::test::mock),
+    builtin("internal:test_mock_timers", node::test::mock_timers),
     builtin("internal:whatwg_url", node::url::classes),
 ];
 

@@ -84,7 +84,7 @@ impl Modules {
         &self.resolver
     }
 
-    fn commonjs(&self, context: &mut Context) -> &CommonJs {
+    pub(crate) fn commonjs(&self, context: &mut Context) -> &CommonJs {
         self.commonjs.get_or_init(|| CommonJs::new(context))
     }
 }

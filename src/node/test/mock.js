@@ -72,6 +72,71 @@ class MockFunctionContext {
   }
 }
 
+/** What a mocked property remembers, and what it holds. */
+class MockPropertyContext {
+  #object;
+  #name;
+  #own;
+  #value;
+  #accesses = [];
+  #once = new Map();
+
+  constructor(object, name, value) {
+    this.#object = object;
+    this.#name = name;
+    this.#own = Object.getOwnPropertyDescriptor(object, name);
+    this.#value = value;
+    const { enumerable = true } = findDescriptor(object, name);
+    Object.defineProperty(object, name, {
+      __proto__: null,
+      configurable: true,
+      enumerable,
+      get: () => this.#note('get', this.#take(this.#value)),
+      set: (given) => { this.#value = this.#note('set', this.#take(given)); },
+    });
+  }
+
+  #take(usual) {
+    const access = this.#accesses.length;
+    const value = this.#once.has(access) ? this.#once.get(access) : usual;
+    this.#once.delete(access);
+    return value;
+  }
+
+  #note(type, value) {
+    this.#accesses.push({ type, value, stack: new Error() });
+    return value;
+  }
+
+  get accesses() {
+    return this.#accesses.slice();
+  }
+
+  accessCount() {
+    return this.#accesses.length;
+  }
+
+  mockImplementation(value) {
+    this.#value = value;
+  }
+
+  mockImplementationOnce(value, onAccess) {
+    const next = this.#accesses.length;
+    const access = onAccess ?? next;
+    checkTimes(access, 'onAccess', next);
+    this.#once.set(access, value);
+  }
+
+  resetAccesses() {
+    this.#accesses = [];
+  }
+
+  restore() {
+    if (this.#own) Object.defineProperty(this.#object, this.#name, this.#own);
+    else delete this.#object[this.#name];
+  }
+}
+
 /** Calls through `context`, and notes how it went. */
 function recorded(context, receiver, target, args) {
   const call = { arguments: args, error: undefined, result: undefined, stack: new Error(), target, this: receiver };
@@ -126,6 +191,12 @@ function makeMock(original, implementation, times, restore) {
 
 class MockTracker {
   #contexts = [];
+  #timers;
+
+  get timers() {
+    this.#timers ??= new (require('internal:test_mock_timers').MockTimers)();
+    return this.#timers;
+  }
 
   #make(original, implementation, options, restore) {
     const times = checkTimes(options?.times, 'options.times', 1);
@@ -174,11 +245,25 @@ class MockTracker {
   /** Restores everything and forgets it. */
   reset() {
     this.restoreAll();
+    this.#timers?.reset();
     this.#contexts = [];
   }
 
   restoreAll() {
     for (const context of this.#contexts) context.restore();
+  }
+
+  property(object, name, value) {
+    if (typeof object !== 'object' && typeof object !== 'function' || object === null) {
+      throw errors.invalidArgType('object', 'object', object);
+    }
+    if (!(name in object)) throw errors.invalidArgValue('propertyName', object, `${String(name)} is not a property of the object`);
+    const context = new MockPropertyContext(object, name, arguments.length > 2 ? value : object[name]);
+    this.#contexts.push(context);
+    return new Proxy(object, {
+      __proto__: null,
+      get: (target, key, receiver) => (key === 'mock' ? context : Reflect.get(target, key, receiver)),
+    });
   }
 }
 

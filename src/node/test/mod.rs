@@ -17,6 +17,7 @@ pub use record::{Failure, FailureKind, Location, Summary, TestRecord};
 
 use super::{
     modules::{embedded, run::working_directory},
+    object::literal,
     process::write_stdout,
 };
 use crate::engine::native::{self, Definition};
@@ -45,6 +46,12 @@ pub struct Filters {
     pub only: bool,
     /// Regular expressions, one of which a test's name or an ancestor's must match.
     pub name_patterns: Vec<String>,
+    /// Regular expressions, none of which a test's name or an ancestor's may match.
+    pub skip_patterns: Vec<String>,
+    /// Milliseconds that a test may take unless it says otherwise.
+    pub timeout: Option<u32>,
+    /// Whether a runner collects the results, which prints errors whole.
+    pub is_runner: bool,
 }
 
 /// The tests of one context.
@@ -125,6 +132,31 @@ pub fn mock(context: &mut Context) -> JsResult<JsValue> {
     embedded::evaluate("node:test/mock", source, JsValue::undefined(), context)
 }
 
+/// `internal:test_mock_timers`.
+///
+/// # Errors
+///
+/// Whatever evaluating the module throws.
+pub fn mock_timers(context: &mut Context) -> JsResult<JsValue> {
+    let source = include_str!("mock_timers.js");
+    embedded::evaluate(
+        "node:test/mock_timers",
+        source,
+        JsValue::undefined(),
+        context,
+    )
+}
+
+/// `internal:test_failure`.
+///
+/// # Errors
+///
+/// Whatever evaluating the module throws.
+pub fn failure(context: &mut Context) -> JsResult<JsValue> {
+    let source = include_str!("failure.js");
+    embedded::evaluate("node:test/failure", source, JsValue::undefined(), context)
+}
+
 /// Milliseconds since the tests of this context began.
 fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     Ok(JsValue::from(
@@ -158,23 +190,40 @@ fn finish(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
 
 fn filters(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let filters = run(context).filters.clone();
+    let timeout = filters
+        .timeout
+        .map_or_else(JsValue::undefined, JsValue::from);
+    let fields = [
+        ("only", filters.only.into()),
+        ("isRunner", filters.is_runner.into()),
+        ("timeout", timeout),
+        ("namePatterns", patterns(&filters.name_patterns, context)?),
+        ("skipPatterns", patterns(&filters.skip_patterns, context)?),
+    ];
+    Ok(literal(fields, context).into())
+}
+
+fn patterns(sources: &[String], context: &mut Context) -> JsResult<JsValue> {
     let patterns = JsArray::new(context)?;
-    for pattern in &filters.name_patterns {
-        let pattern = JsRegExp::new(js_string!(pattern.as_str()), js_string!(), context)?;
+    for source in sources {
+        let (source, flags) = pattern_parts(source);
+        let pattern = JsRegExp::new(js_string!(source), js_string!(flags), context)?;
         patterns.push(pattern, context)?;
     }
-    let object = JsObject::with_object_proto(context.intrinsics());
-    native::set(
-        &object,
-        js_string!("only"),
-        filters.only,
-        native::ENUMERABLE,
-    );
-    native::set(
-        &object,
-        js_string!("namePatterns"),
-        patterns,
-        native::ENUMERABLE,
-    );
-    Ok(object.into())
+    Ok(patterns.into())
+}
+
+/// `/source/flags`, or the source alone.
+fn pattern_parts(pattern: &str) -> (&str, &str) {
+    let inner = pattern
+        .strip_prefix('/')
+        .and_then(|rest| rest.rsplit_once('/'));
+    match inner {
+        Some((source, flags)) if !source.is_empty() && is_flags(flags) => (source, flags),
+        _ => (pattern, ""),
+    }
+}
+
+fn is_flags(text: &str) -> bool {
+    text.chars().all(|c| "dgimsuvy".contains(c))
 }

@@ -26,17 +26,60 @@ pub enum FailureKind {
     Cancelled,
 }
 
-/// A failure, with the error as `util.inspect` prints it.
+impl FailureKind {
+    fn of(type_name: &str) -> Self {
+        match type_name {
+            "hookFailed" => Self::Hook,
+            "subtestsFailed" => Self::Subtests,
+            "cancelledByParent"
+            | "testTimeoutFailure"
+            | "testAborted"
+            | "parentAlreadyFinished" => Self::Cancelled,
+            _ => Self::Code,
+        }
+    }
+}
+
+/// A failure, in the words of the reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// Why.
     pub kind: FailureKind,
-    /// The error, printed.
+    /// What Node calls that: `testCodeFailure`, ...
+    pub type_name: String,
+    /// The error's message.
+    pub message: String,
+    /// The error, as `util.inspect` prints it.
     pub error: String,
+    /// What TAP says of the error, in YAML: whole lines.
+    pub yaml: String,
+    /// The error inside the one that the runner makes of it, printed.
+    pub wrapped: String,
+}
+
+impl Failure {
+    /// That of a file as a whole; what went wrong is told before.
+    #[must_use]
+    pub fn of_file() -> Self {
+        const MESSAGE: &str = "test failed";
+        const TYPE: &str = "testCodeFailure";
+        let fields = format!(
+            "code: 'ERR_TEST_FAILURE', failureType: '{TYPE}', cause: '{MESSAGE}', exitCode: 1, \
+             signal: null"
+        );
+        Self {
+            kind: FailureKind::Code,
+            type_name: TYPE.to_owned(),
+            message: MESSAGE.to_owned(),
+            error: format!("'{MESSAGE}'"),
+            yaml: format!("exitCode: 1\nsignal: ~\nerror: '{MESSAGE}'\ncode: 'ERR_TEST_FAILURE'\n"),
+            wrapped: format!("[Error: {MESSAGE}] {{ {fields} }}"),
+        }
+    }
 }
 
 /// The result of one test or suite, with those below it in the order of their declaration.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct TestRecord {
     /// Its name.
     pub name: String,
@@ -50,6 +93,8 @@ pub struct TestRecord {
     pub skip: Option<Option<String>>,
     /// Whether it is still to be done, and why.
     pub todo: Option<Option<String>>,
+    /// Whether it was expected to fail.
+    pub expects_failure: bool,
     /// Why it failed; `None` when it did not.
     pub failure: Option<Failure>,
     /// What it said with `t.diagnostic`.
@@ -78,6 +123,7 @@ impl TestRecord {
             location: location(&object, context)?,
             skip: is_skipped.then_some(skip_reason),
             todo: is_todo.then_some(todo_reason),
+            expects_failure: flag("expectsFailure", context)?,
             failure: failure(&object, context)?,
             diagnostics: strings(&diagnostics, context)?,
             children: items(&children, context)?
@@ -111,17 +157,19 @@ fn location(object: &JsObject, context: &mut Context) -> JsResult<Option<Locatio
 }
 
 fn failure(object: &JsObject, context: &mut Context) -> JsResult<Option<Failure>> {
-    let Some(kind) = text(object, "failureKind", context)? else {
+    let Some(failure) = object.get(js_string!("failure"), context)?.as_object() else {
         return Ok(None);
     };
-    let kind = match kind.as_str() {
-        "hookFailed" => FailureKind::Hook,
-        "subtestsFailed" => FailureKind::Subtests,
-        "cancelled" => FailureKind::Cancelled,
-        _ => FailureKind::Code,
-    };
-    let error = text(object, "error", context)?.unwrap_or_default();
-    Ok(Some(Failure { kind, error }))
+    let mut part = |key: &str| text(&failure, key, context).map(Option::unwrap_or_default);
+    let type_name = part("kind")?;
+    Ok(Some(Failure {
+        kind: FailureKind::of(&type_name),
+        type_name,
+        message: part("message")?,
+        error: part("error")?,
+        yaml: part("yaml")?,
+        wrapped: part("wrapped")?,
+    }))
 }
 
 fn items(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {

@@ -44,12 +44,16 @@ pub fn title(test: &TestRecord) -> String {
     let duration = test.duration.map_or_else(String::new, |duration| {
         format!(" ({}ms)", milliseconds(duration))
     });
-    let note = match (&test.skip, &test.todo) {
+    format!("{sign} {}{duration}{}", test.name, note(test))
+}
+
+fn note(test: &TestRecord) -> String {
+    match (&test.skip, &test.todo) {
         (Some(reason), _) => format!(" # {}", reason.as_deref().unwrap_or("SKIP")),
         (None, Some(reason)) => format!(" # {}", reason.as_deref().unwrap_or("TODO")),
+        (None, None) if test.expects_failure => " # EXPECTED FAILURE".to_owned(),
         (None, None) => String::new(),
-    };
-    format!("{sign} {}{duration}{note}", test.name)
+    }
 }
 
 /// A duration to the nanosecond, without zeros at its end.
@@ -66,6 +70,16 @@ pub fn end_lines(summary: &Summary, directory: &Path) -> String {
     for line in &summary.diagnostics {
         out.push_str(&format!("ℹ {line}\n"));
     }
+    for line in total_lines(summary) {
+        out.push_str(&format!("ℹ {line}\n"));
+    }
+    out.push_str(&failing_tests(summary, directory));
+    out
+}
+
+/// The totals as all reports end with them.
+#[must_use]
+pub fn total_lines(summary: &Summary) -> Vec<String> {
     let counts = summary.counts();
     let totals = [
         ("tests", counts.tests),
@@ -76,18 +90,14 @@ pub fn end_lines(summary: &Summary, directory: &Path) -> String {
         ("skipped", counts.skipped),
         ("todo", counts.todo),
     ];
-    for (name, count) in totals {
-        out.push_str(&format!("ℹ {name} {count}\n"));
-    }
-    out.push_str(&format!(
-        "ℹ duration_ms {}\n",
-        milliseconds(summary.duration)
-    ));
-    out.push_str(&failing_tests(summary, directory));
-    out
+    let mut lines: Vec<String> = totals.map(|(name, count)| format!("{name} {count}")).into();
+    lines.push(format!("duration_ms {}", milliseconds(summary.duration)));
+    lines
 }
 
-fn failing_tests(summary: &Summary, directory: &Path) -> String {
+/// What failed, with place and error; empty when nothing did.
+#[must_use]
+pub fn failing_tests(summary: &Summary, directory: &Path) -> String {
     let mut failing = Vec::new();
     for test in &summary.tests {
         collect_failing(test, &mut failing);

@@ -7,6 +7,7 @@
 // body does, and it ends when body and children have.
 
 const noop = () => {};
+const ONLY_NEEDS_AN_OPTION = "'only' and 'runOnly' require the --test-only command-line option.";
 const MOST_MILLISECONDS = 2 ** 31 - 1;
 const wait = globalThis.setTimeout;
 const stopWaiting = globalThis.clearTimeout;
@@ -42,8 +43,8 @@ function readArguments(name, options, fn) {
 }
 
 /** What went wrong, as the report shows it. */
-function failureOf(error, kind = 'testCodeFailure') {
-  return { error, kind };
+function failureOf(error, kind = 'testCodeFailure', hook = undefined) {
+  return { error, kind, hook };
 }
 
 /** Where the test was declared: the first frame outside this module. */
@@ -63,16 +64,19 @@ function deadline(milliseconds) {
   }
   let timer;
   const expired = new Promise((_, reject) => {
-    timer = wait(() => reject(new Cancelled(`test timed out after ${milliseconds}ms`)), milliseconds);
+    const expire = () => reject(new Ended(`test timed out after ${milliseconds}ms`, 'testTimeoutFailure'));
+    timer = wait(expire, milliseconds);
   });
   expired.catch(noop);
   return { expired, stop: () => stopWaiting(timer) };
 }
 
-/** Ends a test from outside its body. */
-class Cancelled {
-  constructor(reason) {
+/** Ends a test from outside its body; `kind` is what reports call it. */
+class Ended {
+  constructor(reason, kind, hook) {
     this.reason = reason;
+    this.kind = kind;
+    this.hook = hook;
   }
 }
 
@@ -86,20 +90,14 @@ class Hooks {
   }
 }
 
-async function runHook({ fn, options }, context) {
+async function runHook({ name, fn, options }, context) {
   const { expired, stop } = deadline(options?.timeout);
   try {
     await Promise.race([callBody(fn, context), expired]);
   } catch (error) {
-    throw new HookFailure(error instanceof Cancelled ? error.reason : error);
+    throw new Ended(error instanceof Ended ? error.reason : error, 'hookFailed', name);
   } finally {
     stop();
-  }
-}
-
-class HookFailure {
-  constructor(error) {
-    this.error = error;
   }
 }
 
@@ -110,7 +108,7 @@ function callBody(fn, context) {
     let isDone = false;
     const done = (error) => {
       if (isDone) {
-        reject(new Error('callback invoked multiple times'));
+        reject(new Ended('callback invoked multiple times', 'multipleCallbackInvocations'));
         return;
       }
       isDone = true;
@@ -119,7 +117,7 @@ function callBody(fn, context) {
     };
     const result = fn.call(context, context, done);
     if (typeof result?.then === 'function') {
-      reject('passed a callback but also returned a Promise');
+      reject(new Ended('passed a callback but also returned a Promise', 'callbackAndPromisePresent'));
     }
   });
 }
@@ -144,6 +142,7 @@ class Test {
     const { skip, todo } = options;
     this.skip = skip;
     this.todo = todo;
+    if (options.only && !binding.filters().only) this.diagnostics.push(ONLY_NEEDS_AN_OPTION);
     this.finished = new Promise((resolve) => { this.settle = resolve; });
   }
 
@@ -154,7 +153,7 @@ class Test {
   }
 
   get timeout() {
-    return this.options.timeout ?? this.parent?.inheritedTimeout;
+    return this.options.timeout ?? this.parent?.inheritedTimeout ?? binding.filters().timeout;
   }
 
   /** Suites pass their time limit on to their tests. */
@@ -170,8 +169,15 @@ class Test {
     return this.skip !== undefined && this.skip !== false;
   }
 
+  /** A suite that is to be done passes that on to its tests. */
   isTodo() {
-    return this.todo !== undefined && this.todo !== false;
+    if (this.todo !== undefined && this.todo !== false) return true;
+    return Boolean(this.parent?.isSuite && this.parent.isTodo());
+  }
+
+  expectsFailure() {
+    const { expectFailure } = this.options;
+    return expectFailure !== undefined && expectFailure !== false;
   }
 
   /** Adds a child and gives the promise of its end. */
@@ -184,7 +190,7 @@ class Test {
     }
     this.children.push(child);
     if (this.isFinished) {
-      child.cancel('test could not be started because its parent finished');
+      child.cancel(new Ended('test could not be started because its parent finished', 'parentAlreadyFinished'));
       return child.finished;
     }
     this.waiting.push(child);
@@ -231,10 +237,10 @@ class Test {
     this.stopRequest.catch(noop);
     try {
       await this.parent.runEach('beforeEach', context);
-      await Promise.race([this.runBody(context), expired, this.stopRequest]);
-      this.checkPlan();
+      await Promise.race([this.runBody(context).then(() => this.planMet()), expired, this.stopRequest]);
+      if (this.expectsFailure()) throw new Ended('test was expected to fail but passed', 'expectedFailure');
     } catch (error) {
-      this.fail(error);
+      if (!this.isExpected(error)) this.fail(error);
     } finally {
       stop();
     }
@@ -265,9 +271,36 @@ class Test {
     while (awaited < this.children.length) await this.children[awaited++].finished;
   }
 
-  checkPlan() {
-    if (this.planned === undefined || this.planned === this.assertions) return;
-    throw new Error(`plan expected ${this.planned} assertions but received ${this.assertions}`);
+  /** Whether the test says that it throws. */
+  isExpected(error) {
+    return this.expectsFailure() && !(error instanceof Ended);
+  }
+
+  countAssertion() {
+    this.assertions++;
+    if (this.assertions === this.plan?.count) this.plan.reached();
+  }
+
+  /** Waits, where the plan says so, for assertions that come after the body. */
+  async planMet() {
+    const { plan } = this;
+    if (plan === undefined) return;
+    if (this.assertions < plan.count && plan.wait !== false) await this.planReached(plan);
+    if (this.assertions === plan.count) return;
+    throw `plan expected ${plan.count} assertions but received ${this.assertions}`;
+  }
+
+  async planReached(plan) {
+    const reached = new Promise((resolve) => { plan.reached = resolve; });
+    if (plan.wait === true) return reached;
+    let timer;
+    const expired = new Promise((_, reject) => {
+      const expire = () => reject(new Ended(
+        `plan timed out after ${plan.wait}ms with ${this.assertions} assertions when expecting ${plan.count}`,
+        'testTimeoutFailure'));
+      timer = wait(expire, plan.wait);
+    });
+    return Promise.race([reached, expired]).finally(() => stopWaiting(timer));
   }
 
   async runAll(name, context) {
@@ -290,7 +323,7 @@ class Test {
 
   addHook(name, fn, options) {
     if (typeof fn !== 'function') throw errors.invalidArgType('fn', 'function', fn);
-    this.hooks[name].push({ fn, options });
+    this.hooks[name].push({ name, fn, options });
     // A hook that comes when the first child has begun is not too late.
     if (name === 'before' && this.startsHooksAtOnce()) this.runBeforeOnce().catch((error) => this.fail(error));
   }
@@ -302,22 +335,20 @@ class Test {
   fail(error) {
     // The first failure is the cause of the others.
     if (this.failure !== undefined) return;
-    if (error instanceof Cancelled) this.failure = failureOf(error.reason, 'cancelled');
-    else if (error instanceof HookFailure) this.failure = failureOf(error.error, 'hookFailed');
-    else this.failure = failureOf(error);
+    this.failure = error instanceof Ended ? failureOf(error.reason, error.kind, error.hook) : failureOf(error);
   }
 
   /** Ends the test now, whatever its body still does. */
-  cancel(reason) {
+  cancel(ended) {
     if (this.isFinished) return;
-    this.fail(new Cancelled(reason));
+    this.fail(ended);
     this.cancelChildren();
     this.close();
   }
 
   cancelChildren(reason = 'test did not finish before its parent and was cancelled') {
     this.waiting.length = 0;
-    for (const child of this.children) child.cancel(reason);
+    for (const child of this.children) child.cancel(new Ended(reason, 'cancelledByParent'));
   }
 
   async finish() {
@@ -330,7 +361,7 @@ class Test {
   close() {
     this.isFinished = true;
     if (this.startedAt !== undefined) this.duration = binding.now() - this.startedAt;
-    this.context?.mock_?.restoreAll();
+    this.context?.mock_?.reset();
     if (this.parent === root) root.report(this);
     this.settle();
   }
@@ -352,27 +383,17 @@ class Test {
       skipReason: text(this.skip),
       isTodo: this.isTodo(),
       todoReason: text(this.todo),
-      failureKind: this.failure?.kind,
-      error: this.failure === undefined ? undefined : shown(this.failure.error),
+      expectsFailure: this.expectsFailure(),
+      failure: this.failure === undefined ? undefined : shown(this.failure),
       diagnostics: this.diagnostics,
       children: this.children.map((child) => child.record()),
     };
   }
 }
 
-/** Stacks are shown from the test on: what called it is this module. */
-function shown(error) {
-  if (error instanceof Error && typeof error.stack === 'string') {
-    const lines = error.stack.split('\n').filter((line) => !/^ {4}at .*\bnode:test\b/.test(line));
-    try {
-      Object.defineProperty(error, 'stack', {
-        __proto__: null, value: lines.join('\n'), writable: true, enumerable: false, configurable: true,
-      });
-    } catch {
-      // A frozen error keeps its stack.
-    }
-  }
-  return require('internal:inspect')(error, { breakLength: Infinity });
+/** A failure as Rust gets to see it. */
+function shown(failure) {
+  return require('internal:test_failure').describe(failure, binding.filters().isRunner);
 }
 
 class Suite extends Test {
@@ -436,17 +457,18 @@ class Root extends Test {
   constructor() {
     super({ name: '<root>', options: {}, fn: noop });
     this.startedAt = binding.now();
-    process.on('uncaughtException', (error) => this.blame(error));
-    process.on('unhandledRejection', (error) => this.blame(error));
+    for (const kind of ['uncaughtException', 'unhandledRejection']) {
+      process.on(kind, (error) => this.blame(new Ended(error, kind)));
+    }
     process.once('beforeExit', () => this.end());
     process.once('exit', () => this.end());
   }
 
   /** An error outside every body belongs to the test that runs; without one, to the file. */
-  blame(error) {
+  blame(ended) {
     const [test] = running.slice(-1);
-    if (test?.requestStop) test.requestStop(error);
-    else this.fail(error);
+    if (test?.requestStop) test.requestStop(ended);
+    else this.fail(ended);
   }
 
   report(test) {
@@ -465,18 +487,22 @@ class Root extends Test {
         this.fail(error);
       }
     }
-    const error = this.failure === undefined ? undefined : shown(this.failure.error);
+    const error = this.failure === undefined ? undefined : shown(this.failure).error;
     if (binding.finish(binding.now() - this.startedAt, this.diagnostics, error)) process.exitCode = 1;
   }
 }
 
 /** Whether the runner's filters let `test` run. Suites are kept for their children. */
 function isWanted(test) {
-  const { only, namePatterns } = binding.filters();
+  const { only, namePatterns, skipPatterns } = binding.filters();
   if (test.isSuite) return true;
   if (only && !isMarkedOnly(test)) return false;
-  if (namePatterns.length === 0) return true;
-  return ancestry(test).some(({ name }) => namePatterns.some((pattern) => pattern.test(name)));
+  if (matches(test, skipPatterns)) return false;
+  return namePatterns.length === 0 || matches(test, namePatterns);
+}
+
+function matches(test, patterns) {
+  return ancestry(test).some(({ name }) => patterns.some((pattern) => pattern.test(name)));
 }
 
 function ancestry(test) {
@@ -539,8 +565,13 @@ class TestContext {
     this.#test.diagnostics.push(String(message));
   }
 
-  plan(count) {
-    this.#test.planned = count;
+  plan(count, options = {}) {
+    if (typeof count !== 'number') throw errors.invalidArgType('count', 'number', count);
+    const { wait = false } = options ?? {};
+    if (typeof wait !== 'boolean' && typeof wait !== 'number') {
+      throw errors.invalidArgType('options.wait', ['boolean', 'number'], wait);
+    }
+    this.#test.plan = { count, wait, reached: noop };
   }
 
   skip(message) {
@@ -554,7 +585,7 @@ class TestContext {
   runOnly() {}
 
   test(name, options, fn) {
-    this.#test.assertions++;
+    this.#test.countAssertion();
     return this.#test.add(Test, readArguments(name, options, fn));
   }
 
@@ -597,7 +628,7 @@ function countingAssert(test) {
     const check = assert[name];
     if (typeof check !== 'function' || /^[A-Z]|^strict$/.test(name)) continue;
     counted[name] = (...args) => {
-      test.assertions++;
+      test.countAssertion();
       return check(...args);
     };
   }
@@ -642,7 +673,7 @@ function declarer(name, Kind) {
     return Kind === Suite ? Promise.resolve() : ended;
   };
   const main = { [name]: (name, options, fn) => declare({})(name, options, fn) }[name];
-  for (const variant of ['skip', 'todo', 'only']) main[variant] = declare({ [variant]: true });
+  for (const variant of ['skip', 'todo', 'only', 'expectFailure']) main[variant] = declare({ [variant]: true });
   return main;
 }
 

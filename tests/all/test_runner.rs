@@ -1,0 +1,232 @@
+//! The reporters against what Node's runner said of the same files
+//! (`tests/test_runner/record.js`), and files that fail as a whole.
+
+use slabjs::testing::{self, Format, Options, Totals};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(name)
+}
+
+fn run(options: &Options) -> (String, Totals) {
+    let mut out = Vec::new();
+    let totals = testing::run(options, &mut out).expect("a run");
+    (String::from_utf8(out).expect("text"), totals)
+}
+
+/// Replaces what stands between `before` and `after` by `with`, wherever `is` says so.
+fn replaced(
+    line: &str,
+    (before, after): (&str, &str),
+    with: &str,
+    is: impl Fn(&str) -> bool,
+) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((head, tail)) = rest.split_once(before) {
+        out.push_str(head);
+        out.push_str(before);
+        let end = tail.find(after).unwrap_or(tail.len());
+        let (middle, tail) = tail.split_at(end);
+        out.push_str(if is(middle) { with } else { middle });
+        rest = tail;
+    }
+    out + rest
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// `x.js:1:2` without the column: the engine counts it from elsewhere.
+fn without_column(line: &str) -> String {
+    let Some((head, tail)) = line.split_once(".js:") else {
+        return line.to_owned();
+    };
+    let (number, rest) = tail.split_at(
+        tail.find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(tail.len()),
+    );
+    let rest = match rest.strip_prefix(':') {
+        Some(column) => column.trim_start_matches(|c: char| c.is_ascii_digit()),
+        None => rest,
+    };
+    format!("{head}.js:{number}{rest}")
+}
+
+fn steady(line: &str, directory: &str) -> String {
+    let line = line.replace(directory, "");
+    let milliseconds = |text: &str| is_number(text);
+    let line = replaced(&line, ("(", "ms)"), "N", milliseconds);
+    let line = replaced(&line, ("duration_ms ", "\u{0}"), "N", |text| {
+        is_number(text.trim_end_matches(" -->"))
+    });
+    let line = replaced(&line, ("duration_ms: ", "\u{0}"), "N", is_number);
+    let line = replaced(&line, ("time=\"", "\""), "N", is_number);
+    let line = replaced(&line, ("hostname=\"", "\""), "H", |_| true);
+    without_column(&line)
+}
+
+/// Without frames, what differs from run to run, and what Node does not say.
+fn steady_text(text: &str) -> String {
+    let directory = format!("{}/", folder("test_runner").display());
+    let mut out: Vec<String> = Vec::new();
+    let mut block = None;
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start().len();
+        if block.is_some_and(|block| indent > block) {
+            continue;
+        }
+        block = (line.trim_start() == "stack: |-").then_some(indent);
+        let own = line.contains(" memory ") || line.ends_with(" skipped");
+        if block.is_some() || own && !line.trim_start().starts_with("ℹ skipped") {
+            continue;
+        }
+        match line.trim_start().starts_with("at ") {
+            false => out.push(steady(line, &directory)),
+            true if line.ends_with('{') => out.push("{".to_owned()),
+            true => {}
+        }
+    }
+    // The line of sums ends in `-->` in XML.
+    let out = out.join("\n").replace("duration_msN", "duration_ms N");
+    format!("{}\n", out.trim_end())
+}
+
+fn compare(format: Format, extension: &str) {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder("test_runner"))
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "js"))
+        .filter(|path| !path.ends_with("record.js"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 14, "the corpus is too small");
+    let mut wrong = Vec::new();
+    for file in files {
+        let options = Options {
+            paths: vec![file.clone()],
+            format,
+            ..Options::default()
+        };
+        let printed = steady_text(&run(&options).0);
+        let record = format!("{}.{extension}", file.display());
+        let expected = fs::read_to_string(record).expect("what Node said");
+        if printed != expected {
+            let name = file.display();
+            wrong.push(format!("{name}\n--- node\n{expected}--- slabjs\n{printed}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_spec_reporter_says_what_nodes_says() {
+    compare(Format::Spec, "spec");
+}
+
+#[test]
+fn the_tap_reporter_says_what_nodes_says() {
+    compare(Format::Tap, "tap");
+}
+
+#[test]
+fn the_junit_reporter_says_what_nodes_says() {
+    compare(Format::Junit, "junit");
+}
+
+#[test]
+fn a_file_that_throws_or_does_not_parse_fails_as_one_test() {
+    for (file, says) in [
+        ("throws.js", "Error: the file throws"),
+        ("syntax.js", "SyntaxError"),
+    ] {
+        let options = Options {
+            paths: vec![folder("test_runner_errors").join(file)],
+            ..Options::default()
+        };
+        let (out, totals) = run(&options);
+        assert!(out.contains(says), "{out}");
+        assert!(out.contains("✖ "), "{out}");
+        assert!(out.contains("'test failed'"), "{out}");
+        assert_eq!(totals.failed, 1, "{out}");
+        assert!(!totals.is_success());
+    }
+}
+
+#[test]
+fn patterns_only_and_concurrency_choose_what_runs() {
+    let corpus = folder("test_runner");
+    let names = |options: Options| {
+        let (out, totals) = run(&options);
+        assert!(totals.is_success(), "{out}");
+        let lines = out.lines().filter(|line| line.contains("✔ "));
+        let name = |line: &str| {
+            line.trim()
+                .trim_start_matches("✔ ")
+                .split(" (")
+                .next()
+                .map(str::to_owned)
+        };
+        lines.filter_map(name).collect::<Vec<_>>()
+    };
+    let only = Options {
+        paths: vec![corpus.join("only.js")],
+        only: true,
+        ..Options::default()
+    };
+    let ran = names(only);
+    assert!(
+        ran.contains(&"this".to_owned()) && ran.contains(&"runs too".to_owned()),
+        "{ran:?}"
+    );
+    assert!(
+        !ran.contains(&"not this".to_owned()) && !ran.contains(&"not that".to_owned()),
+        "{ran:?}"
+    );
+    let patterns = Options {
+        paths: vec![corpus.join("passing.js"), corpus.join("concurrent.js")],
+        patterns: vec![
+            "/^INSIDE$/i".to_owned(),
+            "sync".to_owned(),
+            "two at".to_owned(),
+        ],
+        skip_patterns: vec!["^async$".to_owned()],
+        concurrency: 2,
+        ..Options::default()
+    };
+    let ran = names(patterns);
+    assert_eq!(ran[0], "sync", "{ran:?}");
+    assert!(!ran.contains(&"async".to_owned()), "{ran:?}");
+    assert_eq!(
+        ran.last().map(String::as_str),
+        Some("two at a time"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn every_file_tells_what_its_isolate_held() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("big.test.js");
+    let text = "require('node:test')('big', () => { globalThis.kept = Buffer.alloc(9 << 20); });";
+    fs::write(&file, text).expect("a file");
+    let options = Options {
+        paths: vec![file.clone()],
+        ..Options::default()
+    };
+    let (out, _) = run(&options);
+    let line = out
+        .lines()
+        .find(|line| line.starts_with("ℹ memory "))
+        .expect("the line");
+    assert!(
+        line.contains("big.test.js: peak 9.0 MiB external, "),
+        "{line}"
+    );
+    let result = testing::run_file(&file, &slabjs::node::test::Filters::default());
+    assert!(result.memory.peak_external >= 9 << 20);
+}
