@@ -22,8 +22,9 @@ pub(super) fn run(
     mut each: impl FnMut(FileResult) -> io::Result<()>,
 ) -> io::Result<()> {
     if concurrency <= 1 {
-        let results = files.iter().map(|file| run_file(file, filters));
-        return results.map(&mut each).collect();
+        return files
+            .iter()
+            .try_for_each(|file| each(run_file(file, filters)));
     }
     let next = AtomicUsize::new(0);
     let stops = AtomicBool::new(false);

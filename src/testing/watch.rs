@@ -74,7 +74,7 @@ mod tests {
         };
         let (a, b, shared) = (file("a"), file("b"), file("shared"));
         let mut watched = Watched::default();
-        watched.note(&a, &[shared.clone()]);
+        watched.note(&a, std::slice::from_ref(&shared));
         watched.note(&b, &[]);
         assert!(watched.concerned().is_empty());
         let later = SystemTime::now() + Duration::from_secs(5);

@@ -237,9 +237,12 @@ impl Reader {
         let follows = self.offset.is_some() || !self.time.is_empty();
         let (minutes, used) = match rest {
             _ if !follows => return Some(0),
-            [Token::Number(hours, _), Token::Sign(':'), Token::Number(minutes, _), ..] => {
-                (hours * 60 + minutes, 3)
-            }
+            [
+                Token::Number(hours, _),
+                Token::Sign(':'),
+                Token::Number(minutes, _),
+                ..,
+            ] => (hours * 60 + minutes, 3),
             [Token::Number(hours, 1 | 2), ..] => (hours * 60, 1),
             [Token::Number(value, _), ..] => (value / 100 * 60 + value % 100, 1),
             _ => return Some(0),
@@ -346,8 +349,14 @@ mod tests {
             ("2020-01-02 03:04:05", "2020-1-2 3:4:5.0 local"),
             ("2020-01-02 03:04:05.6789Z", "2020-1-2 3:4:5.678 0"),
             ("1995-12-17T03:24:00.5", "1995-12-17 3:24:0.500 local"),
-            ("Tue Nov 15 1994 12:45:26 GMT+0100 (CET)", "1994-11-15 12:45:26.0 60"),
-            ("Mon, 25 Dec 1995 13:30:00 +0430", "1995-12-25 13:30:0.0 270"),
+            (
+                "Tue Nov 15 1994 12:45:26 GMT+0100 (CET)",
+                "1994-11-15 12:45:26.0 60",
+            ),
+            (
+                "Mon, 25 Dec 1995 13:30:00 +0430",
+                "1995-12-25 13:30:0.0 270",
+            ),
             ("12 Dec 2012 10:00 EST", "2012-12-12 10:0:0.0 -300"),
             ("2020-01-02 03:04 -01:30", "2020-1-2 3:4:0.0 -90"),
             ("Sat Feb 30 2020", "2020-2-30 0:0:0.0 local"),
@@ -366,8 +375,16 @@ mod tests {
     #[test]
     fn what_is_no_date() {
         for text in [
-            "", "hello", "12:00", "2020-13-01", "1/2/3/4", "Jan 40 2020 1", "May 5 2020 25:00",
-            "May 5 2020 13:00 pm", "2020-01-02 noon", "9999999999999999999999",
+            "",
+            "hello",
+            "12:00",
+            "2020-13-01",
+            "1/2/3/4",
+            "Jan 40 2020 1",
+            "May 5 2020 25:00",
+            "May 5 2020 13:00 pm",
+            "2020-01-02 noon",
+            "9999999999999999999999",
         ] {
             assert_eq!(shown(text), "none", "{text}");
         }
