@@ -1,7 +1,6 @@
 //! Several test files at a time.
 
-use super::run::{FileResult, run_file};
-use crate::node::test::Filters;
+use super::run::FileResult;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
@@ -9,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Runs `files`, at most `concurrency` at a time, and gives each result to `each`, in the
+/// Runs each of `files` by `run_one`, at most `concurrency` at a time, and gives each result to `each`, in the
 /// order of the files.
 ///
 /// # Errors
@@ -17,14 +16,12 @@ use std::thread;
 /// The first error of `each`; files that have not begun are not run then.
 pub(super) fn run(
     files: &[PathBuf],
-    filters: &Filters,
     concurrency: usize,
+    run_one: &(dyn Fn(&PathBuf) -> FileResult + Sync),
     mut each: impl FnMut(FileResult) -> io::Result<()>,
 ) -> io::Result<()> {
     if concurrency <= 1 {
-        return files
-            .iter()
-            .try_for_each(|file| each(run_file(file, filters)));
+        return files.iter().try_for_each(|file| each(run_one(file)));
     }
     let next = AtomicUsize::new(0);
     let stops = AtomicBool::new(false);
@@ -40,7 +37,7 @@ pub(super) fn run(
                         return;
                     };
                     // Nobody listens any more after an error.
-                    let _ = sender.send((index, run_file(file, filters)));
+                    let _ = sender.send((index, run_one(file)));
                 }
             });
         }

@@ -1,5 +1,6 @@
 //! Running one test file.
 
+use super::leaks::LeakWatch;
 use crate::Runtime;
 use crate::engine::event_loop::{Origin, Stop};
 use crate::node::modules::files::resolve_path;
@@ -58,8 +59,9 @@ struct Ended {
 /// Runs the file at `path` on a thread, and so in an isolate, of its own.
 ///
 /// What it throws outside a test, a panic included, fails the test of the file's name.
+/// With `leaks`, the output ends with the stores that the tests left behind.
 #[must_use]
-pub fn run_file(path: &Path, filters: &Filters) -> FileResult {
+pub fn run_file(path: &Path, filters: &Filters, leaks: bool) -> FileResult {
     let begun = Instant::now();
     let (file, filters) = (path.to_owned(), filters.clone());
     let output = Captured::default();
@@ -67,7 +69,7 @@ pub fn run_file(path: &Path, filters: &Filters) -> FileResult {
     let worker = thread::Builder::new()
         .name("slabjs-test".to_owned())
         .stack_size(STACK)
-        .spawn(move || evaluate(&file, filters, &streams));
+        .spawn(move || evaluate(&file, filters, leaks, streams));
     let ended = match worker.map(thread::JoinHandle::join) {
         Ok(Ok(ended)) => ended,
         Ok(Err(_)) => failed("the engine panicked".to_owned()),
@@ -151,7 +153,7 @@ impl Observer for Keeper {
     }
 }
 
-fn evaluate(path: &Path, filters: Filters, streams: &Captured) -> Ended {
+fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -> Ended {
     let built = Runtime::builder()
         .arguments([path.to_string_lossy().into_owned()])
         .stdout(streams.clone())
@@ -161,6 +163,7 @@ fn evaluate(path: &Path, filters: Filters, streams: &Captured) -> Ended {
         Ok(runtime) => runtime,
         Err(error) => return failed(error.to_string()),
     };
+    let watch = leaks.then(|| LeakWatch::begin(runtime.isolate()));
     let keeper = Rc::new(Keeper::default());
     test::observe(keeper.clone(), filters, runtime.context());
     let ended = run_to_end(path, runtime.context());
@@ -171,10 +174,15 @@ fn evaluate(path: &Path, filters: Filters, streams: &Captured) -> Ended {
         Ok(code) if code != 0 && summary.is_none() => Some(format!("exited with code {code}")),
         Ok(_) => None,
     };
+    let memory = memory(&runtime);
+    if let Some(watch) = watch {
+        // The streams are kept in memory: writing to them does not fail.
+        let _ = streams.write(watch.report(runtime.isolate()).as_bytes());
+    }
     Ended {
         summary,
         error,
-        memory: memory(&runtime),
+        memory,
         loaded: loaded(runtime.context()),
     }
 }

@@ -13,11 +13,8 @@ mod event_loop;
 mod exactness;
 mod guards;
 mod host;
-<<<<<<< HEAD
-mod instruments;
-=======
 mod idle;
->>>>>>> 0cf0c0d (slabjs test: Node's reporters, patterns, concurrency, watching, memory of every file; plans that wait, expected failures, mocked timers; dates as V8 reads them; assert.ok shows its call; npm packages as a test)
+mod instruments;
 mod javascript;
 mod limits;
 mod modules;

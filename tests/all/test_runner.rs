@@ -62,7 +62,9 @@ fn without_column(line: &str) -> String {
 }
 
 fn steady(line: &str, directory: &str) -> String {
-    let line = line.replace(directory, "");
+    let line = line
+        .replace(directory, "")
+        .replace("tests/test_runner/", "");
     let line = numbers_as_n(&line, "(", "ms)");
     let line = numbers_as_n(&line, "duration_ms ", "");
     let line = numbers_as_n(&line, "duration_ms: ", "");
@@ -228,6 +230,6 @@ fn every_file_tells_what_its_isolate_held() {
         line.contains("big.test.js: peak 9.0 MiB external, "),
         "{line}"
     );
-    let result = testing::run_file(&file, &slabjs::node::test::Filters::default());
+    let result = testing::run_file(&file, &slabjs::node::test::Filters::default(), false);
     assert!(result.memory.peak_external >= 9 << 20);
 }
