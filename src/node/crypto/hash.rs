@@ -1,8 +1,8 @@
 //! The class `Hash`, and `crypto.hash`.
 
-use super::Classes;
 use super::algorithm::{Algorithm, Sponge};
 use super::input::{self, Input};
+use super::{Classes, stream};
 use crate::codec::Encoding;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
@@ -41,7 +41,9 @@ pub(super) fn class(context: &mut Context) -> Class {
         getters: &[],
         attributes: native::ENUMERABLE,
     };
-    Class::new(plan, context)
+    let class = Class::new(plan, context);
+    stream::prepare(&class.prototype, context);
+    class
 }
 
 /// `createHash(algorithm[, options])`

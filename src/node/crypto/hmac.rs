@@ -1,9 +1,9 @@
 //! The class `Hmac`.
 
-use super::Classes;
 use super::algorithm::Sponge;
 use super::hash::{finalized, named};
 use super::input::{self, Input};
+use super::{Classes, stream};
 use crate::buffer::encoding;
 use crate::codec::Encoding;
 use crate::engine::error::{self, ErrorClass};
@@ -35,7 +35,9 @@ pub(super) fn class(context: &mut Context) -> Class {
         getters: &[],
         attributes: native::ENUMERABLE,
     };
-    Class::new(plan, context)
+    let class = Class::new(plan, context);
+    stream::prepare(&class.prototype, context);
+    class
 }
 
 /// `createHmac(algorithm, key[, options])`

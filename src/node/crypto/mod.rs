@@ -2,7 +2,7 @@
 //!
 //! Node's documentation, "Crypto". Absent: ciphers, keys, signatures,
 //! certificates, `scrypt`, `argon2`; of hashes SHAKE, BLAKE2 and SM3; of
-//! `webcrypto.subtle` all but `digest`. `Hash` and `Hmac` are no streams.
+//! `webcrypto.subtle` all but `digest`.
 
 mod algorithm;
 mod derive;
@@ -10,6 +10,7 @@ mod hash;
 mod hmac;
 mod input;
 mod random;
+pub mod stream;
 mod timing;
 mod web;
 

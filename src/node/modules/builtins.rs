@@ -67,6 +67,7 @@ static BUILTINS: &[Builtin] = &[
 /// Modules that only other built-in modules can require.
 static INTERNALS: &[Builtin] = &[
     builtin("internal:assertion_error", node::assert::assertion_error),
+    builtin("internal:crypto_stream", node::crypto::stream::module),
     builtin("internal:inspect", inspect_function),
     builtin("internal:test_failure", node::test::failure),
     builtin("internal:test_mock", node::test::mock),
