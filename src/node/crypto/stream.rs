@@ -92,7 +92,7 @@ fn method(prototype: &JsObject, key: impl Into<JsValue>, context: &Context) -> J
     let key = key.into();
     let name = key
         .as_string()
-        .unwrap_or_else(|| js_string!("[Symbol.asyncIterator]"));
+        .unwrap_or(js_string!("[Symbol.asyncIterator]"));
     let code = NativeFunction::from_copy_closure_with_captures(
         |this, args, (prototype, key): &(JsObject, JsValue), context| {
             let stream = start(this, prototype, context)?;
