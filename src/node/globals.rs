@@ -1,6 +1,6 @@
 //! Globals that belong to modules of their own, each made when it is first read.
 
-use super::{crypto, perf_hooks, structured_clone, url, util};
+use super::{crypto, event_target, perf_hooks, structured_clone, url, util};
 use crate::engine::native;
 use boa_engine::{Context, js_string};
 
@@ -14,4 +14,5 @@ pub fn install(context: &mut Context) {
     let this = global.clone();
     native::set(&global, js_string!("global"), this, native::HIDDEN);
     perf_hooks::install(context);
+    event_target::install(context);
 }

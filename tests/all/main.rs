@@ -26,4 +26,6 @@ mod repl;
 mod report;
 mod screen;
 mod test_runner;
+mod scripts;
+mod streams;
 mod threads;

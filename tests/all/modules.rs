@@ -1,66 +1,20 @@
 //! Scripts under `tests/modules/` print what Node was recorded to print (`record.sh` there).
 
-use std::{
-    cell::RefCell,
-    path::{Path, PathBuf},
-    rc::Rc,
-};
+use std::path::{Path, PathBuf};
 
-use slabjs::{
-    Runtime,
-    engine::event_loop::{EventLoop, Origin, Stop},
-    node::{
-        modules::{self, Evaluation},
-        process,
-    },
-    runtime::Error,
-};
+use crate::scripts::{self, Ran};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/modules")
 }
 
-/// What a script came to; the fixtures' directory is written as `<dir>`.
-struct Ran {
-    stdout: String,
-    stderr: String,
-    code: i32,
-}
-
+/// Runs a script; the fixtures' directory is written as `<dir>`.
 fn run(script: &Path) -> Ran {
-    let output = Rc::new(RefCell::new(Vec::new()));
-    let errors = Rc::new(RefCell::new(Vec::new()));
-    let mut runtime = Runtime::builder()
-        .stdout(Rc::clone(&output))
-        .stderr(Rc::clone(&errors))
-        .build()
-        .expect("a runtime");
-    let context = runtime.context();
-    let begun = match modules::run_main(script, context) {
-        Ok(Evaluation::Done(_) | Evaluation::Module(_)) => Ok(()),
-        Err(error) => {
-            EventLoop::of(context)
-                .expect("the loop")
-                .report(error, Origin::Exception, context)
-        }
-    };
-    let ended = begun.and_then(|()| process::run_to_end(context));
-    let code = ended.unwrap_or_else(|stop| {
-        if let Stop::Uncaught(uncaught) = &stop {
-            let shown = Error::new(uncaught.error.clone(), context).to_string();
-            errors.borrow_mut().extend_from_slice(shown.as_bytes());
-        }
-        stop.exit_code()
-    });
-    let text = |bytes: &RefCell<Vec<u8>>| {
-        let text = String::from_utf8_lossy(&bytes.borrow()).into_owned();
-        text.replace(&*fixtures().to_string_lossy(), "<dir>")
-    };
-    Ran {
-        stdout: text(&output),
-        stderr: text(&errors),
-        code,
+    let mut ran = scripts::run(script);
+    for text in [&mut ran.stdout, &mut ran.stderr] {
+        *text = text.replace(&*fixtures().to_string_lossy(), "<dir>");
     }
+    ran
 }
 
 /// Runs one script and compares it with its record, line by line.

@@ -238,24 +238,36 @@ EventEmitter.prototype.off = EventEmitter.prototype.removeListener;
 
 function forget(emitter, type) {
   emitter._eventsCount--;
-  if (emitter._eventsCount === 0) emitter._events = { __proto__: null };
+  if (emitter[shapeMode]) emitter._events[type] = undefined;
+  else if (emitter._eventsCount === 0) emitter._events = { __proto__: null };
   else delete emitter._events[type];
 }
 
 function forgetAll(emitter) {
   emitter._events = { __proto__: null };
   emitter._eventsCount = 0;
+  emitter[shapeMode] = false;
 }
 
 function isEventTarget(value) {
-  return typeof value?.addEventListener === 'function';
+  return value?.constructor?.[Symbol.for('nodejs.event_target')] === true;
+}
+
+/** What `internal:event_target` gives; an instance of the class is there, so it is loaded. */
+function targets() {
+  return require('internal:event_target');
+}
+
+/** Hears `signal`, even where its event is stopped. */
+function hearAbort(signal, listener) {
+  signal?.addEventListener('abort', listener, { once: true, [targets().kResistStopPropagation]: true });
 }
 
 function listen(emitter, type, listener, options) {
   if (typeof emitter.on === 'function') {
     if (options?.once) emitter.once(type, listener);
     else emitter.on(type, listener);
-  } else if (isEventTarget(emitter)) {
+  } else if (typeof emitter?.addEventListener === 'function') {
     emitter.addEventListener(type, listener, options);
   } else {
     throw errors.invalidArgType('emitter', 'EventEmitter', emitter);
@@ -267,10 +279,10 @@ function unlisten(emitter, type, listener) {
   else if (typeof emitter.removeEventListener === 'function') emitter.removeEventListener(type, listener);
 }
 
-function checkSignal(signal) {
+function checkSignal(signal, name = 'options.signal') {
   if (signal === undefined) return;
   if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) {
-    throw errors.invalidArgType('options.signal', 'AbortSignal', signal);
+    throw errors.invalidArgType(name, 'AbortSignal', signal);
   }
 }
 
@@ -281,10 +293,7 @@ function checkOptions(options) {
 }
 
 function abortError(signal) {
-  const error = errors.coded('Error', 'ABORT_ERR', 'The operation was aborted');
-  error.name = 'AbortError';
-  if (signal?.reason !== undefined) setHidden(error, 'cause', signal.reason);
-  return error;
+  return require('internal:abort_error').abortError(signal.reason);
 }
 
 /** A promise for the arguments of the next `name` event. */
@@ -304,7 +313,7 @@ async function once(emitter, name, options = {}) {
     const onAbort = () => { stop(); reject(abortError(signal)); };
     listen(emitter, name, onEvent, { once: true });
     if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', onError);
-    signal?.addEventListener('abort', onAbort, { once: true });
+    hearAbort(signal, onAbort);
   });
 }
 
@@ -385,20 +394,20 @@ function on(emitter, name, options = {}) {
   listen(emitter, name, onEvent);
   if (name !== 'error' && typeof emitter.on === 'function') emitter.on('error', onError);
   for (const type of closers) listen(emitter, type, close);
-  signal?.addEventListener('abort', onAbort, { once: true });
+  hearAbort(signal, onAbort);
   return iterator;
 }
 
 /** Calls `listener` when `signal` aborts, even if it has; what it gives is disposed to stop. */
 function addAbortListener(signal, listener) {
   if (signal === undefined) throw errors.invalidArgType('signal', 'AbortSignal', signal);
-  checkSignal(signal);
+  checkSignal(signal, 'signal');
   checkListener(listener);
   let stop = () => {};
   if (signal.aborted) {
     queueMicrotask(() => listener());
   } else {
-    signal.addEventListener('abort', listener, { once: true });
+    hearAbort(signal, listener);
     stop = () => signal.removeEventListener('abort', listener);
   }
   return Symbol.dispose === undefined ? { dispose: stop } : { [Symbol.dispose]: stop };
@@ -406,17 +415,20 @@ function addAbortListener(signal, listener) {
 
 function getEventListeners(emitterOrTarget, type) {
   if (typeof emitterOrTarget?.listeners === 'function') return emitterOrTarget.listeners(type);
+  if (isEventTarget(emitterOrTarget)) return targets().listenersOf(emitterOrTarget, type);
   throw errors.invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
 }
 
 function getMaxListeners(emitterOrTarget) {
   if (typeof emitterOrTarget?.getMaxListeners === 'function') return maxListenersOf(emitterOrTarget);
+  if (isEventTarget(emitterOrTarget)) return targets().maxListenersOf(emitterOrTarget);
   throw errors.invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
 }
 
-function listenerCount(emitter, type) {
-  if (typeof emitter.listenerCount === 'function') return emitter.listenerCount(type);
-  return EventEmitter.prototype.listenerCount.call(emitter, type);
+function listenerCount(emitterOrTarget, type) {
+  if (typeof emitterOrTarget.listenerCount === 'function') return emitterOrTarget.listenerCount(type);
+  if (isEventTarget(emitterOrTarget)) return targets().listenersOf(emitterOrTarget, type).length;
+  throw errors.invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
 }
 
 addMethods(EventEmitter, {
@@ -430,10 +442,14 @@ addMethods(EventEmitter, {
   usingDomains: false,
   captureRejectionSymbol,
   errorMonitor,
-  setMaxListeners: function setMaxListeners(n = defaultMaxListeners, ...targets) {
+  setMaxListeners: function setMaxListeners(n = defaultMaxListeners, ...eventTargets) {
     checkCount(n, 'setMaxListeners');
-    if (targets.length === 0) defaultMaxListeners = n;
-    for (const target of targets) {
+    if (eventTargets.length === 0) defaultMaxListeners = n;
+    for (const target of eventTargets) {
+      if (isEventTarget(target)) {
+        targets().setMaxListeners(target, n);
+        continue;
+      }
       if (typeof target?.setMaxListeners !== 'function') {
         throw errors.invalidArgType('eventTargets', ['EventEmitter', 'EventTarget'], target);
       }
@@ -444,9 +460,12 @@ addMethods(EventEmitter, {
     if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
       this._events = { __proto__: null };
       this._eventsCount = 0;
+      this[shapeMode] = false;
+    } else {
+      // A subclass has laid out its types, in an order that stays.
+      this[shapeMode] = true;
     }
     this._maxListeners ||= undefined;
-    this[shapeMode] = false;
     if (options?.captureRejections !== undefined && typeof options.captureRejections !== 'boolean') {
       throw errors.invalidArgType('options.captureRejections', 'boolean', options.captureRejections);
     }

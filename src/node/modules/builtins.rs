@@ -52,6 +52,9 @@ static BUILTINS: &[Builtin] = &[
     builtin("punycode", node::punycode::module),
     builtin("querystring", node::querystring::module),
     builtin("slabjs:memory", node::slabjs_memory::module),
+    builtin("stream", node::stream::module),
+    builtin("stream/consumers", node::stream::consumers),
+    builtin("stream/promises", node::stream::promises),
     builtin("string_decoder", node::string_decoder::module),
     prefixed("test", node::test::module),
     builtin("timers", node::timers::load),
@@ -66,8 +69,12 @@ static BUILTINS: &[Builtin] = &[
 
 /// Modules that only other built-in modules can require.
 static INTERNALS: &[Builtin] = &[
+    builtin("internal:abort", node::event_target::abort),
+    builtin("internal:abort_error", node::event_target::abort_error),
     builtin("internal:assertion_error", node::assert::assertion_error),
     builtin("internal:crypto_stream", node::crypto::stream::module),
+    builtin("internal:event", node::event_target::event),
+    builtin("internal:event_target", node::event_target::event_target),
     builtin("internal:inspect", inspect_function),
     builtin("internal:test_failure", node::test::failure),
     builtin("internal:test_mock", node::test::mock),
@@ -126,9 +133,15 @@ pub(super) fn load_for_builtin(
     specifier: &str,
     context: &mut Context,
 ) -> JsResult<Option<JsValue>> {
-    let internal = INTERNALS.iter().find(|builtin| builtin.name == specifier);
-    match internal {
-        Some(builtin) => load_entry(builtin, context).map(Some),
+    if let Some(builtin) = INTERNALS.iter().find(|builtin| builtin.name == specifier) {
+        return load_entry(builtin, context).map(Some);
+    }
+    let sources = &node::stream::SOURCES;
+    match sources.iter().find(|(name, _)| *name == specifier) {
+        Some((name, source)) => {
+            let make = |context: &mut Context| node::stream::internal(name, source, context);
+            once(name, make, context).map(Some)
+        }
         None => load(specifier, context),
     }
 }
@@ -143,15 +156,21 @@ pub(crate) fn load_internal(name: &str, context: &mut Context) -> JsResult<JsVal
 }
 
 fn load_entry(builtin: &'static Builtin, context: &mut Context) -> JsResult<JsValue> {
+    once(builtin.name, builtin.load, context)
+}
+
+/// The value of the module `name`, which `make` gives when it is first asked for.
+fn once(
+    name: &'static str,
+    make: impl FnOnce(&mut Context) -> JsResult<JsValue>,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let modules = Modules::of(context);
-    if let Some(value) = modules.builtins.borrow().get(builtin.name) {
+    if let Some(value) = modules.builtins.borrow().get(name) {
         return Ok(value.clone());
     }
-    let value = (builtin.load)(context)?;
-    modules
-        .builtins
-        .borrow_mut()
-        .insert(builtin.name, value.clone());
+    let value = make(context)?;
+    modules.builtins.borrow_mut().insert(name, value.clone());
     Ok(value)
 }
 

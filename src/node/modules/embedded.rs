@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use boa_engine::object::builtins::JsArray;
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, Script, Source, js_string,
 };
@@ -66,11 +67,26 @@ fn text(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<Strin
     Ok(value.to_std_string_lossy())
 }
 
+/// The texts of an array, or one that is no array.
+fn texts(value: &JsValue, context: &mut Context) -> JsResult<Vec<String>> {
+    let array = value.as_object().map(JsArray::from_object);
+    let Some(Ok(array)) = array else {
+        return Ok(vec![value.to_string(context)?.to_std_string_lossy()]);
+    };
+    let length = array.length(context)?;
+    (0..length)
+        .map(|index| {
+            let text = array.at(index as i64, context)?.to_string(context)?;
+            Ok(text.to_std_string_lossy())
+        })
+        .collect()
+}
+
 /// `invalidArgType(name, expected, value)`: `expected` is a name or an array of names.
 fn invalid_arg_type(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let name = text(args, 0, context)?;
-    let expected = text(args, 1, context)?;
-    let expected: Vec<&str> = expected.split(',').collect();
+    let expected = texts(args.get_or_undefined(1), context)?;
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
     let value = args.get_or_undefined(2);
     error::invalid_arg_type(&name, &expected, value, context).into_opaque(context)
 }

@@ -21,18 +21,12 @@ function checkOptions(options) {
   if (ref !== undefined && typeof ref !== 'boolean') throw wrongType('options.ref', 'boolean', ref);
 }
 
-class AbortError extends Error {
-  constructor(cause) {
-    super('The operation was aborted', cause === undefined ? undefined : { cause });
-    this.code = 'ABORT_ERR';
-    this.name = 'AbortError';
-  }
-}
+const abortError = (cause) => require('internal:abort_error').abortError(cause);
 
 // A promise that `schedule(resolve)` lets come true unless the signal comes first.
 // `schedule` returns the timer, `clear` forgets it.
 function timed(schedule, clear, { signal, ref = true }) {
-  if (signal?.aborted) return Promise.reject(new AbortError(signal.reason));
+  if (signal?.aborted) return Promise.reject(abortError(signal.reason));
   let abort;
   const promise = new Promise((resolve, reject) => {
     const timer = schedule(resolve);
@@ -40,7 +34,7 @@ function timed(schedule, clear, { signal, ref = true }) {
     if (signal === undefined) return;
     abort = () => {
       clear(timer);
-      reject(new AbortError(signal.reason));
+      reject(abortError(signal.reason));
     };
     signal.addEventListener('abort', abort, { once: true });
   });
@@ -79,7 +73,7 @@ exports.setInterval = async function* setIntervalIterator(delay, value, options 
   checkDelay(delay);
   checkOptions(options);
   const { signal, ref = true } = options;
-  if (signal?.aborted) throw new AbortError(signal.reason);
+  if (signal?.aborted) throw abortError(signal.reason);
   let due = 0;
   let wake;
   const interval = setInterval(() => {
@@ -98,7 +92,7 @@ exports.setInterval = async function* setIntervalIterator(delay, value, options 
       wake = undefined;
       for (; due > 0; due--) yield value;
     }
-    throw new AbortError(signal.reason);
+    throw abortError(signal.reason);
   } finally {
     clearInterval(interval);
     signal?.removeEventListener('abort', abort);

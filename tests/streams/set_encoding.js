@@ -1,0 +1,10 @@
+const { Readable } = require('stream');
+const bytes = Buffer.from('a€b😀c');
+const r = new Readable({ read() {} });
+r.push(bytes.subarray(0, 2));
+r.setEncoding('utf8');
+console.log(r.readableEncoding, r.readableLength);
+for (let i = 2; i < bytes.length; i++) r.push(bytes.subarray(i, i + 1));
+r.push(null);
+r.on('data', (text) => console.log('data', JSON.stringify(text)));
+r.on('end', () => console.log('end'));

@@ -1,0 +1,10 @@
+const { Readable } = require('stream');
+const r = new Readable({ read() {} });
+r.push('world'); r.unshift('hello ');
+console.log(String(r.read(7)));
+r.unshift('w'); r.unshift(Buffer.from('>'));
+console.log(String(r.read()));
+r.push(null);
+r.on('error', (error) => console.log(error.code, error.message));
+r.on('end', () => { console.log('end'); r.unshift('late'); });
+r.resume();

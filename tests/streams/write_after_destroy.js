@@ -1,0 +1,10 @@
+const { Writable } = require('stream');
+const w = new Writable({ write(chunk, encoding, callback) { setTimeout(callback, 1); } });
+w.on('error', (error) => console.log('error', error.code));
+w.on('close', () => console.log('close'));
+w.write('a', (error) => console.log('a', error && error.code));
+w.write('b', (error) => console.log('b', error && error.code));
+w.end((error) => console.log('end', error && error.code));
+w.destroy();
+console.log(w.write('c', (error) => console.log('c', error.code)));
+w.end((error) => console.log('end again', error.code, error.message));
