@@ -206,6 +206,12 @@ impl ByteView {
         }
     }
 
+    /// Whether both lie in one store.
+    #[must_use]
+    pub fn shares_store(&self, other: &Self) -> bool {
+        self.store.is_same_as(&other.store)
+    }
+
     /// Length in bytes.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -40,3 +40,4 @@ pub mod util;
 pub mod v8;
 pub mod validate;
 pub mod vm;
+pub mod zlib;

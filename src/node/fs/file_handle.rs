@@ -1,13 +1,12 @@
 //! The class `FileHandle`: an open file, as `fs.promises.open` gives it.
 //!
-//! Absent, for want of streams: `readLines`, `readableWebStream`,
-//! `createReadStream`, `createWriteStream`. It is no `EventEmitter`.
+//! Absent: `readLines`, `readableWebStream`. It is no `EventEmitter`.
 
 use super::failure::{Failure, Outcome};
 use super::forms::{Operation, Results, promise_of};
 use super::path;
 use super::state::Fs;
-use super::{attributes, open, read, stat, write};
+use super::{attributes, open, read, stat, streams, write};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
 use crate::node::class::{self, Class, Plan};
@@ -73,7 +72,11 @@ pub(super) fn class(context: &mut Context) -> Class {
             name: "FileHandle",
             length: 1,
             construct: class::illegal,
-            methods: &[("close", 0, close)],
+            methods: &[
+                ("close", 0, close),
+                streams::METHODS[0],
+                streams::METHODS[1],
+            ],
             getters: &[("fd", number)],
             attributes: native::HIDDEN,
         },
@@ -133,7 +136,7 @@ fn closed(syscall: &str, context: &mut Context) -> JsError {
 }
 
 /// The descriptor of the `FileHandle` that a method was called on.
-fn of(this: &JsValue) -> JsResult<i32> {
+pub(super) fn of(this: &JsValue) -> JsResult<i32> {
     let object = this.as_object();
     let handle = object
         .as_ref()

@@ -11,10 +11,11 @@
 //! | `descriptors` | open files by number |
 //! | `stats`, `dirent`, `file_handle` | the classes |
 //! | `promises` | `node:fs/promises` |
+//! | `streams` | `createReadStream`, `createWriteStream`, in JavaScript |
 //!
 //! An operation is written once, as a function of its arguments.
 //!
-//! Absent: streams, `watch`, `cp`, `glob`, `opendir`, `openAsBlob`, abort signals.
+//! Absent: `watch`, `cp`, `glob`, `opendir`, `openAsBlob`, abort signals.
 
 pub mod access;
 mod attributes;
@@ -36,9 +37,11 @@ mod remove;
 mod stat;
 mod state;
 mod stats;
+mod streams;
 mod write;
 
 pub use state::restrict;
+pub use streams::module as streams;
 
 use crate::engine::native;
 use boa_engine::object::JsObject;
@@ -155,6 +158,7 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
         operation.define(&exports, context)?;
     }
     define_native_realpath(&exports, context)?;
+    streams::define(&exports, context);
     let classes = Fs::of(context).classes(context);
     for (name, class) in [("Dirent", &classes.dirent), ("Stats", &classes.stats)] {
         let constructor = class.constructor.clone();

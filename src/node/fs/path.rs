@@ -94,8 +94,7 @@ pub(super) fn argument(value: &JsValue, name: &str, context: &mut Context) -> Js
     };
     if path.path.as_os_str().as_bytes().contains(&0) {
         // Of a URL the message shows the path.
-        let is_bytes = value.as_object().is_some_and(|object| is_bytes(&object));
-        let received = if is_bytes {
+        let received = if is_bytes(value) {
             value.clone()
         } else {
             path.shown.into()
@@ -106,13 +105,16 @@ pub(super) fn argument(value: &JsValue, name: &str, context: &mut Context) -> Js
     Ok(path)
 }
 
-fn is_bytes(object: &JsObject) -> bool {
-    JsTypedArray::from_object(object.clone())
-        .is_ok_and(|array| array.kind() == Some(TypedArrayKind::Uint8))
+/// Whether a path is given as bytes.
+pub(super) fn is_bytes(value: &JsValue) -> bool {
+    let array = value.as_object().map(JsTypedArray::from_object);
+    array.is_some_and(|array| {
+        array.is_ok_and(|array| array.kind() == Some(TypedArrayKind::Uint8))
+    })
 }
 
 fn from_object(object: &JsObject, context: &mut Context) -> JsResult<Option<FilePath>> {
-    if is_bytes(object) {
+    if is_bytes(&object.clone().into()) {
         let bytes = ByteView::of_view(object, context).map(|view| view.to_vec());
         return bytes.map(|bytes| from_bytes(bytes, context)).transpose();
     }

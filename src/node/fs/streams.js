@@ -326,9 +326,12 @@ WriteStream.prototype.close = function(callback) {
 };
 WriteStream.prototype.destroySoon = WriteStream.prototype.end;
 
+const classes = { ReadStream, WriteStream };
+
 module.exports = {
   ReadStream,
   WriteStream,
+  ofHandle: (name, handle, options) => new classes[name](undefined, { ...optionsOf(options), fd: handle }),
   createReadStream: (path, options) => new ReadStream(path, options),
   createWriteStream: (path, options) => new WriteStream(path, options),
 };

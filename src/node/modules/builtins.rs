@@ -65,6 +65,7 @@ static BUILTINS: &[Builtin] = &[
     builtin("util/types", node::util::types::module),
     builtin("v8", node::v8::module),
     builtin("vm", node::vm::module),
+    builtin("zlib", node::zlib::module),
 ];
 
 /// Modules that only other built-in modules can require.
@@ -75,11 +76,15 @@ static INTERNALS: &[Builtin] = &[
     builtin("internal:crypto_stream", node::crypto::stream::module),
     builtin("internal:event", node::event_target::event),
     builtin("internal:event_target", node::event_target::event_target),
+    builtin("internal:fs/streams", node::fs::streams),
     builtin("internal:inspect", inspect_function),
     builtin("internal:test_failure", node::test::failure),
+    builtin("internal:process/standard", node::process::standard_module),
     builtin("internal:test_mock", node::test::mock),
     builtin("internal:test_mock_timers", node::test::mock_timers),
     builtin("internal:whatwg_url", node::url::classes),
+    builtin("internal:zlib/codec", node::zlib::codec),
+    builtin("internal:zlib/constants", node::zlib::constants),
 ];
 
 /// `util.inspect` alone, so that what prints does not load all of `node:util`.

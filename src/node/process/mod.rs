@@ -1,14 +1,14 @@
 //! `process`: the program as a script sees it.
 //!
 //! Node's documentation, "Process". The object is made when a script first asks
-//! for it. Absent: `stdin`, `kill`, `abort`, and what needs Node's own binaries.
+//! for it. Absent: `kill`, `abort`, and what needs Node's own binaries.
 //!
 //! - `identity.rs`: versions, arguments, ids; `environment.rs`: `process.env`;
 //!   `directory.rs`: `cwd`, `chdir`, `umask`
 //! - `emitter.rs`: `on`, `emit` and their kin; `warning.rs`: `emitWarning`
 //! - `exit.rs`: `exit`, `exitCode` and their events; `fatal.rs`: errors nobody caught
 //! - `clock.rs`: `hrtime`, `uptime`; `usage.rs`: memory and processor time
-//! - `stdio.rs`: `stdout`, `stderr`
+//! - `stdio.rs`: `stdout`, `stderr`; `standard.rs`: as whole streams, and `stdin`
 
 mod clock;
 mod directory;
@@ -18,12 +18,14 @@ mod exit;
 mod fatal;
 mod identity;
 mod options;
+mod standard;
 mod stdio;
 mod tick;
 mod usage;
 mod warning;
 
 pub use exit::{emit_before_exit, emit_exit, run_to_end};
+pub use standard::module as standard_module;
 pub use options::{BuiltinModules, MemoryFigures, MemoryProvider, ProcessOptions};
 pub use stdio::{Output, write_stderr, write_stdout};
 pub use warning::warn;
@@ -54,6 +56,7 @@ pub struct Process {
     capture: RefCell<Option<JsObject>>,
     stdout: Standard,
     stderr: Standard,
+    input: standard::Input,
 }
 
 impl fmt::Debug for Process {
@@ -87,6 +90,7 @@ pub fn install(context: &mut Context, options: ProcessOptions) -> JsResult<()> {
         capture: RefCell::default(),
         stdout,
         stderr,
+        input: standard::Input::default(),
     });
     event_loop.set_host(Rc::new(fatal::Fatal(Rc::clone(&process))));
     context.insert_data(Installed(process));

@@ -2,6 +2,7 @@
 
 use super::Process;
 use super::emitter;
+use super::standard;
 use crate::buffer::encoding;
 use crate::codec;
 use crate::engine::error::{self, ErrorClass};
@@ -102,6 +103,8 @@ pub(super) struct Standard {
     made: OnceCell<Made>,
     /// Whether a failure has been told by an 'error' event.
     failed: Cell<bool>,
+    /// Whether a script has reached for what makes it a whole stream.
+    has_state: Cell<bool>,
 }
 
 /// The object of a stream, with the `write` that it had at first.
@@ -117,7 +120,21 @@ impl Standard {
             output,
             made: OnceCell::new(),
             failed: Cell::new(false),
+            has_state: Cell::new(false),
         }
+    }
+
+    /// Whether it has become a whole stream.
+    pub(super) fn has_state(&self) -> bool {
+        self.has_state.get()
+    }
+
+    pub(super) fn note_state(&self) {
+        self.has_state.set(true);
+    }
+
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        self.output.borrow_mut().write(bytes)
     }
 
     fn object(&self, process: &Process, context: &Context) -> JsObject {
@@ -131,14 +148,15 @@ impl Standard {
             write(stream, this, args, context)
         });
         let object = JsObject::with_null_proto();
-        object.set_prototype(Some(process.emitter(context)));
+        let emitter = process.emitter(context);
+        object.set_prototype(Some(standard::prototype(stream, emitter, context)));
         let descriptor = match stream {
             Stream::Stdout => 1,
             Stream::Stderr => 2,
         };
         native::set(&object, js_string!("write"), write.clone(), native::HIDDEN);
         native::set(&object, js_string!("fd"), descriptor, native::ENUMERABLE);
-        native::set(&object, js_string!("writable"), true, native::ENUMERABLE);
+        native::set(&object, js_string!("_isStdio"), true, native::ENUMERABLE);
         if self.output.borrow().terminal().is_some() {
             define_terminal(&object, stream, context);
         }
@@ -156,14 +174,26 @@ impl Standard {
         Ok(replaced.map(|write| (made.object.clone(), write)))
     }
 
+    /// The stream, while it keeps back what is written.
+    fn corked(&self, context: &mut Context) -> JsResult<Option<JsValue>> {
+        let Some(made) = self.made.get().filter(|_| self.has_state()) else {
+            return Ok(None);
+        };
+        let corked = made.object.get(js_string!("writableCorked"), context)?;
+        Ok(corked.to_boolean().then(|| made.object.clone().into()))
+    }
+
     /// Writes past the object, unless a script has put its own `write` on it.
     fn print(&self, text: &str, context: &mut Context) -> JsResult<()> {
         if let Some((object, write)) = self.replaced_write(context)? {
             let text = js_string!(text).into();
             return write.call(&object.into(), &[text], context).map(drop);
         }
+        if let Some(stream) = self.corked(context)? {
+            return standard::call("write", &[stream, js_string!(text).into()], context).map(drop);
+        }
         // Node's console ignores failures of the stream, such as a closed pipe.
-        let _ = self.output.borrow_mut().write(text.as_bytes());
+        let _ = self.write(text.as_bytes());
         Ok(())
     }
 }
@@ -186,7 +216,7 @@ fn define_terminal(object: &JsObject, stream: Stream, context: &Context) {
 }
 
 /// A native function that knows more than its arguments.
-fn method<F>(name: &str, length: usize, context: &Context, code: F) -> JsFunction
+pub(super) fn method<F>(name: &str, length: usize, context: &Context, code: F) -> JsFunction
 where
     F: Fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue> + Copy + 'static,
 {
@@ -197,7 +227,7 @@ where
         .build()
 }
 
-const ACCESSOR: Attribute = Attribute::ENUMERABLE.union(Attribute::CONFIGURABLE);
+pub(super) const ACCESSOR: Attribute = Attribute::ENUMERABLE.union(Attribute::CONFIGURABLE);
 
 pub(super) fn define(process: &JsObject, context: &Context) {
     for (name, stream) in [("stdout", Stream::Stdout), ("stderr", Stream::Stderr)] {
@@ -207,6 +237,8 @@ pub(super) fn define(process: &JsObject, context: &Context) {
         });
         native::accessor(process, js_string!(name), getter, None, ACCESSOR);
     }
+    let stdin = native::function("stdin", 0, standard::input, context);
+    native::accessor(process, js_string!("stdin"), stdin, None, ACCESSOR);
 }
 
 /// Prints as `console.log` does: through `process.stdout.write` if a script replaced it.
@@ -238,15 +270,19 @@ fn write(
     args: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
+    let process = Process::of(context)?;
+    if process.standard(stream).has_state() {
+        let args: Vec<JsValue> = [this].into_iter().chain(args).cloned().collect();
+        return standard::call("write", &args, context);
+    }
     let encoding = args.get_or_undefined(1);
     let callback = match encoding.as_callable() {
         Some(callback) => Some(callback),
         None => args.get_or_undefined(2).as_callable(),
     };
     let bytes = bytes(args.get_or_undefined(0), encoding, context)?;
-    let process = Process::of(context)?;
     let standard = process.standard(stream);
-    let written = standard.output.borrow_mut().write(&bytes);
+    let written = standard.write(&bytes);
     let failure = match &written {
         Ok(()) => None,
         Err(error) => Some(SystemError::from_io(error, "write").into_js(context)),

@@ -247,24 +247,10 @@ function composeWith(stream, options) {
   return composed;
 }
 
-/** Gives `Readable` its methods; those that give streams wrap their iterators. */
-function install(Readable) {
-  const define = (name, length, call) => {
-    const method = { [name](...args) { return Reflect.apply(call, this, args); } }[name];
-    Object.defineProperty(method, 'length', { __proto__: null, value: length, configurable: true });
-    Object.defineProperty(Readable.prototype, name, {
-      __proto__: null, value: method, writable: true, enumerable: false, configurable: true,
-    });
-  };
-  for (const [name, operator] of Object.entries({ drop, filter, flatMap, map, take })) {
-    define(name, operator.length, function(...args) {
-      return Readable.from(Reflect.apply(operator, this, args));
-    });
-  }
-  for (const [name, operator] of Object.entries({ every, forEach, reduce, toArray, some, find })) {
-    define(name, operator.length, operator);
-  }
-  Readable.prototype.compose = composeWith;
-}
-
-module.exports = { install };
+module.exports = {
+  compose: composeWith,
+  // Each gives an iterator, of which a stream is made.
+  streaming: { drop, filter, flatMap, map, take },
+  // Each gives a promise.
+  promising: { every, find, forEach, reduce, some, toArray },
+};

@@ -655,6 +655,28 @@ Object.defineProperties(Readable.prototype, {
 Readable._fromList = (count, state) => queue.take(state, count);
 
 require('internal:stream/pipe').install(Readable);
-require('internal:stream/operators').install(Readable);
+
+// The methods of an array, each with its `length`; they are loaded with the first call.
+const STREAMING = { drop: 1, filter: 2, flatMap: 2, map: 2, take: 1 };
+const PROMISING = { every: 1, forEach: 2, reduce: 3, toArray: 1, some: 1, find: 2 };
+
+function defineMethod(name, length, call) {
+  const value = { [name](...args) { return call(this, args); } }[name];
+  Object.defineProperty(value, 'length', { __proto__: null, value: length, configurable: true });
+  Object.defineProperty(Readable.prototype, name, {
+    __proto__: null, value, writable: true, enumerable: false, configurable: true,
+  });
+}
+
+const operators = () => require('internal:stream/operators');
+for (const [name, length] of Object.entries(STREAMING)) {
+  defineMethod(name, length, (stream, args) => Readable.from(Reflect.apply(operators().streaming[name], stream, args)));
+}
+for (const [name, length] of Object.entries(PROMISING)) {
+  defineMethod(name, length, (stream, args) => Reflect.apply(operators().promising[name], stream, args));
+}
+Readable.prototype.compose = function compose(stream, options) {
+  return Reflect.apply(operators().compose, this, [stream, options]);
+};
 
 module.exports = { Readable, adopt, startReading };

@@ -6,15 +6,28 @@ const { Readable } = require('internal:stream/readable');
 const { Writable } = require('internal:stream/writable');
 const { Duplex } = require('internal:stream/duplex');
 const { PassThrough, Transform } = require('internal:stream/transform');
-const { duplexPair } = require('internal:stream/pair');
-const { addAbortSignal } = require('internal:stream/abort');
 const { asBuffer, isView } = require('internal:stream/bytes');
 const condition = require('internal:stream/condition');
 const { destroyAny } = require('internal:stream/destroy');
 const { finished } = require('internal:stream/finished');
 const { getDefaultHighWaterMark, setDefaultHighWaterMark } = require('internal:stream/marks');
-const { pipeline } = require('internal:stream/pipeline');
-const { compose } = require('internal:stream/compose');
+
+// Loaded with their first call.
+function duplexPair(options) {
+  return require('internal:stream/pair').duplexPair(options);
+}
+
+function pipeline(...streams) {
+  return require('internal:stream/pipeline').pipeline(...streams);
+}
+
+function addAbortSignal(signal, stream) {
+  return require('internal:stream/abort').addAbortSignal(signal, stream);
+}
+
+function compose(...streams) {
+  return require('internal:stream/compose').compose(...streams);
+}
 
 Object.assign(Stream, {
   isDestroyed: condition.isDestroyed,

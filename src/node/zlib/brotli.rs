@@ -1,0 +1,192 @@
+//! Brotli.
+
+use brotli::enc::StandardAlloc;
+use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderStateStruct};
+use brotli::enc::parameters::BrotliEncoderParameter;
+use brotli::{BrotliDecompressStream, BrotliResult, BrotliState};
+
+use super::codec::{Codec, Failure, Step};
+
+const FINISH: i32 = 2;
+
+/// The largest window, in bits, that is not "large".
+const LARGEST_WINDOW: i32 = 24;
+
+/// What a compressor is told, by the numbers of `zlib.constants`.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parameters(Vec<(i32, i32)>);
+
+/// A parameter that is not known, or has no such value.
+#[derive(Debug)]
+pub(super) struct Refused;
+
+impl Parameters {
+    /// Of numbers and values in turn.
+    pub(super) fn new(numbers: &[i32]) -> Result<Self, Refused> {
+        let pairs: Vec<(i32, i32)> = numbers
+            .chunks_exact(2)
+            .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+            .collect();
+        match pairs.iter().all(|&(number, value)| is_allowed(number, value)) {
+            true => Ok(Self(pairs)),
+            false => Err(Refused),
+        }
+    }
+
+    fn get(&self, number: i32) -> Option<i32> {
+        let found = self.0.iter().find(|(given, _)| *given == number);
+        found.map(|(_, value)| *value)
+    }
+
+    /// About how many bytes the state takes.
+    pub(super) fn weight(&self, compresses: bool) -> usize {
+        if !compresses {
+            return 256 << 10;
+        }
+        let window = self.get(2).unwrap_or(22).clamp(10, LARGEST_WINDOW);
+        (1usize << window) + (256 << 10)
+    }
+}
+
+/// Windows above 24 bits are refused: they would take gigabytes.
+fn is_allowed(number: i32, value: i32) -> bool {
+    match number {
+        4 => value == 0 || value == 1,
+        6 => value == 0,
+        0..=8 => true,
+        _ => false,
+    }
+}
+
+/// What takes a parameter of the script's, and how it is limited.
+fn setting(number: i32, value: i32) -> Option<(BrotliEncoderParameter, i32)> {
+    use BrotliEncoderParameter as P;
+    Some(match number {
+        0 => (P::BROTLI_PARAM_MODE, value.clamp(0, 2)),
+        1 => (P::BROTLI_PARAM_QUALITY, value.clamp(0, 11)),
+        2 => (P::BROTLI_PARAM_LGWIN, value.clamp(10, LARGEST_WINDOW)),
+        3 => (P::BROTLI_PARAM_LGBLOCK, if value == 0 { 0 } else { value.clamp(16, 24) }),
+        4 => (P::BROTLI_PARAM_DISABLE_LITERAL_CONTEXT_MODELING, value),
+        5 => (P::BROTLI_PARAM_SIZE_HINT, value.max(0)),
+        _ => return None,
+    })
+}
+
+/// A compressor or a decompressor.
+pub(super) fn codec(compresses: bool, parameters: Parameters) -> Box<dyn Codec> {
+    if compresses {
+        Box::new(Compressor::new(parameters))
+    } else {
+        Box::new(Decompressor { state: fresh() })
+    }
+}
+
+struct Compressor {
+    parameters: Parameters,
+    state: BrotliEncoderStateStruct<StandardAlloc>,
+}
+
+impl Compressor {
+    fn new(parameters: Parameters) -> Self {
+        let mut state = BrotliEncoderStateStruct::new(StandardAlloc::default());
+        for &(number, value) in &parameters.0 {
+            if let Some((parameter, value)) = setting(number, value) {
+                // Limited above, so it is never refused.
+                state.set_parameter(parameter, value.unsigned_abs());
+            }
+        }
+        Self { parameters, state }
+    }
+}
+
+impl Codec for Compressor {
+    fn work(&mut self, flush: i32, input: &[u8], output: &mut [u8]) -> Step {
+        let operation = match flush {
+            1 => BrotliEncoderOperation::BROTLI_OPERATION_FLUSH,
+            FINISH => BrotliEncoderOperation::BROTLI_OPERATION_FINISH,
+            3 => BrotliEncoderOperation::BROTLI_OPERATION_EMIT_METADATA,
+            _ => BrotliEncoderOperation::BROTLI_OPERATION_PROCESS,
+        };
+        let (mut left, mut room) = (input.len(), output.len());
+        let (mut read, mut written) = (0, 0);
+        let succeeded = self.state.compress_stream(
+            operation,
+            &mut left,
+            input,
+            &mut read,
+            &mut room,
+            output,
+            &mut written,
+            &mut None,
+            &mut |_, _, _, _| (),
+        );
+        let failed = || Failure::new("Compression failed", "ERR_BROTLI_COMPRESSION_FAILED", -1);
+        Step {
+            read,
+            written,
+            failure: (!succeeded).then(failed),
+        }
+    }
+
+    fn reset(&mut self) -> Result<(), Failure> {
+        *self = Self::new(self.parameters.clone());
+        Ok(())
+    }
+}
+
+type State = BrotliState<StandardAlloc, StandardAlloc, StandardAlloc>;
+
+struct Decompressor {
+    state: State,
+}
+
+fn fresh() -> State {
+    let alloc = StandardAlloc::default();
+    BrotliState::new_strict(alloc, alloc, alloc)
+}
+
+impl Codec for Decompressor {
+    fn work(&mut self, flush: i32, input: &[u8], output: &mut [u8]) -> Step {
+        let (mut left, mut room) = (input.len(), output.len());
+        let (mut read, mut written) = (0, 0);
+        let result = BrotliDecompressStream(
+            &mut left,
+            &mut read,
+            input,
+            &mut room,
+            &mut written,
+            output,
+            &mut 0,
+            &mut self.state,
+        );
+        let failure = match result {
+            BrotliResult::ResultFailure => Some(self.failure()),
+            BrotliResult::NeedsMoreInput if flush == FINISH => Some(Failure::new(
+                "unexpected end of file",
+                "Z_BUF_ERROR",
+                -5,
+            )),
+            _ => None,
+        };
+        Step {
+            read,
+            written,
+            failure,
+        }
+    }
+
+    fn reset(&mut self) -> Result<(), Failure> {
+        self.state = fresh();
+        Ok(())
+    }
+}
+
+impl Decompressor {
+    /// Named as the C library names it, with Node's prefix.
+    fn failure(&self) -> Failure {
+        let name = format!("{:?}", self.state.error_code);
+        let name = name.strip_prefix("BROTLI_DECODER").unwrap_or(&name);
+        let number = self.state.error_code as i32;
+        Failure::new("Decompression failed", &format!("ERR_{name}"), number)
+    }
+}

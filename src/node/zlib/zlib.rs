@@ -1,0 +1,299 @@
+//! Deflate and inflate, in the formats zlib, gzip and raw.
+
+use zlib_rs::{
+    Deflate, DeflateConfig, DeflateError, DeflateFlush, Inflate, InflateError, InflateFlush,
+    Method, Status, Strategy,
+};
+
+use super::codec::{Codec, Failure, Step};
+
+/// What a stream does, by the numbers of `zlib.constants`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    Deflate,
+    Inflate,
+    Gzip,
+    Gunzip,
+    DeflateRaw,
+    InflateRaw,
+    Unzip,
+}
+
+impl Mode {
+    pub(super) fn from_number(number: i32) -> Option<Self> {
+        Some(match number {
+            1 => Self::Deflate,
+            2 => Self::Inflate,
+            3 => Self::Gzip,
+            4 => Self::Gunzip,
+            5 => Self::DeflateRaw,
+            6 => Self::InflateRaw,
+            7 => Self::Unzip,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn compresses(self) -> bool {
+        matches!(self, Self::Deflate | Self::Gzip | Self::DeflateRaw)
+    }
+}
+
+/// How it is done, within the ranges that the script's side has checked.
+#[derive(Debug, Clone)]
+pub(super) struct Settings {
+    pub(super) mode: Mode,
+    pub(super) window_bits: i32,
+    pub(super) level: i32,
+    pub(super) memory_level: i32,
+    pub(super) strategy: i32,
+    pub(super) dictionary: Vec<u8>,
+}
+
+impl Settings {
+    /// About how many bytes the state takes.
+    pub(super) fn weight(&self) -> usize {
+        let window = 1usize << self.window_bits.clamp(8, 15);
+        if !self.mode.compresses() {
+            return (32 << 10) + (16 << 10);
+        }
+        // Window and chain, heads, and what waits to be written.
+        window * 4 + (128 << 10) + (5usize << (self.memory_level.clamp(1, 9) + 6))
+    }
+}
+
+const FINISH: i32 = 4;
+
+fn stream_error(message: &'static str) -> Failure {
+    Failure::new(message, "Z_STREAM_ERROR", -2)
+}
+
+fn data_error(message: Option<&'static str>) -> Failure {
+    Failure::new(message.unwrap_or("Zlib error"), "Z_DATA_ERROR", -3)
+}
+
+fn memory_error() -> Failure {
+    Failure::new("Zlib error", "Z_MEM_ERROR", -4)
+}
+
+/// The input ended too early.
+fn unexpected_end() -> Failure {
+    Failure::new("unexpected end of file", "Z_BUF_ERROR", -5)
+}
+
+/// A compressor.
+pub(super) struct Compressor {
+    settings: Settings,
+    inner: Deflate,
+}
+
+impl Compressor {
+    pub(super) fn new(settings: Settings) -> Result<Self, Failure> {
+        let inner = start(&settings)?;
+        Ok(Self { settings, inner })
+    }
+}
+
+fn config(settings: &Settings) -> DeflateConfig {
+    let bits = settings.window_bits.clamp(8, 15);
+    // Raw data and gzip know no window of 256 bytes.
+    let bits = if settings.mode == Mode::Deflate { bits } else { bits.max(9) };
+    DeflateConfig {
+        level: settings.level.clamp(-1, 9),
+        method: Method::Deflated,
+        window_bits: match settings.mode {
+            Mode::DeflateRaw => -bits,
+            Mode::Gzip => bits + 16,
+            _ => bits,
+        },
+        mem_level: settings.memory_level.clamp(1, 9),
+        strategy: match settings.strategy {
+            1 => Strategy::Filtered,
+            2 => Strategy::HuffmanOnly,
+            3 => Strategy::Rle,
+            4 => Strategy::Fixed,
+            _ => Strategy::Default,
+        },
+    }
+}
+
+fn start(settings: &Settings) -> Result<Deflate, Failure> {
+    let mut inner = Deflate::new_with_config(config(settings));
+    if !settings.dictionary.is_empty() && settings.mode != Mode::Gzip {
+        let set = inner.set_dictionary(&settings.dictionary);
+        set.map_err(|_| stream_error("Failed to set dictionary"))?;
+    }
+    Ok(inner)
+}
+
+impl Codec for Compressor {
+    fn work(&mut self, flush: i32, input: &[u8], output: &mut [u8]) -> Step {
+        let kind = match flush {
+            1 => DeflateFlush::PartialFlush,
+            2 => DeflateFlush::SyncFlush,
+            3 => DeflateFlush::FullFlush,
+            FINISH => DeflateFlush::Finish,
+            5 => DeflateFlush::Block,
+            _ => DeflateFlush::NoFlush,
+        };
+        let (read, written) = (self.inner.total_in(), self.inner.total_out());
+        let room = output.len();
+        let result = self.inner.compress(input, output, kind);
+        let read = difference(self.inner.total_in(), read);
+        let written = difference(self.inner.total_out(), written);
+        let failure = match result {
+            Ok(Status::StreamEnd) => None,
+            Ok(_) => (written < room && flush == FINISH).then(unexpected_end),
+            Err(DeflateError::StreamError) => Some(stream_error("Zlib error")),
+            Err(DeflateError::DataError) => Some(data_error(self.inner.error_message())),
+            Err(DeflateError::MemError) => Some(memory_error()),
+        };
+        Step { read, written, failure }
+    }
+
+    fn reset(&mut self) -> Result<(), Failure> {
+        self.inner = start(&self.settings)?;
+        Ok(())
+    }
+
+    fn params(&mut self, level: i32, strategy: i32) -> Result<(), Failure> {
+        self.settings.level = level;
+        self.settings.strategy = strategy;
+        match self.inner.set_level(level) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(stream_error("Failed to set parameters")),
+        }
+    }
+}
+
+/// How much a sum has grown, which is never more than a slice is long.
+fn difference(after: u64, before: u64) -> usize {
+    usize::try_from(after.saturating_sub(before)).unwrap_or(usize::MAX)
+}
+
+/// A decompressor.
+pub(super) struct Decompressor {
+    settings: Settings,
+    inner: Inflate,
+    /// How much of the magic number of gzip an [`Mode::Unzip`] has seen; `None`
+    /// once it is decided.
+    magic: Option<usize>,
+    /// Whether another member may follow the one that ends.
+    has_members: bool,
+}
+
+const MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+fn open(settings: &Settings) -> Inflate {
+    let bits = u8::try_from(settings.window_bits.clamp(0, 15)).unwrap_or(15);
+    let bits = if bits == 0 { 0 } else { bits.max(8) };
+    let or_largest = if bits == 0 { 15 } else { bits };
+    match settings.mode {
+        Mode::InflateRaw => Inflate::new(false, or_largest),
+        Mode::Gunzip => Inflate::new(true, or_largest + 16),
+        Mode::Unzip => Inflate::new(true, or_largest + 32),
+        _ => Inflate::new(true, bits),
+    }
+}
+
+impl Decompressor {
+    pub(super) fn new(settings: Settings) -> Result<Self, Failure> {
+        let mut inner = open(&settings);
+        if settings.mode == Mode::InflateRaw && !settings.dictionary.is_empty() {
+            let set = inner.set_dictionary(&settings.dictionary);
+            set.map_err(|_| stream_error("Failed to set dictionary"))?;
+        }
+        Ok(Self {
+            inner,
+            magic: (settings.mode == Mode::Unzip).then_some(0),
+            has_members: settings.mode == Mode::Gunzip,
+            settings,
+        })
+    }
+
+    /// Decides between zlib and gzip by the first two bytes.
+    fn look_at(&mut self, input: &[u8]) {
+        for byte in input {
+            let Some(seen) = self.magic else {
+                return;
+            };
+            if MAGIC.get(seen) != Some(byte) {
+                self.magic = None;
+            } else if seen + 1 == MAGIC.len() {
+                self.magic = None;
+                self.has_members = true;
+            } else {
+                self.magic = Some(seen + 1);
+            }
+        }
+    }
+
+    fn decompress(
+        &mut self,
+        input: &[u8],
+        output: &mut [u8],
+        flush: i32,
+    ) -> (usize, usize, Result<Status, InflateError>) {
+        let kind = match flush {
+            0 => InflateFlush::NoFlush,
+            FINISH => InflateFlush::Finish,
+            5 => InflateFlush::Block,
+            _ => InflateFlush::SyncFlush,
+        };
+        let (read, written) = (self.inner.total_in(), self.inner.total_out());
+        let result = self.inner.decompress(input, output, kind);
+        let read = difference(self.inner.total_in(), read);
+        (read, difference(self.inner.total_out(), written), result)
+    }
+
+    /// Gives the dictionary that the data ask for.
+    fn learn(&mut self) -> Result<(), Failure> {
+        let words = match self.settings.dictionary.as_slice() {
+            [] => "Missing dictionary",
+            dictionary => match self.inner.set_dictionary(dictionary) {
+                Ok(_) => return Ok(()),
+                Err(InflateError::DataError) => "Bad dictionary",
+                Err(_) => return Err(stream_error("Failed to set dictionary")),
+            },
+        };
+        Err(Failure::new(words, "Z_NEED_DICT", 2))
+    }
+}
+
+impl Codec for Decompressor {
+    fn work(&mut self, flush: i32, input: &[u8], output: &mut [u8]) -> Step {
+        self.look_at(input);
+        let (mut read, mut written) = (0, 0);
+        let failure = loop {
+            let rest = input.get(read..).unwrap_or(&[]);
+            let room = output.get_mut(written..).unwrap_or(&mut []);
+            let (more_read, more_written, result) = self.decompress(rest, room, flush);
+            read += more_read;
+            written += more_written;
+            match result {
+                Ok(Status::StreamEnd) => {
+                    // Zeros behind a member only fill up.
+                    let follows = input.get(read).is_some_and(|byte| *byte != 0);
+                    if !(self.has_members && follows) {
+                        break None;
+                    }
+                    self.inner = open(&self.settings);
+                }
+                Ok(_) => break (written < output.len() && flush == FINISH).then(unexpected_end),
+                Err(InflateError::NeedDict { .. }) => {
+                    if let Err(failure) = self.learn() {
+                        break Some(failure);
+                    }
+                }
+                Err(InflateError::DataError) => break Some(data_error(self.inner.error_message())),
+                Err(InflateError::StreamError) => break Some(stream_error("Zlib error")),
+                Err(InflateError::MemError) => break Some(memory_error()),
+            }
+        };
+        Step { read, written, failure }
+    }
+
+    fn reset(&mut self) -> Result<(), Failure> {
+        *self = Self::new(self.settings.clone())?;
+        Ok(())
+    }
+}
