@@ -4,9 +4,7 @@ use crate::engine::native;
 use boa_engine::job::{Job, PromiseJob};
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyKey;
-use boa_engine::{
-    Context, Finalize, JsArgs, JsResult, JsValue, NativeFunction, Trace, js_string,
-};
+use boa_engine::{Context, Finalize, JsArgs, JsResult, JsValue, NativeFunction, Trace, js_string};
 use boa_gc::{Gc, GcRefCell};
 
 /// The value of one global, once there is one, and its getter.

@@ -4,7 +4,8 @@
 use boa_engine::{Context, JsResult, JsValue, js_string};
 
 use super::lazy_global;
-use super::modules::{embedded, require_internal};
+use super::modules::builtins::load_internal;
+use super::modules::embedded;
 
 /// The globals, and the internal module that each is a member of.
 const GLOBALS: [(&str, &str); 5] = [
@@ -19,7 +20,7 @@ const GLOBALS: [(&str, &str); 5] = [
 pub fn install(context: &Context) {
     for (name, module) in GLOBALS {
         let make = move |context: &mut Context| {
-            let exports = require_internal(module, context)?.to_object(context)?;
+            let exports = load_internal(module, context)?.to_object(context)?;
             exports.get(js_string!(name), context)
         };
         lazy_global::define(name, make, context);

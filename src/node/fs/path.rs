@@ -108,9 +108,7 @@ pub(super) fn argument(value: &JsValue, name: &str, context: &mut Context) -> Js
 /// Whether a path is given as bytes.
 pub(super) fn is_bytes(value: &JsValue) -> bool {
     let array = value.as_object().map(JsTypedArray::from_object);
-    array.is_some_and(|array| {
-        array.is_ok_and(|array| array.kind() == Some(TypedArrayKind::Uint8))
-    })
+    array.is_some_and(|array| array.is_ok_and(|array| array.kind() == Some(TypedArrayKind::Uint8)))
 }
 
 fn from_object(object: &JsObject, context: &mut Context) -> JsResult<Option<FilePath>> {

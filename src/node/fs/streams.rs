@@ -2,7 +2,8 @@
 
 use super::{file_handle, path};
 use crate::engine::native::{self, Definition};
-use crate::node::modules::{embedded, require_internal};
+use crate::node::modules::builtins::load_internal;
+use crate::node::modules::embedded;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
     Context, Finalize, JsArgs, JsNativeError, JsResult, JsValue, NativeFunction, Trace, js_string,
@@ -11,7 +12,10 @@ use boa_gc::{Gc, GcRefCell};
 
 const MODULE: &str = "internal:fs/streams";
 
-const BINDING: [Definition; 2] = [("path", 1, checked_path), ("isFileHandle", 1, is_file_handle)];
+const BINDING: [Definition; 2] = [
+    ("path", 1, checked_path),
+    ("isFileHandle", 1, is_file_handle),
+];
 
 /// Members of `node:fs`, and what each is of the module.
 const CLASSES: [(&str, &str); 4] = [
@@ -82,11 +86,17 @@ fn define_class(exports: &JsObject, name: &str, member: &'static str, context: &
             .build()
     };
     let (get, set) = (function(get, "get", 0), function(set, "set", 1));
-    native::accessor(exports, js_string!(name), get, Some(set), native::ENUMERABLE);
+    native::accessor(
+        exports,
+        js_string!(name),
+        get,
+        Some(set),
+        native::ENUMERABLE,
+    );
 }
 
 fn exported(name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let exports = require_internal(MODULE, context)?.to_object(context)?;
+    let exports = load_internal(MODULE, context)?.to_object(context)?;
     exports.get(js_string!(name), context)
 }
 

@@ -7,7 +7,8 @@ use crate::engine::event_loop::{EventLoop, Pending};
 use crate::engine::native::{self, Definition};
 use crate::engine::system;
 use crate::engine::view::ByteView;
-use crate::node::modules::{embedded, require_internal};
+use crate::node::modules::builtins::load_internal;
+use crate::node::modules::embedded;
 use crate::node::system_error::SystemError;
 use crate::node::{bytes, validate};
 use boa_engine::object::JsObject;
@@ -92,7 +93,7 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
 
 /// Calls a function of [`MODULE`].
 pub(super) fn call(name: &str, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let exports = require_internal(MODULE, context)?.to_object(context)?;
+    let exports = load_internal(MODULE, context)?.to_object(context)?;
     let function = exports.get(js_string!(name), context)?;
     let function = function
         .as_callable()
@@ -111,7 +112,11 @@ pub(super) fn prototype(stream: Stream, emitter: JsObject, context: &Context) ->
         });
         let set = method("set", 1, context, move |this, args, context| {
             let value = args.get_or_undefined(0).clone();
-            call("set", &[this.clone(), js_string!(name).into(), value], context)
+            call(
+                "set",
+                &[this.clone(), js_string!(name).into(), value],
+                context,
+            )
         });
         native::accessor(&prototype, js_string!(name), get, Some(set), ACCESSOR);
     }

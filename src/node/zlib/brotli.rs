@@ -1,8 +1,8 @@
 //! Brotli.
 
 use brotli::enc::StandardAlloc;
+use brotli::enc::backward_references::{BrotliEncoderMode, BrotliEncoderParams};
 use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderStateStruct};
-use brotli::enc::parameters::BrotliEncoderParameter;
 use brotli::{BrotliDecompressStream, BrotliResult, BrotliState};
 
 use super::codec::{Codec, Failure, Step};
@@ -27,7 +27,10 @@ impl Parameters {
             .chunks_exact(2)
             .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
             .collect();
-        match pairs.iter().all(|&(number, value)| is_allowed(number, value)) {
+        match pairs
+            .iter()
+            .all(|&(number, value)| is_allowed(number, value))
+        {
             true => Ok(Self(pairs)),
             false => Err(Refused),
         }
@@ -58,18 +61,24 @@ fn is_allowed(number: i32, value: i32) -> bool {
     }
 }
 
-/// What takes a parameter of the script's, and how it is limited.
-fn setting(number: i32, value: i32) -> Option<(BrotliEncoderParameter, i32)> {
-    use BrotliEncoderParameter as P;
-    Some(match number {
-        0 => (P::BROTLI_PARAM_MODE, value.clamp(0, 2)),
-        1 => (P::BROTLI_PARAM_QUALITY, value.clamp(0, 11)),
-        2 => (P::BROTLI_PARAM_LGWIN, value.clamp(10, LARGEST_WINDOW)),
-        3 => (P::BROTLI_PARAM_LGBLOCK, if value == 0 { 0 } else { value.clamp(16, 24) }),
-        4 => (P::BROTLI_PARAM_DISABLE_LITERAL_CONTEXT_MODELING, value),
-        5 => (P::BROTLI_PARAM_SIZE_HINT, value.max(0)),
-        _ => return None,
-    })
+/// Sets a parameter of the script's, within its limits.
+fn set(parameters: &mut BrotliEncoderParams, number: i32, value: i32) {
+    match number {
+        0 => {
+            parameters.mode = match value {
+                1 => BrotliEncoderMode::BROTLI_MODE_TEXT,
+                2 => BrotliEncoderMode::BROTLI_MODE_FONT,
+                _ => BrotliEncoderMode::BROTLI_MODE_GENERIC,
+            }
+        }
+        1 => parameters.quality = value.clamp(0, 11),
+        2 => parameters.lgwin = value.clamp(10, LARGEST_WINDOW),
+        3 if value == 0 => parameters.lgblock = 0,
+        3 => parameters.lgblock = value.clamp(16, 24),
+        4 => parameters.disable_literal_context_modeling = value,
+        5 => parameters.size_hint = usize::try_from(value).unwrap_or(0),
+        _ => {}
+    }
 }
 
 /// A compressor or a decompressor.
@@ -90,10 +99,7 @@ impl Compressor {
     fn new(parameters: Parameters) -> Self {
         let mut state = BrotliEncoderStateStruct::new(StandardAlloc::default());
         for &(number, value) in &parameters.0 {
-            if let Some((parameter, value)) = setting(number, value) {
-                // Limited above, so it is never refused.
-                state.set_parameter(parameter, value.unsigned_abs());
-            }
+            set(&mut state.params, number, value);
         }
         Self { parameters, state }
     }
@@ -161,11 +167,9 @@ impl Codec for Decompressor {
         );
         let failure = match result {
             BrotliResult::ResultFailure => Some(self.failure()),
-            BrotliResult::NeedsMoreInput if flush == FINISH => Some(Failure::new(
-                "unexpected end of file",
-                "Z_BUF_ERROR",
-                -5,
-            )),
+            BrotliResult::NeedsMoreInput if flush == FINISH => {
+                Some(Failure::new("unexpected end of file", "Z_BUF_ERROR", -5))
+            }
             _ => None,
         };
         Step {

@@ -65,7 +65,10 @@ impl Weight {
     /// `RangeError` when so many bytes do not fit the hard limit.
     pub(super) fn new(bytes: usize) -> JsResult<Self> {
         let isolate = Isolate::current();
-        if isolate.as_ref().is_some_and(|isolate| !isolate.before_allocation(bytes)) {
+        if isolate
+            .as_ref()
+            .is_some_and(|isolate| !isolate.before_allocation(bytes))
+        {
             return Err(error::allocation_failed());
         }
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);

@@ -6,17 +6,18 @@
 //! | `codec.js` | the streams, and the functions that use one once |
 //! | `constants.js` | `constants` and `codes` |
 //! | `codec.rs` | what compressors and decompressors have in common |
-//! | `zlib.rs` | deflate and inflate |
+//! | `compressor.rs`, `zlib.rs` | deflate; inflate, and what both share |
 //! | `brotli.rs` | Brotli |
 //!
 //! The work is done on the thread of the script. The callback and stream forms deliver
 //! as arrivals of the event loop, as those of `node:fs` do.
 //!
-//! Absent: Zstandard; a change of the strategy in `params` counts from the next `reset`.
-//! Compressed bytes are valid, but not those that Node's library makes.
+//! Absent: Zstandard, large windows and dictionaries of Brotli. Compressed bytes are
+//! valid, but not those that Node's library makes.
 
 mod brotli;
 mod codec;
+mod compressor;
 mod zlib;
 
 use boa_engine::object::JsObject;
@@ -26,7 +27,8 @@ use boa_engine::{
 };
 
 use self::codec::{Codec, Failure, Step, Weight};
-use self::zlib::{Compressor, Decompressor, Mode, Settings};
+use self::compressor::Compressor;
+use self::zlib::{Decompressor, Mode, Settings};
 use super::arrival;
 use super::modules::embedded;
 use crate::engine::error::{self, ErrorClass};
@@ -137,7 +139,12 @@ fn make_brotli(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
     let parameters = brotli::Parameters::new(&numbers);
     let Ok(parameters) = parameters else {
         let code = "ERR_ZLIB_INITIALIZATION_FAILED";
-        return Err(error::coded(ErrorClass::Error, code, "Initialization failed", context));
+        return Err(error::coded(
+            ErrorClass::Error,
+            code,
+            "Initialization failed",
+            context,
+        ));
     };
     let weight = Weight::new(parameters.weight(compresses))?;
     Ok(handle(brotli::codec(compresses, parameters), weight))
@@ -177,7 +184,10 @@ fn work(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValu
     if let Some(failure) = step.failure {
         return Err(thrown(&failure, context));
     }
-    let left = [input.len() - step.read.min(input.len()), output.len() - step.written.min(output.len())];
+    let left = [
+        input.len() - step.read.min(input.len()),
+        output.len() - step.written.min(output.len()),
+    ];
     Ok(JsArray::from_iter(left.map(JsValue::from), context).into())
 }
 
@@ -211,7 +221,9 @@ fn reset(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
 /// `params(handle, level, strategy)`
 fn params(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let (level, strategy) = (number(args, 1, context)?, number(args, 2, context)?);
-    let done = with(args.get_or_undefined(0), |codec| codec.params(level, strategy))?;
+    let done = with(args.get_or_undefined(0), |codec| {
+        codec.params(level, strategy)
+    })?;
     undefined_or_thrown(done, context)
 }
 
@@ -247,7 +259,9 @@ fn crc32(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     let value = args.get_or_undefined(1).to_u32(context)?;
     let view = ByteView::of_view(&object, context);
     let view = view.ok_or_else(|| JsNativeError::typ().with_message("Not a view"))?;
-    Ok(view.read(|bytes| zlib_rs::crc32::crc32(value, bytes)).into())
+    Ok(view
+        .read(|bytes| zlib_rs::crc32::crc32(value, bytes))
+        .into())
 }
 
 /// The error that a script sees, which has its `errno` before its `code`.
@@ -256,7 +270,10 @@ fn thrown(failure: &Failure, context: &mut Context) -> JsError {
     match error::plain_object(ErrorClass::Error, message, context) {
         Ok(object) => {
             let code = js_string!(failure.code.as_str());
-            fill(&object, [("errno", failure.number.into()), ("code", code.into())]);
+            fill(
+                &object,
+                [("errno", failure.number.into()), ("code", code.into())],
+            );
             JsError::from_opaque(object.into())
         }
         Err(thrown) => thrown,

@@ -124,22 +124,27 @@ function crc32(data, value = 0) {
   return binding.crc32(typeof data === 'string' ? Buffer.from(data) : data, value);
 }
 
-const CLASSES = [
-  ['Deflate', Zlib, DEFLATE, 'deflate'],
-  ['Inflate', Zlib, INFLATE, 'inflate'],
-  ['Gzip', Zlib, GZIP, 'gzip'],
-  ['Gunzip', Zlib, GUNZIP, 'gunzip'],
-  ['DeflateRaw', Zlib, DEFLATERAW, 'deflateRaw'],
-  ['InflateRaw', Zlib, INFLATERAW, 'inflateRaw'],
-  ['Unzip', Zlib, UNZIP, 'unzip'],
-  ['BrotliCompress', Brotli, BROTLI_ENCODE, 'brotliCompress'],
-  ['BrotliDecompress', Brotli, BROTLI_DECODE, 'brotliDecompress'],
-];
+// Each class, with the functions that use it once.
+const CLASSES = {
+  Deflate: [Zlib, DEFLATE, 'deflate'],
+  Inflate: [Zlib, INFLATE, 'inflate'],
+  Gzip: [Zlib, GZIP, 'gzip'],
+  Gunzip: [Zlib, GUNZIP, 'gunzip'],
+  DeflateRaw: [Zlib, DEFLATERAW, 'deflateRaw'],
+  InflateRaw: [Zlib, INFLATERAW, 'inflateRaw'],
+  Unzip: [Zlib, UNZIP, 'unzip'],
+  BrotliCompress: [Brotli, BROTLI_ENCODE, 'brotliCompress'],
+  BrotliDecompress: [Brotli, BROTLI_DECODE, 'brotliDecompress'],
+};
+const BROTLI = ['BrotliCompress', 'BrotliDecompress'];
 
 exports.crc32 = crc32;
-const made = CLASSES.map(([name, Base, mode, once]) => ({ name, once, Class: define(name, Base, mode) }));
-for (const { name, Class } of made) exports[name] = Class;
-for (const { once, Class } of made) {
+for (const [name, [Base, mode]] of Object.entries(CLASSES)) exports[name] = define(name, Base, mode);
+
+// In the order in which Node lists them.
+for (const name of ['Deflate', 'Gzip', 'DeflateRaw', 'Unzip', 'Inflate', 'Gunzip', 'InflateRaw', ...BROTLI]) {
+  const Class = exports[name];
+  const once = CLASSES[name][2];
   exports[once] = function asyncBufferWrapper(buffer, options, callback) {
     if (typeof options === 'function') [options, callback] = [{}, options];
     return runWithCallback(new Class(options), buffer, callback);
@@ -148,7 +153,8 @@ for (const { once, Class } of made) {
     return runSync(new Class(options), buffer);
   };
 }
-for (const { name, Class } of made) {
+for (const name of ['Deflate', 'Inflate', 'DeflateRaw', 'InflateRaw', 'Gzip', 'Gunzip', 'Unzip', ...BROTLI]) {
+  const Class = exports[name];
   const value = function(options) { return new Class(options); };
   Object.defineProperty(exports, `create${name}`, { __proto__: null, value, enumerable: true, configurable: true });
 }

@@ -1,9 +1,6 @@
-//! Deflate and inflate, in the formats zlib, gzip and raw.
+//! What both directions of zlib share, and decompression.
 
-use zlib_rs::{
-    Deflate, DeflateConfig, DeflateError, DeflateFlush, Inflate, InflateError, InflateFlush,
-    Method, Status, Strategy,
-};
+use zlib_rs::{Inflate, InflateError, InflateFlush, Status};
 
 use super::codec::{Codec, Failure, Step};
 
@@ -61,112 +58,28 @@ impl Settings {
     }
 }
 
-const FINISH: i32 = 4;
+/// The flush that ends a stream.
+pub(super) const FINISH: i32 = 4;
 
-fn stream_error(message: &'static str) -> Failure {
+pub(super) fn stream_error(message: &'static str) -> Failure {
     Failure::new(message, "Z_STREAM_ERROR", -2)
 }
 
-fn data_error(message: Option<&'static str>) -> Failure {
+pub(super) fn data_error(message: Option<&'static str>) -> Failure {
     Failure::new(message.unwrap_or("Zlib error"), "Z_DATA_ERROR", -3)
 }
 
-fn memory_error() -> Failure {
+pub(super) fn memory_error() -> Failure {
     Failure::new("Zlib error", "Z_MEM_ERROR", -4)
 }
 
 /// The input ended too early.
-fn unexpected_end() -> Failure {
+pub(super) fn unexpected_end() -> Failure {
     Failure::new("unexpected end of file", "Z_BUF_ERROR", -5)
 }
 
-/// A compressor.
-pub(super) struct Compressor {
-    settings: Settings,
-    inner: Deflate,
-}
-
-impl Compressor {
-    pub(super) fn new(settings: Settings) -> Result<Self, Failure> {
-        let inner = start(&settings)?;
-        Ok(Self { settings, inner })
-    }
-}
-
-fn config(settings: &Settings) -> DeflateConfig {
-    let bits = settings.window_bits.clamp(8, 15);
-    // Raw data and gzip know no window of 256 bytes.
-    let bits = if settings.mode == Mode::Deflate { bits } else { bits.max(9) };
-    DeflateConfig {
-        level: settings.level.clamp(-1, 9),
-        method: Method::Deflated,
-        window_bits: match settings.mode {
-            Mode::DeflateRaw => -bits,
-            Mode::Gzip => bits + 16,
-            _ => bits,
-        },
-        mem_level: settings.memory_level.clamp(1, 9),
-        strategy: match settings.strategy {
-            1 => Strategy::Filtered,
-            2 => Strategy::HuffmanOnly,
-            3 => Strategy::Rle,
-            4 => Strategy::Fixed,
-            _ => Strategy::Default,
-        },
-    }
-}
-
-fn start(settings: &Settings) -> Result<Deflate, Failure> {
-    let mut inner = Deflate::new_with_config(config(settings));
-    if !settings.dictionary.is_empty() && settings.mode != Mode::Gzip {
-        let set = inner.set_dictionary(&settings.dictionary);
-        set.map_err(|_| stream_error("Failed to set dictionary"))?;
-    }
-    Ok(inner)
-}
-
-impl Codec for Compressor {
-    fn work(&mut self, flush: i32, input: &[u8], output: &mut [u8]) -> Step {
-        let kind = match flush {
-            1 => DeflateFlush::PartialFlush,
-            2 => DeflateFlush::SyncFlush,
-            3 => DeflateFlush::FullFlush,
-            FINISH => DeflateFlush::Finish,
-            5 => DeflateFlush::Block,
-            _ => DeflateFlush::NoFlush,
-        };
-        let (read, written) = (self.inner.total_in(), self.inner.total_out());
-        let room = output.len();
-        let result = self.inner.compress(input, output, kind);
-        let read = difference(self.inner.total_in(), read);
-        let written = difference(self.inner.total_out(), written);
-        let failure = match result {
-            Ok(Status::StreamEnd) => None,
-            Ok(_) => (written < room && flush == FINISH).then(unexpected_end),
-            Err(DeflateError::StreamError) => Some(stream_error("Zlib error")),
-            Err(DeflateError::DataError) => Some(data_error(self.inner.error_message())),
-            Err(DeflateError::MemError) => Some(memory_error()),
-        };
-        Step { read, written, failure }
-    }
-
-    fn reset(&mut self) -> Result<(), Failure> {
-        self.inner = start(&self.settings)?;
-        Ok(())
-    }
-
-    fn params(&mut self, level: i32, strategy: i32) -> Result<(), Failure> {
-        self.settings.level = level;
-        self.settings.strategy = strategy;
-        match self.inner.set_level(level) {
-            Ok(_) => Ok(()),
-            Err(_) => Err(stream_error("Failed to set parameters")),
-        }
-    }
-}
-
 /// How much a sum has grown, which is never more than a slice is long.
-fn difference(after: u64, before: u64) -> usize {
+pub(super) fn difference(after: u64, before: u64) -> usize {
     usize::try_from(after.saturating_sub(before)).unwrap_or(usize::MAX)
 }
 
@@ -289,7 +202,11 @@ impl Codec for Decompressor {
                 Err(InflateError::MemError) => break Some(memory_error()),
             }
         };
-        Step { read, written, failure }
+        Step {
+            read,
+            written,
+            failure,
+        }
     }
 
     fn reset(&mut self) -> Result<(), Failure> {
