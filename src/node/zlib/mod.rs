@@ -6,7 +6,8 @@
 //! | `codec.js` | the streams, and the functions that use one once |
 //! | `constants.js` | `constants` and `codes` |
 //! | `codec.rs` | what compressors and decompressors have in common |
-//! | `compressor.rs`, `zlib.rs` | deflate; inflate, and what both share |
+//! | `compressor.rs`, `decompressor.rs` | deflate, inflate |
+//! | `settings.rs` | what both share |
 //! | `brotli.rs` | Brotli |
 //!
 //! The work is done on the thread of the script. The callback and stream forms deliver
@@ -18,7 +19,8 @@
 mod brotli;
 mod codec;
 mod compressor;
-mod zlib;
+mod decompressor;
+mod settings;
 
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
@@ -28,7 +30,8 @@ use boa_engine::{
 
 use self::codec::{Codec, Failure, Step, Weight};
 use self::compressor::Compressor;
-use self::zlib::{Decompressor, Mode, Settings};
+use self::decompressor::Decompressor;
+use self::settings::{Mode, Settings};
 use super::arrival;
 use super::modules::embedded;
 use crate::engine::error::{self, ErrorClass};
