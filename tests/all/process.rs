@@ -46,7 +46,7 @@ fn a_program_knows_how_it_was_started() {
          v25.8.1 25.8.1 node\n\
          node,slabjs,boa /home 1\n\
          true true linux true\n\
-         [object process] process false\n"
+         [object process] process true\n"
     );
 }
 

@@ -246,11 +246,19 @@ class Job {
       stream._outOffset += size;
       wantsMore = stream.push(out);
     }
-    if (!stream.destroyed && stream._outOffset >= stream._chunkSize) {
-      stream._outOffset = 0;
-      stream._outBuffer = Buffer.allocUnsafeSlow(stream._chunkSize);
-    }
+    if (!stream.destroyed && stream._outOffset >= stream._chunkSize) this.renewOutput();
     return wantsMore;
+  }
+
+  /** Memory for what comes next; where there is none left, that ends the stream. */
+  renewOutput() {
+    const { stream } = this;
+    stream._outOffset = 0;
+    try {
+      stream._outBuffer = Buffer.allocUnsafeSlow(stream._chunkSize);
+    } catch (error) {
+      stream.destroy(error);
+    }
   }
 
   /** There is more to come out, now or when it is read. */
@@ -354,8 +362,14 @@ function runWithCallback(stream, value, callback) {
     callback(error);
   });
   stream.on('end', () => {
-    const buffer = parts.length === 1 ? parts[0] : Buffer.concat(parts, size);
     stream.close();
+    let buffer;
+    try {
+      buffer = parts.length === 1 ? parts[0] : Buffer.concat(parts, size);
+    } catch (error) {
+      callback(error);
+      return;
+    }
     callback(null, stream._info ? { buffer, engine: stream } : buffer);
   });
   stream.end(value);
