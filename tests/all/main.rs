@@ -25,7 +25,7 @@ mod process;
 mod repl;
 mod report;
 mod screen;
-mod test_runner;
 mod scripts;
 mod streams;
+mod test_runner;
 mod threads;
