@@ -203,6 +203,7 @@ fn patterns_only_and_concurrency_choose_what_runs() {
     };
     let ran = names(patterns);
     assert_eq!(ran[0], "sync", "{ran:?}");
+    assert!(!ran.contains(&"empty".to_owned()), "{ran:?}");
     assert!(!ran.contains(&"async".to_owned()), "{ran:?}");
     assert_eq!(
         ran.last().map(String::as_str),

@@ -8,7 +8,7 @@ mod legacy;
 use super::native;
 use boa_engine::object::builtins::JsDate;
 use boa_engine::object::{ConstructorBuilder, FunctionObjectBuilder, JsObject};
-use boa_engine::property::Attribute;
+use boa_engine::property::{Attribute, PropertyDescriptor};
 use boa_engine::{Context, JsArgs, JsResult, JsValue, NativeFunction, js_string};
 use legacy::Written;
 
@@ -47,7 +47,13 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     let key = js_string!("constructor");
     native::set(&prototype, key, constructor.clone(), native::HIDDEN);
     let global = context.global_object();
-    native::set(&global, js_string!("Date"), constructor, native::HIDDEN);
+    // The global object may be a proxy.
+    let property = PropertyDescriptor::builder()
+        .value(constructor)
+        .writable(true)
+        .enumerable(false)
+        .configurable(true);
+    global.define_property_or_throw(js_string!("Date"), property, context)?;
     Ok(())
 }
 

@@ -406,7 +406,9 @@ class Suite extends Test {
     }
     running.push(this);
     try {
-      this.built = Promise.resolve(this.fn.call(this.makeContext(), this.makeContext()));
+      const built = this.fn.call(this.makeContext(), this.makeContext());
+      this.isBeingBuilt = typeof built?.then === 'function';
+      this.built = Promise.resolve(built);
     } catch (error) {
       this.fail(error);
       this.built = Promise.resolve();
@@ -492,13 +494,21 @@ class Root extends Test {
   }
 }
 
-/** Whether the runner's filters let `test` run. Suites are kept for their children. */
+/** Whether the runner's filters let `test` run. */
 function isWanted(test) {
   const { only, namePatterns, skipPatterns } = binding.filters();
-  if (test.isSuite) return true;
+  if (test.isSuite) return isWantedSuite(test);
   if (only && !isMarkedOnly(test)) return false;
   if (matches(test, skipPatterns)) return false;
   return namePatterns.length === 0 || matches(test, namePatterns);
+}
+
+/** A suite is kept for what is left of its tests; one that is still being built may get some. */
+function isWantedSuite(suite) {
+  const { only, namePatterns } = binding.filters();
+  if (suite.children.length > 0 || suite.isBeingBuilt) return true;
+  if (only && !isMarkedOnly(suite)) return false;
+  return namePatterns.length === 0 || matches(suite, namePatterns);
 }
 
 function matches(test, patterns) {
