@@ -23,7 +23,7 @@ pub use report::Format;
 pub use run::{FileResult, Memory, run_file};
 
 use crate::cli::options::TestOptions;
-use crate::cli::print;
+use crate::cli::{color, print};
 use crate::node::test::{Filters, Summary};
 use progress::Progress;
 use report::{Reporter, Whole};
@@ -51,6 +51,8 @@ pub struct Options {
     pub concurrency: usize,
     /// Whether stores that a file's tests leave behind are told.
     pub leaks: bool,
+    /// Whether the results are shown in colours, where people read them.
+    pub colors: bool,
     /// How the results are shown.
     pub format: Format,
 }
@@ -63,6 +65,7 @@ impl Options {
             skip_patterns: self.skip_patterns.clone(),
             timeout: self.timeout,
             is_runner: true,
+            colors: self.colors,
         }
     }
 
@@ -148,6 +151,7 @@ fn wanted(options: &TestOptions) -> Result<Options, String> {
         timeout: options.timeout,
         concurrency: options.concurrency,
         leaks: options.leaks,
+        colors: format == Format::Spec && color::on_stdout(),
         format,
     })
 }
@@ -184,7 +188,7 @@ fn run_files(
     mut ended: impl FnMut(&FileResult),
 ) -> io::Result<Totals> {
     let progress = Progress::new(files.len());
-    let mut reporter = options.format.reporter();
+    let mut reporter = options.format.reporter(options.colors);
     let mut whole = Whole::default();
     reporter.begin(out)?;
     let mut done = 0;

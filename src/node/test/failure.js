@@ -73,13 +73,13 @@ function wrapped(kind, error, message) {
 }
 
 /** Everything that a report may want of a failure. */
-function describe({ kind, error, hook }, whole) {
+function describe({ kind, error, hook }, { isRunner, colors }) {
   if (isError(error) && typeof error.stack === 'string') trimStack(error);
   const message = hook === undefined ? messageOf(error) : `failed running ${hook} hook`;
   return {
     kind,
     message,
-    error: inspect(error, whole ? WHOLE : OPTIONS),
+    error: inspect(error, { ...(isRunner ? WHOLE : OPTIONS), colors }),
     yaml: yamlOf(error),
     wrapped: wrapped(kind, error, message),
   };

@@ -13,6 +13,8 @@ use boa_engine::{
     object::builtins::{JsArray, JsRegExp},
 };
 
+pub use report::Spec;
+
 pub use record::{Failure, FailureKind, Location, Summary, TestRecord};
 
 use super::{
@@ -52,6 +54,8 @@ pub struct Filters {
     pub timeout: Option<u32>,
     /// Whether a runner collects the results, which prints errors whole.
     pub is_runner: bool,
+    /// Whether errors are printed in colours.
+    pub colors: bool,
 }
 
 /// The tests of one context.
@@ -82,12 +86,13 @@ struct Printer;
 
 impl Observer for Printer {
     fn finished(&self, test: &TestRecord, context: &mut Context) -> JsResult<()> {
-        write_stdout(&report::test_lines(test), context)
+        write_stdout(&Spec::default().test_lines(test), context)
     }
 
     fn ended(&self, summary: &Summary, context: &mut Context) -> JsResult<()> {
         let directory = working_directory();
-        write_stdout(&report::end_lines(summary, &directory), context)
+        let lines = Spec::default().end_lines(summary, &directory);
+        write_stdout(&lines, context)
     }
 }
 
@@ -196,6 +201,7 @@ fn filters(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValu
     let fields = [
         ("only", filters.only.into()),
         ("isRunner", filters.is_runner.into()),
+        ("colors", filters.colors.into()),
         ("timeout", timeout),
         ("namePatterns", patterns(&filters.name_patterns, context)?),
         ("skipPatterns", patterns(&filters.skip_patterns, context)?),

@@ -393,7 +393,7 @@ class Test {
 
 /** A failure as Rust gets to see it. */
 function shown(failure) {
-  return require('internal:test_failure').describe(failure, binding.filters().isRunner);
+  return require('internal:test_failure').describe(failure, binding.filters());
 }
 
 class Suite extends Test {

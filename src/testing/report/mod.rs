@@ -5,7 +5,7 @@ mod spec;
 mod tap;
 
 use super::{FileResult, Totals};
-use crate::node::test::Summary;
+use crate::node::test::{Summary, report};
 use std::io::{self, Write};
 
 /// A reporter's name.
@@ -32,10 +32,10 @@ impl Format {
         }
     }
 
-    /// A reporter of this format.
-    pub(super) fn reporter(self) -> Box<dyn Reporter> {
+    /// A reporter of this format; only people see colours.
+    pub(super) fn reporter(self, colors: bool) -> Box<dyn Reporter> {
         match self {
-            Self::Spec => Box::new(spec::Spec),
+            Self::Spec => Box::new(spec::Spec(report::Spec { colors })),
             Self::Tap => Box::new(tap::Tap::default()),
             Self::Junit => Box::new(junit::Junit),
         }
