@@ -22,6 +22,7 @@ pub mod size;
 pub mod sources;
 pub mod uncaught;
 
+use crate::memory::system;
 use options::{BAD_OPTION, Command};
 
 /// Runs the command with the process's arguments. Returns the exit code.
@@ -35,6 +36,9 @@ pub fn main() -> i32 {
             return BAD_OPTION;
         }
     };
+    if matches!(command, Command::Script(_)) {
+        system::share_first_heap();
+    }
     match big_stack::run(move || run(&command)) {
         Ok(code) => code,
         Err(error) => {

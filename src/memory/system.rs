@@ -12,11 +12,16 @@ pub fn memory_available_to_process() -> Option<usize> {
         .min()
 }
 
+#[cfg(target_os = "linux")]
 fn machine_memory() -> Option<usize> {
-    let text = fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find(|line| line.starts_with("MemTotal:"))?;
-    let kib: usize = line.split_whitespace().nth(1)?.parse().ok()?;
-    kib.checked_mul(1024)
+    let info = rustix::system::sysinfo();
+    let unit = usize::try_from(info.mem_unit).ok()?;
+    usize::try_from(info.totalram).ok()?.checked_mul(unit)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn machine_memory() -> Option<usize> {
+    None
 }
 
 fn group_limit() -> Option<usize> {
@@ -26,6 +31,20 @@ fn group_limit() -> Option<usize> {
     ]
     .into_iter()
     .find_map(|path| fs::read_to_string(path).ok()?.trim().parse().ok())
+}
+
+/// Has all threads take ordinary memory from the C library's first heap.
+///
+/// Its other heaps, one for each further thread, grow by a page and a system
+/// call at a time: measured, that is a tenth of the time of an empty script.
+/// For processes in which one thread does the work; to be called before there
+/// are others. Does nothing where the C library is not GNU's.
+pub fn share_first_heap() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: sets a number in the C library, which takes its own lock for it.
+    unsafe {
+        libc::mallopt(libc::M_ARENA_MAX, 1);
+    }
 }
 
 /// Bytes of physical memory that the process holds; 0 where the system doesn't say.
