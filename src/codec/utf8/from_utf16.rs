@@ -23,7 +23,7 @@ const MOST: usize = 128;
 const ROOM: usize = MOST + 4;
 
 /// How many bytes the units take.
-#[multiversion(targets("x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 pub(super) fn bytes_len(units: &[u16]) -> usize {
     let two = tally::count([units], |[unit]| unit >= 0x80);
     let three = tally::count([units], |[unit]| unit >= 0x800);
@@ -74,9 +74,9 @@ fn write_block(source: &[u16; SOURCE], room: &mut [u8; ROOM]) -> Progress {
         .iter()
         .fold(false, |any, &unit| any | (unit & 0xf800 == 0xd800));
     let expanded = if has_surrogate {
-        Expanded::of_any(source)
+        expand_any(source)
     } else {
-        Expanded::of_plain(block)
+        expand_plain(block)
     };
     let read = BLOCK + usize::from(is_pair(last, *next));
     Progress {
@@ -93,39 +93,40 @@ struct Expanded {
     lens: [u16; BLOCK],
 }
 
-impl Expanded {
-    // Apart from the loop over blocks the compiler keeps both halves simple:
-    // vectors here, plain loads and stores there.
-    #[inline(never)]
-    fn of_plain(units: &[u16; BLOCK]) -> Self {
-        Self::join(
-            units.map(first_bytes),
-            units.map(third_byte),
-            units.map(unit_len),
+// Apart from the loop over blocks the compiler keeps both halves simple: vectors
+// here, compiled once more for those of 32 bytes, plain loads and stores there.
+
+#[multiversion(targets("x86_64+avx2"))]
+fn expand_plain(units: &[u16; BLOCK]) -> Expanded {
+    Expanded::join(
+        units.map(first_bytes),
+        units.map(third_byte),
+        units.map(unit_len),
+    )
+}
+
+/// The same with surrogates: a pair's bytes are written by its first half.
+#[multiversion(targets("x86_64+avx2"))]
+fn expand_any(source: &[u16; SOURCE]) -> Expanded {
+    let units: [u16; BLOCK] = from_fn(|i| source[i]);
+    let nexts: [u16; BLOCK] = from_fn(|i| source[i + 1]);
+    let starts: [u16; BLOCK] = from_fn(|i| mask(is_pair(units[i], nexts[i])));
+    // A block is never begun inside a pair.
+    let ends: [u16; BLOCK] = from_fn(|i| if i == 0 { 0 } else { starts[i - 1] });
+    let alone = units.map(mended);
+    let first = from_fn(|i| pick(starts[i], pair_start(units[i]), first_bytes(alone[i])));
+    let last = from_fn(|i| {
+        pick(
+            starts[i],
+            pair_end(units[i], nexts[i]),
+            third_byte(alone[i]),
         )
-    }
+    });
+    let lens = from_fn(|i| !ends[i] & pick(starts[i], 4, unit_len(alone[i])));
+    Expanded::join(first, last, lens)
+}
 
-    /// The same with surrogates: a pair's bytes are written by its first half.
-    #[inline(never)]
-    fn of_any(source: &[u16; SOURCE]) -> Self {
-        let units: [u16; BLOCK] = from_fn(|i| source[i]);
-        let nexts: [u16; BLOCK] = from_fn(|i| source[i + 1]);
-        let starts: [u16; BLOCK] = from_fn(|i| mask(is_pair(units[i], nexts[i])));
-        // A block is never begun inside a pair.
-        let ends: [u16; BLOCK] = from_fn(|i| if i == 0 { 0 } else { starts[i - 1] });
-        let alone = units.map(mended);
-        let first = from_fn(|i| pick(starts[i], pair_start(units[i]), first_bytes(alone[i])));
-        let last = from_fn(|i| {
-            pick(
-                starts[i],
-                pair_end(units[i], nexts[i]),
-                third_byte(alone[i]),
-            )
-        });
-        let lens = from_fn(|i| !ends[i] & pick(starts[i], 4, unit_len(alone[i])));
-        Self::join(first, last, lens)
-    }
-
+impl Expanded {
     #[inline(always)]
     fn join(first: [u16; BLOCK], last: [u16; BLOCK], lens: [u16; BLOCK]) -> Self {
         Self {

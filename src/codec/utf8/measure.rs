@@ -32,7 +32,7 @@ pub(in crate::codec) fn measure(bytes: &[u8]) -> Measure {
 }
 
 /// Whether well-formed bytes hold no character above U+00FF: those start with 0xC4 and up.
-#[multiversion(targets("x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 fn is_latin1(bytes: &[u8]) -> bool {
     let (blocks, rest) = bytes.as_chunks::<64>();
     let is_wide = |block: &[u8]| block.iter().fold(false, |any, &byte| any | (byte >= 0xc4));
@@ -40,7 +40,7 @@ fn is_latin1(bytes: &[u8]) -> bool {
 }
 
 /// How many code units well-formed bytes give: one a character, two one of four bytes.
-#[multiversion(targets("x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 fn count_units(bytes: &[u8]) -> usize {
     let characters = tally::count([bytes], |[byte]| !is_continuation(byte));
     characters + tally::count([bytes], |[byte]| byte >= 0xf0)

@@ -1,7 +1,8 @@
 //! Counting side by side, in a form the compiler turns into vector instructions.
 //!
-//! Callers are compiled once more for the vectors of 32 bytes that most machines
-//! have: half the instructions there, and the loops are inlined for it.
+//! Callers are compiled once more for vectors of 32 bytes, which most machines
+//! have, and of 64: each doubling halves the instructions. The loops are inlined
+//! for it.
 
 /// Positions whose count fits a lane of one byte, and a multiple of any vector.
 const SPAN: usize = 192;

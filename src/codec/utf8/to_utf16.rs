@@ -8,6 +8,7 @@
 
 use super::measure::is_continuation;
 use crate::codec::latin1;
+use multiversion::multiversion;
 
 /// Source bytes a block covers.
 const BLOCK: usize = 64;
@@ -50,9 +51,9 @@ fn write_block(source: &[u8; SOURCE], room: &mut [u16; ROOM]) -> usize {
     }
     let has_four = *before >= 0xf0 || has_four_byte_lead(block);
     let expanded = if has_four {
-        Expanded::of_any(source)
+        expand_any(source)
     } else {
-        Expanded::of_plain(source)
+        expand_plain(source)
     };
     expanded.write(room)
 }
@@ -75,45 +76,45 @@ struct Expanded {
     counts: [u16; PAIRS],
 }
 
+// Apart from the loop over blocks the compiler keeps both halves simple: vectors
+// here, compiled once more for those of 32 bytes, plain loads and stores there.
+
+#[multiversion(targets("x86_64+avx2"))]
+fn expand_plain(source: &[u8; SOURCE]) -> Expanded {
+    let [even, odd, next, last] = [1, 2, 3, 4].map(|offset| pairs_at(source, offset));
+    let [mut front, mut back, mut counts] = [[0; PAIRS]; 3];
+    for i in 0..PAIRS {
+        let starts = [is_start(even[i]), is_start(odd[i])];
+        back[i] = unit(odd[i], last[i]);
+        front[i] = pick(starts[0] != 0, unit(even[i], next[i]), back[i]);
+        counts[i] = starts[0] + starts[1];
+    }
+    Expanded::join(&front, &back, counts)
+}
+
+/// The same with characters of four bytes: the first of them gives the
+/// high surrogate, and the second the low one.
+#[multiversion(targets("x86_64+avx2"))]
+fn expand_any(source: &[u8; SOURCE]) -> Expanded {
+    let [before, even, odd, next, last] = [0, 1, 2, 3, 4].map(|offset| pairs_at(source, offset));
+    let [mut front, mut back, mut counts] = [[0; PAIRS]; 3];
+    for i in 0..PAIRS {
+        let starts = [
+            is_start(even[i]) | is_of_four(before[i]),
+            is_start(odd[i]) | is_of_four(even[i]),
+        ];
+        back[i] = unit_of_any(even[i], odd[i], last[i]);
+        front[i] = pick(
+            starts[0] != 0,
+            unit_of_any(before[i], even[i], next[i]),
+            back[i],
+        );
+        counts[i] = starts[0] + starts[1];
+    }
+    Expanded::join(&front, &back, counts)
+}
+
 impl Expanded {
-    // Apart from the loop over blocks the compiler keeps both halves simple:
-    // vectors here, plain loads and stores there.
-    #[inline(never)]
-    fn of_plain(source: &[u8; SOURCE]) -> Self {
-        let [even, odd, next, last] = [1, 2, 3, 4].map(|offset| pairs_at(source, offset));
-        let [mut front, mut back, mut counts] = [[0; PAIRS]; 3];
-        for i in 0..PAIRS {
-            let starts = [is_start(even[i]), is_start(odd[i])];
-            back[i] = unit(odd[i], last[i]);
-            front[i] = pick(starts[0] != 0, unit(even[i], next[i]), back[i]);
-            counts[i] = starts[0] + starts[1];
-        }
-        Self::join(&front, &back, counts)
-    }
-
-    /// The same with characters of four bytes: the first of them gives the
-    /// high surrogate, and the second the low one.
-    #[inline(never)]
-    fn of_any(source: &[u8; SOURCE]) -> Self {
-        let [before, even, odd, next, last] =
-            [0, 1, 2, 3, 4].map(|offset| pairs_at(source, offset));
-        let [mut front, mut back, mut counts] = [[0; PAIRS]; 3];
-        for i in 0..PAIRS {
-            let starts = [
-                is_start(even[i]) | is_of_four(before[i]),
-                is_start(odd[i]) | is_of_four(even[i]),
-            ];
-            back[i] = unit_of_any(even[i], odd[i], last[i]);
-            front[i] = pick(
-                starts[0] != 0,
-                unit_of_any(before[i], even[i], next[i]),
-                back[i],
-            );
-            counts[i] = starts[0] + starts[1];
-        }
-        Self::join(&front, &back, counts)
-    }
-
     #[inline(always)]
     fn join(front: &Lanes, back: &Lanes, counts: Lanes) -> Self {
         let mut units = [[0; 2]; PAIRS];
