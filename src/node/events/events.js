@@ -46,12 +46,14 @@ function maxListenersOf(emitter) {
 /** Wraps `listener` so that it is removed before it runs. */
 function onceWrapper(emitter, type, listener) {
   let fired = false;
-  const wrapper = function(...args) {
-    if (fired) return;
-    emitter.removeListener(type, wrapper);
-    fired = true;
-    return apply(listener, emitter, args);
-  };
+  const wrapper = {
+    'bound onceWrapper'(...args) {
+      if (fired) return;
+      emitter.removeListener(type, wrapper);
+      fired = true;
+      return apply(listener, emitter, args);
+    },
+  }['bound onceWrapper'];
   wrapper.listener = listener;
   return wrapper;
 }

@@ -74,13 +74,16 @@ class Watch {
 
   listen() {
     const { stream } = this;
-    const onFinish = () => this.onFinish();
-    const onClose = () => this.onClose();
+    // With names, by which they are seen among a stream's listeners.
+    const onfinish = () => this.onFinish();
+    const onclose = () => this.onClose();
+    const onend = () => this.onEnd();
+    const onerror = (error) => this.tell(error);
     if (condition.isRequest(stream)) {
-      this.on('complete', onFinish);
-      if (!this.waitsForClose) this.on('abort', onClose);
-      if (stream.req) this.on('finish', onFinish, stream.req);
-      else this.on('request', () => this.on('finish', onFinish, stream.req));
+      this.on('complete', onfinish);
+      if (!this.waitsForClose) this.on('abort', onclose);
+      if (stream.req) this.on('finish', onfinish, stream.req);
+      else this.on('request', () => this.on('finish', onfinish, stream.req));
     } else if (this.writable && !stream._writableState) {
       const onLegacyEnd = () => {
         if (!stream.writable) this.onFinish();
@@ -88,11 +91,11 @@ class Watch {
       this.on('end', onLegacyEnd);
       this.on('close', onLegacyEnd);
     }
-    if (!this.waitsForClose && typeof stream.aborted === 'boolean') this.on('aborted', onClose);
-    this.on('end', () => this.onEnd());
-    this.on('finish', onFinish);
-    if (this.options.error !== false) this.on('error', (error) => this.tell(error));
-    this.on('close', onClose);
+    if (!this.waitsForClose && typeof stream.aborted === 'boolean') this.on('aborted', onclose);
+    this.on('end', onend);
+    this.on('finish', onfinish);
+    if (this.options.error !== false) this.on('error', onerror);
+    this.on('close', onclose);
   }
 
   onFinish() {

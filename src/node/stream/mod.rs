@@ -11,7 +11,7 @@
 //! | `finished.js`, `pipeline.js`, `compose.js`, `abort.js` | what is done with whole streams |
 //! | `from.js`, `operators.js` | streams of other things, and the methods of arrays on them |
 //! | `condition.js` | what can be told of any stream from outside |
-//! | `faults.js`, `marks.js`, `bytes.js` | errors, high water marks, chunks |
+//! | `faults.js`, `marks.js`, `bytes.js`, `shown.js` | errors, high water marks, chunks, how states are printed |
 //!
 //! Absent: everything of web streams (`toWeb`, `fromWeb`, `ReadableStream`), `consumers.blob`.
 
@@ -20,7 +20,7 @@ use boa_engine::{Context, JsResult, JsValue};
 use super::modules::embedded;
 
 /// The modules that only built-in modules can require, with their sources.
-pub const SOURCES: [(&str, &str); 19] = [
+pub const SOURCES: [(&str, &str); 20] = [
     ("internal:stream/abort", include_str!("abort.js")),
     ("internal:stream/bytes", include_str!("bytes.js")),
     ("internal:stream/compose", include_str!("compose.js")),
@@ -38,6 +38,7 @@ pub const SOURCES: [(&str, &str); 19] = [
     ("internal:stream/pipeline", include_str!("pipeline.js")),
     ("internal:stream/queue", include_str!("queue.js")),
     ("internal:stream/readable", include_str!("readable.js")),
+    ("internal:stream/shown", include_str!("shown.js")),
     ("internal:stream/transform", include_str!("transform.js")),
     ("internal:stream/writable", include_str!("writable.js")),
 ];

@@ -13,23 +13,25 @@ class Pipe {
     this.destination = destination;
     this.isOver = false;
     this.onDrain = undefined;
-    this.onEnd = () => destination.end();
-    this.unpipe = () => source.unpipe(destination);
-    this.onData = (chunk) => this.write(chunk);
-    this.onError = (error) => this.fail(error);
-    this.onUnpipe = (readable, info) => {
+    // With names, by which they are seen among a stream's listeners.
+    const onend = () => destination.end();
+    const unpipe = () => source.unpipe(destination);
+    const ondata = (chunk) => this.write(chunk);
+    const onerror = (error) => this.fail(error);
+    const onunpipe = (readable, info) => {
       if (readable !== source || info?.hasUnpiped !== false) return;
       info.hasUnpiped = true;
       this.stop();
     };
-    this.onClose = () => {
-      destination.removeListener('finish', this.onFinish);
-      this.unpipe();
+    const onclose = () => {
+      destination.removeListener('finish', onfinish);
+      unpipe();
     };
-    this.onFinish = () => {
-      destination.removeListener('close', this.onClose);
-      this.unpipe();
+    const onfinish = () => {
+      destination.removeListener('close', onclose);
+      unpipe();
     };
+    Object.assign(this, { onend, unpipe, ondata, onerror, onunpipe, onclose, onfinish });
   }
 
   start(endsToo) {
@@ -39,15 +41,15 @@ class Pipe {
       state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
     }
     state.pipes.push(destination);
-    const atEnd = endsToo ? this.onEnd : this.unpipe;
+    const atEnd = endsToo ? this.onend : this.unpipe;
     if (state.endEmitted) process.nextTick(atEnd);
     else source.once('end', atEnd);
-    destination.on('unpipe', this.onUnpipe);
-    source.on('data', this.onData);
+    destination.on('unpipe', this.onunpipe);
+    source.on('data', this.ondata);
     // Before the destination's own listeners, so that the pipe is gone when they run.
-    prependListener(destination, 'error', this.onError);
-    destination.once('close', this.onClose);
-    destination.once('finish', this.onFinish);
+    prependListener(destination, 'error', this.onerror);
+    destination.once('close', this.onclose);
+    destination.once('finish', this.onfinish);
     destination.emit('pipe', source);
     if (destination.writableNeedDrain === true) this.pause();
     else if (!state.flowing) source.resume();
@@ -55,14 +57,14 @@ class Pipe {
 
   stop() {
     const { source, state, destination, onDrain } = this;
-    destination.removeListener('close', this.onClose);
-    destination.removeListener('finish', this.onFinish);
+    destination.removeListener('close', this.onclose);
+    destination.removeListener('finish', this.onfinish);
     if (onDrain) destination.removeListener('drain', onDrain);
-    destination.removeListener('error', this.onError);
-    destination.removeListener('unpipe', this.onUnpipe);
-    source.removeListener('end', this.onEnd);
+    destination.removeListener('error', this.onerror);
+    destination.removeListener('unpipe', this.onunpipe);
+    source.removeListener('end', this.onend);
     source.removeListener('end', this.unpipe);
-    source.removeListener('data', this.onData);
+    source.removeListener('data', this.ondata);
     this.isOver = true;
     // Nobody will drain for a pipe that is gone, and others may wait for it.
     if (onDrain && state.awaitDrainWriters && (!destination._writableState || destination._writableState.needDrain)) {
@@ -90,14 +92,15 @@ class Pipe {
       source.pause();
     }
     if (this.onDrain) return;
-    this.onDrain = () => drained(source, destination);
+    const ondrain = () => drained(source, destination);
+    this.onDrain = ondrain;
     destination.on('drain', this.onDrain);
   }
 
   fail(error) {
     const { destination } = this;
     this.unpipe();
-    destination.removeListener('error', this.onError);
+    destination.removeListener('error', this.onerror);
     if (destination.listenerCount('error') > 0) return;
     const state = destination._writableState || destination._readableState;
     // An 'error' emitted by hand, which nobody else hears.

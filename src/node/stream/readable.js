@@ -60,6 +60,10 @@ function ReadableState(options, stream, isDuplex) {
 }
 
 Object.defineProperties(ReadableState.prototype, {
+  [Symbol.for('nodejs.util.inspect.custom')]: {
+    __proto__: null,
+    value() { return require('internal:stream/shown').readable(this, this[kPaused]); },
+  },
   pipesCount: {
     __proto__: null,
     get() { return this.pipes.length; },

@@ -20,7 +20,7 @@ function Transform(options) {
     if (typeof options.transform === 'function') this._transform = options.transform;
     if (typeof options.flush === 'function') this._flush = options.flush;
   }
-  this.on('prefinish', flushUnlessFinal);
+  this.on('prefinish', prefinish);
 }
 Object.setPrototypeOf(Transform.prototype, Duplex.prototype);
 Object.setPrototypeOf(Transform, Duplex);
@@ -48,7 +48,7 @@ function final(callback) {
 }
 
 /** A subclass may have a `_final` of its own and still expects `_flush`. */
-function flushUnlessFinal() {
+function prefinish() {
   if (this._final !== final) Reflect.apply(final, this, []);
 }
 

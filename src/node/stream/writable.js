@@ -33,10 +33,11 @@ function WritableState(options, stream, isDuplex) {
   // `_write` is on the stack, so that its callback's consequences wait for the next tick.
   this.sync = true;
   this.bufferProcessing = false;
-  this.onwrite = (error) => onWritten(stream, error);
+  this.onwrite = onwrite.bind(undefined, stream);
   // `_write` has not called back yet.
   this.expectWriteCb = false;
-  this.writecb = null;
+  // Undefined before the first write, null between them.
+  this.writecb = undefined;
   this.writelen = 0;
   // A tick is due that emits 'drain' and calls callbacks.
   this.afterWritePending = false;
@@ -73,6 +74,11 @@ function resetBuffer(state) {
 WritableState.prototype.getBuffer = function getBuffer() {
   return this.buffered.slice(this.bufferedIndex);
 };
+
+Object.defineProperty(WritableState.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+  __proto__: null,
+  value() { return require('internal:stream/shown').writable(this); },
+});
 
 Object.defineProperty(WritableState.prototype, 'bufferedRequestCount', {
   __proto__: null,
@@ -176,7 +182,7 @@ function writeOrKeep(stream, state, chunk, encoding, callback) {
 
 function begin(state, size, callback) {
   state.writelen = size;
-  state.writecb = callback;
+  if (callback !== ignore) state.writecb = callback;
   state.writing = true;
   state.sync = true;
   state.expectWriteCb = true;
@@ -219,13 +225,14 @@ Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 
 // ---- after a write ----
 
-function onWritten(stream, error) {
+function onwrite(stream, error) {
   const state = stream._writableState;
   if (!state.expectWriteCb) {
     errorOrDestroy(stream, faults.multipleCallback());
     return;
   }
-  const { sync, writecb: callback } = state;
+  const { sync } = state;
+  const callback = state.writecb ?? ignore;
   state.writecb = null;
   state.writing = false;
   state.expectWriteCb = false;

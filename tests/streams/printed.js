@@ -1,0 +1,15 @@
+const { Duplex, PassThrough, Readable, Transform, Writable } = require('stream');
+const { inspect } = require('util');
+const show = (label, stream) => console.log(label, inspect(stream, { depth: 1 }));
+const r = new Readable({ read() {} });
+show('new', r);
+r.push('abc'); show('pushed', r); r.on('data', () => {}); r.once('end', () => {}); show('flowing', r); r.pause(); show('paused', r);
+show('encoded', new Readable({ encoding: 'hex', highWaterMark: 5 }));
+const w = new Writable({ write(chunk, encoding, callback) { setTimeout(callback, 1); } });
+w.write('x'); show('writing', w); w.write('y', () => {}); w.cork(); show('corked', w); w.uncork(); w.end(); show('ending', w);
+w.on('close', () => show('closed', w));
+show('transform', new Transform({ objectMode: true }));
+show('duplex', new Duplex({ writable: false, allowHalfOpen: false }));
+const source = new PassThrough(); const target = new PassThrough();
+source.pipe(target); show('piped', source); show('target', target);
+const broken = new Readable({ read() {} }); broken.on('error', () => show('destroyed', broken)); broken.destroy(Object.assign(new Error('x'), { stack: 'Error: x' }));
