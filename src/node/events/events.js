@@ -162,7 +162,9 @@ addMethods(EventEmitter.prototype, {
       call(handler, this, type, args);
       return true;
     }
-    for (const listener of handler.slice()) call(listener, this, type, args);
+    // A copy, since listeners may come and go meanwhile; by index, which is the fastest way.
+    const listeners = handler.slice();
+    for (let at = 0; at < listeners.length; at++) call(listeners[at], this, type, args);
     return true;
   },
   addListener: function addListener(type, listener) {

@@ -166,31 +166,34 @@ function pushBytes(stream, state, chunk, encoding) {
   } else if (chunk !== undefined) {
     return refuse(stream, wrongChunk(chunk));
   }
-  if (!chunk || chunk.length <= 0) {
+  const size = chunk ? chunk.length : 0;
+  if (size === 0) {
     state.reading = false;
     maybeReadMore(stream, state);
     return hasRoom(state);
   }
-  return accept(stream, state, chunk, isDecoded);
+  return accept(stream, state, chunk, size, isDecoded);
 }
 
 function pushObject(stream, state, chunk, encoding) {
   if (chunk === null) return end(stream, state);
-  return accept(stream, state, chunk, !!encoding);
+  return accept(stream, state, chunk, 1, !!encoding);
 }
 
-function accept(stream, state, chunk, isDecoded) {
+/** `size` is what the chunk counts: its length, or 1 in object mode. */
+function accept(stream, state, chunk, size, isDecoded) {
   if (state.ended) return refuse(stream, faults.pushAfterEnd());
   if (state.destroyed || state.errored) return false;
   state.reading = false;
   if (state.decoder && !isDecoded) {
     chunk = state.decoder.write(chunk);
-    if (!state.objectMode && chunk.length === 0) {
+    if (!state.objectMode) size = chunk.length;
+    if (size === 0) {
       maybeReadMore(stream, state);
       return hasRoom(state);
     }
   }
-  addChunk(stream, state, chunk, false);
+  addChunk(stream, state, chunk, size, false);
   return hasRoom(state);
 }
 
@@ -217,7 +220,7 @@ function unshiftObject(stream, state, chunk) {
 function putBack(stream, state, chunk) {
   if (state.endEmitted) errorOrDestroy(stream, faults.unshiftAfterEnd());
   else if (state.destroyed || state.errored) return false;
-  else addChunk(stream, state, chunk, true);
+  else addChunk(stream, state, chunk, state.objectMode ? 1 : chunk.length, true);
   return hasRoom(state);
 }
 
@@ -226,13 +229,13 @@ function forgetDrain(state) {
   else state.awaitDrainWriters = null;
 }
 
-function addChunk(stream, state, chunk, isFirst) {
+function addChunk(stream, state, chunk, size, isFirst) {
   if (state.flowing && state.length === 0 && !state.sync && state.dataListening) {
     forgetDrain(state);
     state.dataEmitted = true;
     stream.emit('data', chunk);
   } else {
-    state.length += state.objectMode ? 1 : chunk.length;
+    state.length += size;
     if (isFirst) queue.unshift(state, chunk);
     else queue.push(state, chunk);
     if (state.needReadable) emitReadable(stream);
@@ -307,7 +310,8 @@ function available(count, state) {
   if (count <= 0 || (state.length === 0 && state.ended)) return 0;
   if (state.objectMode) return 1;
   if (Number.isNaN(count)) {
-    return state.flowing && state.length ? state.buffer[state.bufferIndex].length : state.length;
+    const isOneOfMany = state.flowing && state.buffer.length - state.bufferIndex > 1;
+    return isOneOfMany ? state.buffer[state.bufferIndex].length : state.length;
   }
   if (count <= state.length) return count;
   return state.ended ? state.length : 0;
