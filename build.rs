@@ -1,12 +1,13 @@
 //! How the command is linked.
 //!
-//! An executable that may lie anywhere has some 25,000 addresses to be set when it starts, which
-//! is a fifth of the instructions of an empty script. Packed, they take a fraction of that.
+//! An executable that may lie anywhere has some 25,000 addresses to be set when it starts, in 150
+//! pages that nothing else would touch: a seventh of the time of an empty script. On Linux the
+//! command has a fixed place, as Node's and Bun's have. Hosts that use the library link as they do.
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
-        println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+        println!("cargo:rustc-link-arg-bins=-no-pie");
     }
 }
