@@ -71,6 +71,22 @@ describe('fs.createReadStream', () => {
   });
 });
 
+describe('lines', () => {
+  it('of a stream', async () => {
+    const { createInterface } = require('node:readline');
+    const lines = [];
+    for await (const line of createInterface({ input: fs.createReadStream(file('l', 'one\ntwo\r\n\nlast')) })) lines.push(line);
+    assert.deepStrictEqual(lines, ['one', 'two', '', 'last']);
+  });
+
+  it('of an open file', async () => {
+    const handle = await fs.promises.open(file('m', 'a\nb\n'));
+    const lines = [];
+    for await (const line of handle.readLines()) lines.push(line);
+    assert.deepStrictEqual(lines, ['a', 'b']);
+  });
+});
+
 describe('fs.createWriteStream', () => {
   it('writes a file', async () => {
     const where = file('e');

@@ -25,6 +25,7 @@ pub mod perf_hooks;
 pub mod process;
 pub mod punycode;
 pub mod querystring;
+pub mod readline;
 pub mod slabjs_memory;
 pub mod stream;
 pub mod string_decoder;

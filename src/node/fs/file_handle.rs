@@ -1,6 +1,6 @@
 //! The class `FileHandle`: an open file, as `fs.promises.open` gives it.
 //!
-//! Absent: `readLines`, `readableWebStream`. It is no `EventEmitter`.
+//! Absent: `readableWebStream`. It is no `EventEmitter`.
 
 use super::failure::{Failure, Outcome};
 use super::forms::{Operation, Results, promise_of};
@@ -76,6 +76,7 @@ pub(super) fn class(context: &mut Context) -> Class {
                 ("close", 0, close),
                 streams::METHODS[0],
                 streams::METHODS[1],
+                streams::METHODS[2],
             ],
             getters: &[("fd", number)],
             attributes: native::HIDDEN,

@@ -328,9 +328,16 @@ WriteStream.prototype.destroySoon = WriteStream.prototype.end;
 
 const classes = { ReadStream, WriteStream };
 
+/** The lines of an open file. */
+function linesOf(handle, options) {
+  const input = new ReadStream(undefined, { ...optionsOf(options), fd: handle });
+  return require('node:readline').createInterface({ input, crlfDelay: Infinity });
+}
+
 module.exports = {
   ReadStream,
   WriteStream,
+  linesOf,
   ofHandle: (name, handle, options) => new classes[name](undefined, { ...optionsOf(options), fd: handle }),
   createReadStream: (path, options) => new ReadStream(path, options),
   createWriteStream: (path, options) => new WriteStream(path, options),

@@ -32,7 +32,8 @@ const FUNCTIONS: [Definition; 2] = [
 ];
 
 /// Methods of a `FileHandle`.
-pub(super) const METHODS: [Definition; 2] = [
+pub(super) const METHODS: [Definition; 3] = [
+    ("readLines", 0, lines_of),
     ("createReadStream", 0, read_stream_of),
     ("createWriteStream", 0, write_stream_of),
 ];
@@ -122,6 +123,11 @@ fn read_stream_of(this: &JsValue, args: &[JsValue], context: &mut Context) -> Js
 
 fn write_stream_of(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     of_handle("WriteStream", this, args, context)
+}
+
+fn lines_of(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let options = args.get_or_undefined(0).clone();
+    call("linesOf", &[this.clone(), options], context)
 }
 
 fn of_handle(
