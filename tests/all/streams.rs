@@ -32,7 +32,7 @@ fn scripts_print_what_node_prints() {
         .filter(|path| path.extension().is_some_and(|extension| extension == "js"))
         .collect();
     scripts.sort();
-    assert!(scripts.len() >= 100, "only {} scripts", scripts.len());
+    assert!(scripts.len() >= 110, "only {} scripts", scripts.len());
     let differences: Vec<_> = scripts.iter().filter_map(|path| difference(path)).collect();
     assert!(
         differences.is_empty(),
