@@ -45,22 +45,6 @@ fn without_host(line: &str) -> String {
     }
 }
 
-/// `x.js:1:2` without the column: the engine counts it from elsewhere.
-fn without_column(line: &str) -> String {
-    let Some((head, tail)) = line.split_once(".js:") else {
-        return line.to_owned();
-    };
-    let (number, rest) = tail.split_at(
-        tail.find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(tail.len()),
-    );
-    let rest = match rest.strip_prefix(':') {
-        Some(column) => column.trim_start_matches(|c: char| c.is_ascii_digit()),
-        None => rest,
-    };
-    format!("{head}.js:{number}{rest}")
-}
-
 fn steady(line: &str, directory: &str) -> String {
     let line = line
         .replace(directory, "")
@@ -69,7 +53,7 @@ fn steady(line: &str, directory: &str) -> String {
     let line = numbers_as_n(&line, "duration_ms ", "");
     let line = numbers_as_n(&line, "duration_ms: ", "");
     let line = numbers_as_n(&line, "time=\"", "\"");
-    without_column(&without_host(&line))
+    without_host(&line)
 }
 
 /// Without frames, what differs from run to run, and what Node does not say.

@@ -20,8 +20,7 @@ function steady(line) {
     .replace(/\(\d+(\.\d+)?ms\)/g, '(Nms)')
     .replace(/duration_ms(:?) [\d.]+/g, 'duration_ms$1 N')
     .replace(/time="[\d.]+"/g, 'time="N"')
-    .replace(/hostname="[^"]*"/g, 'hostname="H"')
-    .replace(/(\.js:\d+):\d+/g, '$1');
+    .replace(/hostname="[^"]*"/g, 'hostname="H"');
 }
 
 function steadyText(text) {

@@ -85,6 +85,7 @@ static INTERNALS: &[Builtin] = &[
     builtin("internal:readline/interface", node::readline::interface),
     builtin("internal:test_mock", node::test::mock),
     builtin("internal:test_mock_timers", node::test::mock_timers),
+    builtin("internal:tty_write_stream", node::tty::write_stream_class),
     builtin("internal:whatwg_url", node::url::classes),
     builtin("internal:zlib/codec", node::zlib::codec),
     builtin("internal:zlib/constants", node::zlib::constants),

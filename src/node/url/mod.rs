@@ -3,6 +3,10 @@
 //! The crate `url` parses, changes and serialises by the URL Standard; the
 //! classes that scripts see are in `whatwg.js`, the interface that was there
 //! before the standard in `legacy.js`. Absent: `URLPattern`, and URLs of Blobs.
+//!
+//! Where the crate and the standard differ the crate wins: `|` stays after the
+//! letter of a drive (`file:///C|/x`), `file:////x` has one slash less, an empty
+//! `host` gives `non:/x` an empty authority, and `protocol` can't become `file:`.
 
 use super::lazy_global;
 use super::modules::{builtins, embedded};
