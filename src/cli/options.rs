@@ -281,7 +281,12 @@ fn parse_test(options: ScriptOptions) -> Result<Command, BadOptions> {
     match TestOptions::try_parse_from(with_name("slabjs test", &options.program[1..])) {
         Ok(mut test) => {
             test.runtime.inherit(options.runtime);
-            Ok(Command::Test(test))
+            match test.runtime.instrument_of_one_program() {
+                Some(name) => Err(BadOptions(format!(
+                    "{name} is about one program, not tests"
+                ))),
+                None => Ok(Command::Test(test)),
+            }
         }
         Err(error) => explain(&error),
     }
@@ -295,6 +300,16 @@ fn parse_report(options: &ScriptOptions) -> Result<Command, BadOptions> {
 }
 
 impl RuntimeOptions {
+    /// An option that asks for the trace of one program.
+    fn instrument_of_one_program(&self) -> Option<&'static str> {
+        let files = [
+            ("--trace-events", &self.trace_events),
+            ("--report", &self.report),
+        ];
+        let asked = files.into_iter().find(|(_, file)| file.is_some());
+        asked.map(|(name, _)| name)
+    }
+
     /// Takes over what `outer` sets and this doesn't.
     fn inherit(&mut self, outer: Self) {
         self.expose_gc |= outer.expose_gc;
@@ -533,6 +548,8 @@ mod tests {
             form.starts_with("slabjs: --external-soft-limit=-1: a size is"),
             "{form}"
         );
+        let tests = refusal(&["test", "--report", "a.html"]);
+        assert_eq!(tests, "slabjs: --report is about one program, not tests");
         let missing = refusal(&["--external-soft-limit"]);
         assert_eq!(
             missing,

@@ -209,6 +209,14 @@ pub trait Observer: Debug {
     /// An event has happened.
     fn on_event(&self, event: &Event);
 
+    /// Movements of external memory have happened, in this order. Unless it
+    /// is overridden, each is told as an event of its own.
+    fn on_movements(&self, movements: &[Movement]) {
+        for &movement in movements {
+            self.on_event(&Event::Moved(movement));
+        }
+    }
+
     /// What it wants to be told. Asked once, when it begins to listen.
     fn wants(&self) -> Wants {
         Wants::default()
@@ -293,12 +301,10 @@ impl Observers {
         self.memory.read_journal(&mut read);
         let told = read.partition_point(|movement| movement.at < end);
         let listeners = self.list.borrow().clone();
-        for movement in read.drain(..told) {
-            let event = Event::Moved(movement);
-            for listener in &listeners {
-                listener.on_event(&event);
-            }
+        for listener in listeners {
+            listener.on_movements(read.get(..told).unwrap_or_default());
         }
+        read.drain(..told);
         self.put_back(read);
     }
 

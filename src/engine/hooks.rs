@@ -58,8 +58,8 @@ impl HostHooks for Hooks {
     /// where a collection is sound. The size is not told: the allocator, which
     /// is asked next, looks at it and collects or refuses.
     fn max_buffer_size(&self, context: &mut Context) -> u64 {
-        expect_store();
         self.isolate.sites().announce(context);
+        expect_store();
         let limit = self.isolate.memory().hard_limit();
         u64::try_from(limit).map_or(MAX_LENGTH, |limit| limit.min(MAX_LENGTH))
     }

@@ -5,13 +5,14 @@
 
 use super::collector::{Collector, Totals};
 use super::events::{Collection, Event, Limits, Observer, Observers, PressureNotice, Reason};
-use super::pool_book::{self, PinnedStore, PoolBlock, PoolBook};
+use super::pool_book::{PinnedStore, PoolBlock, PoolBook};
 use super::sites::{Site, Sites};
 use super::spans;
 use crate::memory::isolate::set_site;
 use crate::memory::journal::{Balance, SiteId};
 use crate::memory::pressure::{Figures, Outcome, Pressure, Verdict};
 use crate::memory::{IsolateMemory, SlabInfo, allocator, pressure, system};
+use boa_engine::{JsNativeError, JsResult};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
@@ -79,6 +80,19 @@ impl Isolate {
         isolate
     }
 
+    /// The running thread's isolate, for functions of scripts.
+    ///
+    /// # Errors
+    ///
+    /// When the thread has none.
+    pub fn of_script() -> JsResult<Rc<Self>> {
+        Self::current().ok_or_else(|| {
+            JsNativeError::error()
+                .with_message("slabjs: no isolate on this thread")
+                .into()
+        })
+    }
+
     /// The running thread's isolate, if it has one.
     #[must_use]
     pub fn current() -> Option<Rc<Self>> {
@@ -140,6 +154,11 @@ impl Isolate {
             balance: balance.unwrap_or(unheard),
             limits: self.limits(),
         });
+        if observer.wants().sites.is_some() {
+            for (id, site) in self.sites.all() {
+                observer.on_event(&Event::Site { id, site });
+            }
+        }
         self.observers.add(observer);
         self.follow_wants();
     }
@@ -194,8 +213,8 @@ impl Isolate {
     }
 
     /// The number of `site`; whoever listens is told of a new one.
-    pub fn number_site(&self, site: Site) -> SiteId {
-        let (id, site, is_new) = self.sites.number(site);
+    pub fn number_site(&self, site: impl Into<Rc<Site>>) -> SiteId {
+        let (id, site, is_new) = self.sites.number(site.into());
         if is_new {
             self.observers.emit(&Event::Site { id, site });
         }
@@ -263,15 +282,12 @@ impl Isolate {
     }
 
     /// A runtime is about to be taken down. When it is the last one, whoever
-    /// listens is told.
+    /// listens is told. Nothing is collected before: a program that has ended
+    /// can't be reached any more, and what it held is what is asked for.
     pub fn leave_runtime(&self) {
         let left = self.runtimes.get().saturating_sub(1);
         self.runtimes.set(left);
         if left == 0 && self.observers.are_any() {
-            // Which views can still be reached is only known after a collection.
-            if pool_book::is_tracking() {
-                self.collect(Reason::LowMemory);
-            }
             self.settle();
             self.tell(&Event::Ending {
                 at: self.collector.age(),

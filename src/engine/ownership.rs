@@ -62,7 +62,7 @@ where
         let copy = copy_of(bytes, context)?;
         return Ok((copy, Adoption::Copied));
     }
-    let isolate = Isolate::current().ok_or_else(store::no_isolate)?;
+    let isolate = Isolate::of_script()?;
     if !isolate.before_allocation(length) {
         return Err(error::allocation_failed());
     }

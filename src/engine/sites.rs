@@ -4,12 +4,20 @@
 //! at. The gaps between samples are random with an exponential distribution:
 //! a store's chance to be sampled depends on its size alone, whatever the
 //! pattern of those around it.
+//!
+//! Of a store that the engine makes the size is known only to the allocator,
+//! where there is no stack to look at. So the place is noted when the engine
+//! announces the store: exactly when the next sample is near, else by what the
+//! engine's frame tells cheaply. A frame tells what comes after the call; the
+//! exact place is looked up once for each such answer. Where several calls
+//! have the same answer (all that a function returns at once), a store larger
+//! than [`NEAR`] counts for the first of them.
 
 use super::stack;
+use crate::memory::address_hash::AddressMap;
 use crate::memory::journal::SiteId;
-use boa_engine::ast::Position;
+use boa_engine::Context;
 use boa_engine::vm::{CallFrame, SourcePath};
-use boa_engine::{Context, JsString};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -22,6 +30,9 @@ const FRAMES: usize = 10;
 
 /// Places that are told apart. Beyond it everything counts for one more.
 const MOST_SITES: usize = 1 << 16;
+
+/// The next sample is near when it is at most so many bytes away.
+pub const NEAR: usize = 2048;
 
 /// A place that allocates.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -63,8 +74,10 @@ pub struct Sites {
     /// Bytes until the next sample.
     left: Cell<f64>,
     dice: Cell<u64>,
-    /// The innermost frame when the engine announced a store.
-    announced: RefCell<Option<Frame>>,
+    /// The place where the engine announced a store.
+    announced: RefCell<Option<Rc<Site>>>,
+    /// The exact places of what frames tell.
+    exact: RefCell<AddressMap<FrameKey, Exact>>,
     known: RefCell<HashMap<Rc<Site>, SiteId>>,
     list: RefCell<Vec<Rc<Site>>>,
 }
@@ -77,6 +90,7 @@ impl Default for Sites {
             // Any odd number does; a fixed one makes runs alike.
             dice: Cell::new(0x9E37_79B9_7F4A_7C15),
             announced: RefCell::default(),
+            exact: RefCell::default(),
             known: RefCell::default(),
             list: RefCell::default(),
         }
@@ -89,6 +103,12 @@ impl Sites {
         self.rate.set(rate);
         self.left.set(rate.map_or(0.0, |rate| self.gap(rate)));
         self.announced.take();
+    }
+
+    /// One store is sampled in about so many bytes; `None` when none is.
+    #[must_use]
+    pub fn rate(&self) -> Option<usize> {
+        self.rate.get()
     }
 
     /// Whether stores are sampled.
@@ -129,22 +149,42 @@ impl Sites {
     }
 
     /// The engine is about to ask for a store, of a size not yet known.
-    pub fn announce(&self, context: &Context) {
-        if self.is_sampling() {
-            let frame = context.stack_trace().next();
-            self.announced.replace(frame.map(Frame::of));
+    pub fn announce(&self, context: &mut Context) {
+        if !self.is_sampling() {
+            return;
         }
+        let site = match self.left.get() <= NEAR as f64 {
+            true => Rc::new(Site::here(context)),
+            false => self.site_of_frame(context),
+        };
+        self.announced.replace(Some(site));
+    }
+
+    fn site_of_frame(&self, context: &mut Context) -> Rc<Site> {
+        let Some((key, path)) = context.stack_trace().next().map(key_of) else {
+            return Rc::new(Site::here(context));
+        };
+        if let Some(exact) = self.exact.borrow().get(&key) {
+            return Rc::clone(&exact.site);
+        }
+        let site = Rc::new(Site::here(context));
+        let mut exact = self.exact.borrow_mut();
+        if exact.len() < MOST_SITES {
+            let site = Rc::clone(&site);
+            exact.insert(key, Exact { site, _path: path });
+        }
+        site
     }
 
     /// The place that was announced, if it is the next sample for `bytes`.
     /// It takes the announcement back.
-    pub(super) fn announced(&self, bytes: usize) -> Option<Site> {
-        let frame = self.announced.take()?;
-        self.hits(bytes).then(|| Site::of_frame(&frame))
+    pub(super) fn announced(&self, bytes: usize) -> Option<Rc<Site>> {
+        let site = self.announced.take()?;
+        self.hits(bytes).then_some(site)
     }
 
     /// The number of `site`, and whether it is new.
-    pub(super) fn number(&self, site: Site) -> (SiteId, Rc<Site>, bool) {
+    pub(super) fn number(&self, site: Rc<Site>) -> (SiteId, Rc<Site>, bool) {
         let mut known = self.known.borrow_mut();
         if let Some((site, &id)) = known.get_key_value(&site) {
             return (id, Rc::clone(site), false);
@@ -154,7 +194,7 @@ impl Sites {
             MOST_SITES.. => Rc::new(Site {
                 frames: Box::from(["elsewhere".to_owned()]),
             }),
-            _ => Rc::new(site),
+            _ => site,
         };
         if let Some(&id) = known.get(&site) {
             return (id, site, false);
@@ -165,6 +205,13 @@ impl Sites {
         (id, site, true)
     }
 
+    /// All sites with their numbers, in the order in which they were met.
+    #[must_use]
+    pub fn all(&self) -> Vec<(SiteId, Rc<Site>)> {
+        let list = self.list.borrow();
+        (1..).zip(list.iter().cloned()).collect()
+    }
+
     /// The site with the number `id`.
     #[must_use]
     pub fn get(&self, id: SiteId) -> Option<Rc<Site>> {
@@ -173,43 +220,30 @@ impl Sites {
     }
 }
 
-/// A frame of the engine's, not yet written out.
+/// What a frame of the engine tells cheaply: where its path lies in memory,
+/// line, column.
+type FrameKey = (usize, u32, u32);
+
+/// The exact place of a frame, with the path that its key speaks of.
 #[derive(Debug)]
-struct Frame {
-    name: JsString,
-    path: SourcePath,
-    at: Option<Position>,
+struct Exact {
+    site: Rc<Site>,
+    _path: SourcePath,
 }
 
-impl Frame {
-    fn of(frame: &CallFrame) -> Self {
-        let location = frame.position();
-        Self {
-            name: location.function_name,
-            path: location.path,
-            at: location.position,
-        }
-    }
+fn key_of(frame: &CallFrame) -> (FrameKey, SourcePath) {
+    let location = frame.position();
+    let (line, column) = location
+        .position
+        .map_or((0, 0), |at| (at.line_number(), at.column_number()));
+    let path = match &location.path {
+        SourcePath::Path(path) => std::ptr::from_ref(path.as_ref()).addr(),
+        _ => 0,
+    };
+    ((path, line, column), location.path)
 }
 
 impl Site {
-    fn of_frame(frame: &Frame) -> Self {
-        let name = frame.name.to_std_string_lossy();
-        let place = match frame.at {
-            Some(at) => format!("{}:{}:{}", frame.path, at.line_number(), at.column_number()),
-            None => frame.path.to_string(),
-        };
-        let nameless = matches!(name.as_str(), "" | "<main>" | "<anonymous>");
-        let frame = if nameless {
-            place
-        } else {
-            format!("{name} ({place})")
-        };
-        Self {
-            frames: Box::from([frame]),
-        }
-    }
-
     /// The place where the running script stands.
     pub fn here(context: &mut Context) -> Self {
         Self::of_stack(&stack::frames_here(context).unwrap_or_default())

@@ -7,7 +7,7 @@ use crate::memory::isolate::set_site;
 use crate::memory::{Fill, Purpose, STORE_ALIGN};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
-use boa_engine::{Context, JsNativeError, JsResult, JsValue};
+use boa_engine::{Context, JsResult, JsValue};
 
 /// A new `ArrayBuffer` of `size` bytes in the arena of the running isolate.
 ///
@@ -35,7 +35,7 @@ fn block(
     if size == 0 {
         return Ok(AlignedVec::new(STORE_ALIGN));
     }
-    let isolate = Isolate::current().ok_or_else(no_isolate)?;
+    let isolate = Isolate::of_script()?;
     let fill = if isolate.zero_fills() {
         Fill::Zero
     } else {
@@ -51,12 +51,6 @@ fn block(
     // nothing else uses. When the vector is dropped, the global allocator
     // knows the address and returns the block to the arena with this size.
     Ok(unsafe { AlignedVec::from_raw_parts(start.as_ptr(), STORE_ALIGN, size, size) })
-}
-
-pub(super) fn no_isolate() -> boa_engine::JsError {
-    JsNativeError::error()
-        .with_message("slabjs: no isolate on this thread")
-        .into()
 }
 
 /// A `Uint8Array` over `length` bytes of `store` from `offset`, made as if by

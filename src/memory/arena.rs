@@ -43,6 +43,18 @@ pub struct SlabInfo {
     pub purpose: Purpose,
 }
 
+impl SlabInfo {
+    /// Its word in tables: `pool`, `extent` or `slab`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match (self.purpose, self.pieces) {
+            (Purpose::Pool, _) => "pool",
+            (Purpose::Store, 1) => "extent",
+            (Purpose::Store, _) => "slab",
+        }
+    }
+}
+
 /// Slabs and extents of one isolate. Not synchronised: [`IsolateMemory`] holds
 /// it behind a lock, because stores may be freed on any thread.
 #[derive(Debug)]
@@ -174,7 +186,7 @@ impl Arena {
     /// Bytes of slabs and extents that hold live blocks, plus free ones still warm.
     #[must_use]
     pub fn committed(&self) -> usize {
-        let held: usize = self.slabs().map(|slab| slab.bytes).sum();
+        let held: usize = self.regions.iter().map(Region::taken).sum();
         held + self.warm()
     }
 

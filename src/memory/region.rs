@@ -102,6 +102,15 @@ impl Region {
         self.free_count == GRANULES && !self.is_dedicated()
     }
 
+    /// Bytes that are handed out.
+    #[must_use]
+    pub fn taken(&self) -> usize {
+        match self.is_dedicated() {
+            true => self.size,
+            false => (GRANULES - self.free_count) * GRANULE,
+        }
+    }
+
     /// Free granules that still hold pages of the system.
     #[must_use]
     pub fn dirty_free(&self) -> usize {

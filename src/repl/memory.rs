@@ -3,7 +3,7 @@
 use crate::cli::size::show;
 use crate::engine::events::Collection;
 use crate::engine::isolate::Usage;
-use crate::memory::{Purpose, SlabInfo};
+use crate::memory::SlabInfo;
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -130,7 +130,7 @@ struct Row {
 impl Row {
     fn of(slab: &SlabInfo) -> Self {
         Self {
-            kind: kind(slab),
+            kind: slab.kind(),
             piece: slab.piece,
             number: 1,
             bytes: slab.bytes,
@@ -171,14 +171,6 @@ impl std::fmt::Display for Row {
     }
 }
 
-fn kind(slab: &SlabInfo) -> &'static str {
-    match (slab.purpose, slab.pieces) {
-        (Purpose::Pool, _) => "pool",
-        (Purpose::Store, 1) => "extent",
-        (Purpose::Store, _) => "slab",
-    }
-}
-
 /// Slabs of the same kind and piece size as one row, extents by powers of two;
 /// those with most bytes first. There are few sizes, so the list stays short.
 fn summarised(rows: Vec<Row>) -> Vec<Row> {
@@ -201,6 +193,7 @@ fn summarised(rows: Vec<Row>) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::memory::Purpose;
 
     fn slab(piece: usize, pieces: usize, used: usize, purpose: Purpose) -> SlabInfo {
         SlabInfo {

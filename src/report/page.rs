@@ -344,7 +344,7 @@ fn sites(trace: &Trace) -> String {
 fn sites_hint(trace: &Trace) -> String {
     match trace.places.len() {
         0 => "No store was sampled: the program allocated less than the sample rate.".to_owned(),
-        _ => "Bytes of backing stores by the place that asked for them; the darker part of a bar \
+        _ => "Bytes of backing stores by the place that asked for them; the red part of a bar \
               was still alive at the end."
             .to_owned(),
     }

@@ -376,12 +376,7 @@ impl Reader {
             self.trace.kept.push(Kept { bytes, age });
         }
         let mut trace = self.trace;
-        trace.places = self
-            .places
-            .into_values()
-            .filter(|place| place.samples > 0.0)
-            .collect();
-        trace.places.sort_by(|a, b| b.bytes.total_cmp(&a.bytes));
+        trace.places = by_place(self.places.into_values());
         trace.points.sort_by(|a, b| a.at.total_cmp(&b.at));
         trace.ended = summary.map(|summary| number(Some(summary), "ended"));
         trace.slabs = list(summary, "slabs").iter().map(slab).collect();
@@ -391,6 +386,26 @@ impl Reader {
         trace.sizes = list(summary, "sizes").iter().filter_map(pair).collect();
         trace
     }
+}
+
+/// Sites of the same place taken together, with the frames of the one where
+/// most bytes came from; most bytes first.
+fn by_place(sites: impl Iterator<Item = Place>) -> Vec<Place> {
+    let mut sites: Vec<Place> = sites.filter(|site| site.samples > 0.0).collect();
+    sites.sort_by(|a, b| b.bytes.total_cmp(&a.bytes));
+    let mut places: Vec<Place> = Vec::new();
+    for site in sites {
+        match places.iter_mut().find(|place| place.place == site.place) {
+            Some(place) => {
+                place.samples += site.samples;
+                place.bytes += site.bytes;
+                place.kept += site.kept;
+            }
+            None => places.push(site),
+        }
+    }
+    places.sort_by(|a, b| b.bytes.total_cmp(&a.bytes));
+    places
 }
 
 fn pair(row: &Json) -> Option<(f64, f64)> {

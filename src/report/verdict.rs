@@ -83,8 +83,8 @@ pub fn of(trace: &Trace) -> Vec<Finding> {
     findings.extend(refusals(trace));
     findings.extend(collector_time(trace));
     findings.extend(kept(trace));
-    if findings.iter().all(|finding| finding.level != Level::Bad) {
-        findings.insert(0, nothing_bad(trace));
+    if findings.is_empty() {
+        findings.push(nothing_bad(trace));
     }
     if trace.blocks.iter().any(|block| block.reachable.is_none()) {
         let text = "Views were not tracked: run with --track-views (--report does) to see which \

@@ -9,7 +9,8 @@
 //! reported since the point before) beside the counters of what there is, so
 //! that the sum of all traffic up to a point is the `external` of that point,
 //! exactly. Points come often at first and ever more rarely (a thousandth of
-//! the time that has gone by), so that a long run makes no endless file.
+//! the time that has gone by), and not for every few movements, so that a long
+//! run makes no endless file.
 //!
 //! The member `slabjs` at the end tells what was there when the program ended:
 //! slabs, blocks of the pool, sampled stores that were kept.
@@ -21,12 +22,12 @@ use crate::engine::isolate::Isolate;
 use crate::engine::sites;
 use crate::engine::spans::{Edge, Span, SpanKind};
 use crate::memory::Purpose;
+use crate::memory::address_hash::AddressMap;
 use crate::memory::journal::{Change, Movement, SiteId};
 use crate::memory::system;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::io::Write;
 use std::rc::Rc;
 use std::time::Duration;
@@ -37,34 +38,17 @@ const SHORTEST: Duration = Duration::from_micros(500);
 /// Points are so many times closer than the time that has gone by.
 const RARER: u32 = 1000;
 
+/// Where much moves, so many movements lie between points.
+const FEWEST: u32 = 256;
+
+/// Where little moves, a point comes after this time all the same.
+const LONGEST: Duration = Duration::from_millis(20);
+
 /// Jobs that are shorter, and as close to each other, are drawn as one.
 const SHORT_JOB: Duration = Duration::from_micros(200);
 
 /// Powers of two by which sizes of stores are counted.
 pub(super) const SIZES: usize = usize::BITS as usize + 1;
-
-/// Spreads addresses, which are multiples of 64, over a table.
-#[derive(Default)]
-pub(super) struct AddressHasher(u64);
-
-impl Hasher for AddressHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_usize(self.0 as usize ^ usize::from(byte));
-        }
-    }
-
-    fn write_usize(&mut self, address: usize) {
-        // The golden ratio in 64 bits; the upper bits are the well mixed ones.
-        self.0 = (address as u64)
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            .rotate_left(20);
-    }
-}
 
 /// A sampled store that lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,9 +56,11 @@ pub(super) struct Sample {
     pub(super) at: Duration,
     pub(super) bytes: usize,
     pub(super) site: SiteId,
+    /// Bytes that it stands for.
+    pub(super) stands_for: u64,
 }
 
-pub(super) type Samples = HashMap<usize, Sample, BuildHasherDefault<AddressHasher>>;
+pub(super) type Samples = AddressMap<usize, Sample>;
 
 /// What has moved since the last point.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -105,6 +91,8 @@ struct State {
     reported: usize,
     limits: Limits,
     last_point: Option<Duration>,
+    /// Movements since then.
+    moved: u32,
     counters: HashMap<&'static str, u64>,
     running: Vec<(SpanKind, Rc<str>, Duration)>,
     jobs: Option<Jobs>,
@@ -165,6 +153,7 @@ impl TraceFile {
                 hard: usize::MAX,
             },
             last_point: None,
+            moved: 0,
             counters: HashMap::new(),
             running: Vec::new(),
             jobs: None,
@@ -185,6 +174,16 @@ impl Observer for TraceFile {
         let mut state = self.state.borrow_mut();
         if !state.ended {
             state.on_event(event);
+        }
+    }
+
+    fn on_movements(&self, movements: &[Movement]) {
+        let mut state = self.state.borrow_mut();
+        if state.ended {
+            return;
+        }
+        for movement in movements {
+            state.moved(movement);
         }
     }
 
@@ -368,18 +367,37 @@ impl State {
                 self.traffic.released += released as u64;
             }
         }
-        let since = self.last_point.map(|last| movement.at.saturating_sub(last));
-        if since.is_none_or(|since| since >= SHORTEST && since * RARER >= movement.at) {
+        self.moved += 1;
+        if self.is_point_due(movement.at) {
             self.point(movement.at);
         }
     }
 
+    fn is_point_due(&self, at: Duration) -> bool {
+        let since = at.saturating_sub(self.last_point.unwrap_or_default());
+        let shortest = if self.moved >= FEWEST {
+            SHORTEST
+        } else {
+            LONGEST
+        };
+        since >= shortest && since * RARER >= at
+    }
+
     fn sample(&mut self, at: Duration, address: usize, bytes: usize, site: SiteId) {
-        self.samples.insert(address, Sample { at, bytes, site });
+        // Another listener may want a finer rate than this one.
+        let rate = Isolate::current().and_then(|isolate| isolate.sites().rate());
+        let stands_for = weight(bytes, rate.unwrap_or(self.rate));
+        let sample = Sample {
+            at,
+            bytes,
+            site,
+            stands_for,
+        };
+        self.samples.insert(address, sample);
         let args = JsonObject::default()
             .raw("bytes", bytes)
             .raw("site", site)
-            .raw("stands for", weight(bytes, self.rate));
+            .raw("stands for", stands_for);
         self.instant("sample", "store", at, args);
     }
 
@@ -478,6 +496,7 @@ impl State {
     /// A point that lies in the past: of it only the ledger is known.
     fn ledger_point(&mut self, at: Duration) {
         self.last_point = Some(at);
+        self.moved = 0;
         let traffic = std::mem::take(&mut self.traffic);
         if traffic != Traffic::default() {
             let args = JsonObject::default()
@@ -490,7 +509,6 @@ impl State {
         }
         let external = self.array_buffers.saturating_add(self.reported) as u64;
         self.counter("external", external, at);
-        self.counter("array buffers", self.array_buffers as u64, at);
         self.counter("reported", self.reported as u64, at);
         self.counter("soft limit", self.limits.soft as u64, at);
         if self.limits.hard != usize::MAX {
@@ -515,7 +533,7 @@ impl State {
         self.point(at);
         self.put("\n]");
         if let Some(isolate) = isolate {
-            let summary = trace_summary::of(isolate, at, &self.samples, &self.sizes, self.rate);
+            let summary = trace_summary::of(isolate, at, &self.samples, &self.sizes);
             self.put(&format!(",\"slabjs\":{summary}"));
         }
         self.put("}\n");

@@ -1,29 +1,23 @@
 //! What was there when the program ended, as the member `slabjs` of a trace.
 
 use super::json_text::{JsonObject, array, string};
-use super::trace_file::{Sample, Samples, weight};
+use super::trace_file::{Sample, Samples};
 use crate::engine::isolate::Isolate;
 use crate::engine::pool_book::{PinnedStore, Pins, PoolBlock};
-use crate::memory::{Purpose, SlabInfo};
+use crate::memory::SlabInfo;
 use std::time::Duration;
 
 /// Rows of a kind that are listed; the rest is only counted.
 const MOST_ROWS: usize = 20_000;
 
 /// The summary as JSON.
-pub(super) fn of(
-    isolate: &Isolate,
-    at: Duration,
-    samples: &Samples,
-    sizes: &[u64],
-    rate: usize,
-) -> String {
+pub(super) fn of(isolate: &Isolate, at: Duration, samples: &Samples, sizes: &[u64]) -> String {
     let slabs = isolate.slabs();
     let blocks = isolate.pool_blocks();
     let stores = isolate.pinned_stores();
     let mut kept: Vec<(&usize, &Sample)> = samples.iter().collect();
     kept.sort_by_key(|(_, sample)| (sample.at, sample.bytes));
-    let kept = kept.iter().map(|(_, sample)| sample_row(sample, at, rate));
+    let kept = kept.iter().map(|(_, sample)| sample_row(sample, at));
     let sizes = sizes.iter().enumerate().filter(|(_, count)| **count > 0);
     let sizes = sizes.map(|(power, count)| format!("[{power},{count}]"));
     JsonObject::default()
@@ -82,14 +76,9 @@ fn usage(isolate: &Isolate) -> String {
 }
 
 fn slab_row(slab: &SlabInfo) -> String {
-    let kind = match (slab.purpose, slab.pieces) {
-        (Purpose::Pool, _) => "pool",
-        (Purpose::Store, 1) => "extent",
-        (Purpose::Store, _) => "slab",
-    };
     JsonObject::default()
         .raw("address", format_args!("\"{:#x}\"", slab.address))
-        .text("kind", kind)
+        .text("kind", slab.kind())
         .raw("bytes", slab.bytes)
         .raw("piece", slab.piece)
         .raw("pieces", slab.pieces)
@@ -129,11 +118,11 @@ fn pins_of(row: JsonObject, pins: &Pins, isolate: &Isolate) -> JsonObject {
     row.raw("reachable", pins.bytes).raw("cuts", array(cuts))
 }
 
-fn sample_row(sample: &Sample, at: Duration, rate: usize) -> String {
+fn sample_row(sample: &Sample, at: Duration) -> String {
     JsonObject::default()
         .raw("bytes", sample.bytes)
         .raw("site", sample.site)
-        .raw("standsFor", weight(sample.bytes, rate))
+        .raw("standsFor", sample.stands_for)
         .float("age", at.saturating_sub(sample.at).as_secs_f64() * 1e6, 0)
         .end()
 }

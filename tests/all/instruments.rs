@@ -577,3 +577,88 @@ fn events_reach_a_tracing_subscriber() {
         );
     }
 }
+
+/// Runs the command; its standard output.
+fn slabjs(arguments: &[&str]) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_slabjs"))
+        .args(arguments)
+        .output()
+        .expect("the command runs");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {errors}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_command_writes_traces_and_pages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (script, trace, page) = (path("leak.js"), path("trace.json"), path("page.html"));
+    let leak = "\
+        globalThis.keep = [];\n\
+        for (let i = 0; i < 300; i++) {\n\
+          keep.push(Buffer.allocUnsafe(10));\n\
+          Buffer.allocUnsafe(4000);\n\
+        }\n\
+        process.on('exit', () => console.log('done'));\n";
+    std::fs::write(&script, leak).expect("written");
+    let options = [
+        "--track-views",
+        "--sample-every",
+        "1",
+        "--trace-events",
+        &trace,
+    ];
+    let out = slabjs(&[&options[..], &["--report", &page, &script]].concat());
+    assert_eq!(out, "done\n");
+    let written = std::fs::read_to_string(&page).expect("the page");
+    assert!(written.contains("<title>slabjs: where the bytes are</title>"));
+    let out = slabjs(&["report", "-o", &path("second.html"), &trace]);
+    println!("{out}");
+    assert!(out.contains("of the pool (1.17 MiB) are pinned by 3,000 bytes"));
+    assert!(out.contains("leak.js:3:"));
+    assert!(std::fs::read_to_string(path("second.html")).is_ok());
+    let refused = std::process::Command::new(env!("CARGO_BIN_EXE_slabjs"))
+        .args(["--trace-events", "/nowhere/at/all.json", "-e", "0"])
+        .output()
+        .expect("the command runs");
+    assert_eq!(refused.status.code(), Some(9));
+    let errors = String::from_utf8_lossy(&refused.stderr);
+    assert!(
+        errors.starts_with("slabjs: cannot write /nowhere/at/all.json: "),
+        "{errors}"
+    );
+}
+
+#[test]
+fn a_listener_that_comes_late_is_told_of_the_places_before() {
+    let words = Rc::new(Words::default());
+    let mut runtime = Runtime::builder()
+        .observer(words)
+        .build()
+        .expect("a runtime");
+    runtime
+        .evaluate("new Uint8Array(100); 0", "early.js")
+        .expect("a store");
+    let sink = Shared::default();
+    runtime.observe(Rc::new(TraceFile::with_rate(Box::new(sink.clone()), 1)));
+    runtime
+        .evaluate("globalThis.kept = new Uint8Array(100); 0", "late.js")
+        .expect("a store");
+    drop(runtime);
+    let trace = json::parse(&sink.text()).expect("JSON");
+    let events = list(&trace, "traceEvents");
+    let places: Vec<&str> = events
+        .iter()
+        .filter(|event| text(event, "name") == "site")
+        .map(|event| text(event.get("args").expect("args"), "place"))
+        .collect();
+    assert!(
+        places.iter().any(|place| place.starts_with("early.js:1:")),
+        "{places:?}"
+    );
+    assert!(
+        places.iter().any(|place| place.starts_with("late.js:1:")),
+        "{places:?}"
+    );
+}

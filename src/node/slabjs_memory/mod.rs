@@ -14,8 +14,7 @@ use crate::engine::isolate::{Isolate, Usage};
 use crate::engine::native::{self, Definition};
 use crate::node::modules::embedded;
 use boa_engine::object::JsObject;
-use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
-use std::rc::Rc;
+use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 use std::time::Duration;
 
 const FUNCTIONS: [Definition; 7] = [
@@ -52,14 +51,6 @@ fn limit(bytes: usize) -> f64 {
     }
 }
 
-fn isolate() -> JsResult<Rc<Isolate>> {
-    Isolate::current().ok_or_else(|| {
-        JsNativeError::error()
-            .with_message("slabjs: no isolate on this thread")
-            .into()
-    })
-}
-
 /// An object of numbers. Counts of bytes are exact in a double up to 2^53.
 fn numbers(fields: &[(&str, f64)], context: &mut Context) -> JsObject {
     let object = JsObject::with_object_proto(context.intrinsics());
@@ -70,7 +61,7 @@ fn numbers(fields: &[(&str, f64)], context: &mut Context) -> JsObject {
 }
 
 fn usage(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let usage = isolate()?.usage();
+    let usage = Isolate::of_script()?.usage();
     Ok(numbers(&usage_fields(&usage), context).into())
 }
 
@@ -96,7 +87,7 @@ fn usage_fields(usage: &Usage) -> [(&'static str, f64); 14] {
 
 /// Collects, and returns how many external bytes that freed.
 fn collect(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    let collection = isolate()?.collect(Reason::Testing);
+    let collection = Isolate::of_script()?.collect(Reason::Testing);
     let freed = collection
         .external_before
         .saturating_sub(collection.external_after);
@@ -105,7 +96,7 @@ fn collect(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
 
 /// Returns free pages to the system, and how many bytes went.
 fn trim(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    Ok(JsValue::from(isolate()?.memory().trim() as f64))
+    Ok(JsValue::from(Isolate::of_script()?.memory().trim() as f64))
 }
 
 /// Adds bytes of native objects to the count, as
@@ -119,5 +110,7 @@ fn adjust_external_memory(
     let delta = arguments.get_or_undefined(0);
     let delta = error::validate_integer(delta, "delta", -MOST, MOST, context)?;
     // Integral and within 2^53, so the cast is exact.
-    Ok(JsValue::from(isolate()?.adjust(delta as i64) as f64))
+    Ok(JsValue::from(
+        Isolate::of_script()?.adjust(delta as i64) as f64
+    ))
 }

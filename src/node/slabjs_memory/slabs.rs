@@ -1,6 +1,6 @@
 //! `slabs([options])` and `mark()` of `slabjs:memory`.
 
-use super::{isolate, milliseconds, numbers};
+use super::{milliseconds, numbers};
 use crate::engine::error;
 use crate::engine::isolate::Isolate;
 use crate::engine::native;
@@ -22,7 +22,7 @@ struct Mark {
 
 /// Notes what there is, for `slabs({ since })`.
 pub(super) fn mark(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let isolate = isolate()?;
+    let isolate = Isolate::of_script()?;
     let slabs = isolate.slabs().into_iter().map(|slab| (slab.address, slab));
     let data = Mark {
         slabs: slabs.collect(),
@@ -43,7 +43,7 @@ pub(super) fn mark(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResul
 
 /// Every slab and extent; with `since`, a mark, only what has changed.
 pub(super) fn slabs(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let isolate = isolate()?;
+    let isolate = Isolate::of_script()?;
     let since = since(args.get_or_undefined(0), context)?;
     let blocks = isolate.pool_blocks();
     let rows = match since {
@@ -157,17 +157,8 @@ fn row(
         ("used", slab.used as f64),
     ];
     let row = numbers(&fields, context);
-    let kind = match (slab.purpose, slab.pieces) {
-        (Purpose::Pool, _) => "pool",
-        (Purpose::Store, 1) => "extent",
-        (Purpose::Store, _) => "slab",
-    };
-    native::set(
-        &row,
-        js_string!("kind"),
-        js_string!(kind),
-        native::ENUMERABLE,
-    );
+    let kind = js_string!(slab.kind());
+    native::set(&row, js_string!("kind"), kind, native::ENUMERABLE);
     if slab.purpose == Purpose::Pool {
         let inside = blocks.iter().filter(|block| lies_in(block, slab));
         let rows: Vec<JsValue> = inside

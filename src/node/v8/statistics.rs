@@ -6,16 +6,7 @@ use crate::memory::system;
 use crate::memory::{Purpose, SlabInfo};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
-use boa_engine::{Context, JsNativeError, JsResult, JsValue, js_string};
-use std::rc::Rc;
-
-fn isolate() -> JsResult<Rc<Isolate>> {
-    Isolate::current().ok_or_else(|| {
-        JsNativeError::error()
-            .with_message("slabjs: no isolate on this thread")
-            .into()
-    })
-}
+use boa_engine::{Context, JsResult, JsValue, js_string};
 
 fn object(fields: &[(&str, usize)], context: &mut Context) -> JsObject {
     let object = JsObject::with_object_proto(context.intrinsics());
@@ -31,7 +22,7 @@ fn object(fields: &[(&str, usize)], context: &mut Context) -> JsObject {
 /// The engine's heap has no limit of its own: what the process may use stands
 /// for it. There is no machine code, no zapping and no table of handles.
 pub(super) fn heap(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let isolate = isolate()?;
+    let isolate = Isolate::of_script()?;
     let usage = isolate.usage();
     let limit = system::memory_available_to_process().unwrap_or(usize::MAX >> 11);
     let fields = [
@@ -80,7 +71,7 @@ fn division(usage: &Usage, slabs: &[SlabInfo], warm: usize) -> [(&'static str, u
 
 /// `v8.getHeapSpaceStatistics()`: the spaces are slabjs's own.
 pub(super) fn spaces(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let isolate = isolate()?;
+    let isolate = Isolate::of_script()?;
     let usage = isolate.usage();
     let slabs = isolate.slabs();
     let held: usize = slabs.iter().map(|slab| slab.bytes).sum();
