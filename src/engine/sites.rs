@@ -78,6 +78,8 @@ pub struct Sites {
     announced: RefCell<Option<Rc<Site>>>,
     /// The exact places of what frames tell.
     exact: RefCell<AddressMap<FrameKey, Exact>>,
+    /// The last of them that was looked up: loops ask for the same again.
+    last: RefCell<Option<(FrameKey, Rc<Site>)>>,
     known: RefCell<HashMap<Rc<Site>, SiteId>>,
     list: RefCell<Vec<Rc<Site>>>,
 }
@@ -91,6 +93,7 @@ impl Default for Sites {
             dice: Cell::new(0x9E37_79B9_7F4A_7C15),
             announced: RefCell::default(),
             exact: RefCell::default(),
+            last: RefCell::default(),
             known: RefCell::default(),
             list: RefCell::default(),
         }
@@ -164,6 +167,15 @@ impl Sites {
         let Some((key, path)) = context.stack_trace().next().map(key_of) else {
             return Rc::new(Site::here(context));
         };
+        if let Some((_, site)) = self.last.borrow().as_ref().filter(|last| last.0 == key) {
+            return Rc::clone(site);
+        }
+        let site = self.looked_up(key, path, context);
+        self.last.replace(Some((key, Rc::clone(&site))));
+        site
+    }
+
+    fn looked_up(&self, key: FrameKey, path: SourcePath, context: &mut Context) -> Rc<Site> {
         if let Some(exact) = self.exact.borrow().get(&key) {
             return Rc::clone(&exact.site);
         }

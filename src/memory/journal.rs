@@ -166,17 +166,20 @@ impl Journal {
     }
 
     /// Looks at the clock: what is written from now on has this time.
+    #[inline]
     pub fn tick(&mut self) {
         self.now = self.began.elapsed();
     }
 
     /// Writes down `change`, after which the ledger says `balance`.
+    #[inline]
     pub fn note_with(&mut self, change: Change, balance: Balance) {
         self.balance = balance;
         self.note(change);
     }
 
     /// Writes down `change`, which leaves the ledger as it is.
+    #[inline]
     pub fn note(&mut self, change: Change) {
         if matches!(change, Change::Allocated { .. }) {
             self.tick();
@@ -196,6 +199,7 @@ impl Journal {
         self.len += 1;
     }
 
+    #[cold]
     fn merge(&mut self, movement: Movement) {
         let mut sum = match self.merged.map(|merged| merged.change) {
             Some(Change::Merged {

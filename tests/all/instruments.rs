@@ -600,6 +600,7 @@ fn the_command_writes_traces_and_pages() {
           keep.push(Buffer.allocUnsafe(10));\n\
           Buffer.allocUnsafe(4000);\n\
         }\n\
+        require('slabjs:memory').collect();\n\
         process.on('exit', () => console.log('done'));\n";
     std::fs::write(&script, leak).expect("written");
     let options = [
