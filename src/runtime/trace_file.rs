@@ -42,7 +42,7 @@ const RARER: u32 = 1000;
 const FEWEST: u32 = 256;
 
 /// Where little moves, a point comes after this time all the same.
-const LONGEST: Duration = Duration::from_millis(20);
+const LONGEST: Duration = Duration::from_millis(100);
 
 /// Jobs that are shorter, and as close to each other, are drawn as one.
 const SHORT_JOB: Duration = Duration::from_micros(200);
