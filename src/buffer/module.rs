@@ -4,6 +4,7 @@ use super::{Intrinsics, base64_text, transcode, validity};
 use crate::engine::error;
 use crate::engine::hooks::MAX_LENGTH;
 use crate::engine::native::{self, Definition};
+use crate::node::blob;
 use boa_engine::object::JsObject;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
@@ -28,7 +29,7 @@ pub(super) const GLOBALS: &[Definition] = &[
 ///
 /// # Errors
 ///
-/// When [`super::install`] has not run.
+/// When [`super::install`] has not run; what evaluating the classes of Blobs throws.
 pub fn module(context: &mut Context) -> JsResult<JsValue> {
     let constructor = Intrinsics::of(context)?.constructor().clone();
     let exports = JsObject::with_object_proto(context.intrinsics());
@@ -61,6 +62,10 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
     let setter = native::function("set", 1, set_inspect_max_bytes, context);
     let key = js_string!("INSPECT_MAX_BYTES");
     native::accessor(&exports, key, getter, Some(setter), visible);
+    for name in ["Blob", "resolveObjectURL", "File"] {
+        let export = blob::export(name, context)?;
+        native::set(&exports, js_string!(name), export, visible);
+    }
     Ok(exports.into())
 }
 

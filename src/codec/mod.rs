@@ -8,14 +8,18 @@
 
 mod ascii;
 mod base64;
+#[cfg(test)]
+mod checks;
 mod decode;
 mod encode;
 mod encoding;
+mod forgiving_base64;
 mod hex;
 mod latin1;
 #[cfg(test)]
 mod oracle;
 mod text;
+mod transcode;
 mod utf16le;
 mod utf8;
 
@@ -25,7 +29,9 @@ mod tests;
 pub use decode::{Decoding, decode};
 pub use encode::{byte_length, encode, encode_into, encoded_len, encoded_len_upper};
 pub use encoding::Encoding;
+pub use forgiving_base64::{Base64Fault, decode_forgiving_base64};
 pub use text::{OwnedText, Text};
+pub use transcode::{TranscodeFailure, transcode};
 pub use utf8::{Progress, is_utf8, write_bytes as encode_utf8_into};
 
 /// Whether every byte is below 0x80.

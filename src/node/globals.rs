@@ -1,11 +1,14 @@
 //! Globals that belong to modules of their own, each made when it is first read.
 
-use super::{crypto, event_target, perf_hooks, structured_clone, url, util};
+use super::{
+    blob, crypto, event_target, perf_hooks, structured_clone, url, util
+};
 use crate::engine::native;
 use boa_engine::{Context, js_string};
 
 /// Defines them.
 pub fn install(context: &mut Context) {
+    blob::install(context);
     util::install(context);
     crypto::install(context);
     structured_clone::install(context);

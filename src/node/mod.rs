@@ -2,6 +2,7 @@
 
 pub mod arrival;
 pub mod assert;
+pub mod blob;
 pub mod bytes;
 pub mod class;
 pub mod console;

@@ -14,6 +14,7 @@ pub mod stream;
 mod timing;
 mod web;
 
+pub(super) use random::random_uuid;
 pub use web::install;
 
 use crate::engine::native::{self, Definition};

@@ -255,7 +255,7 @@ fn below(width: u64) -> Result<u64, getrandom::Error> {
 }
 
 /// `randomUUID([options])`
-pub(super) fn random_uuid(
+pub(crate) fn random_uuid(
     _: &JsValue,
     args: &[JsValue],
     context: &mut Context,

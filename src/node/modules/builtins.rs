@@ -75,6 +75,7 @@ static INTERNALS: &[Builtin] = &[
     builtin("internal:abort", node::event_target::abort),
     builtin("internal:abort_error", node::event_target::abort_error),
     builtin("internal:assertion_error", node::assert::assertion_error),
+    builtin("internal:blob", node::blob::module),
     builtin("internal:crypto_stream", node::crypto::stream::module),
     builtin("internal:event", node::event_target::event),
     builtin("internal:event_target", node::event_target::event_target),

@@ -164,3 +164,13 @@ pub fn require_builtin(name: &str, context: &mut Context) -> JsResult<JsValue> {
     let value = builtins::load(name, context)?;
     Ok(value.unwrap_or_default())
 }
+
+/// The value of a module that only built-in modules can require.
+///
+/// # Errors
+///
+/// Whatever making it throws.
+pub fn require_internal(name: &str, context: &mut Context) -> JsResult<JsValue> {
+    let value = builtins::load_for_builtin(name, context)?;
+    Ok(value.unwrap_or_default())
+}

@@ -98,16 +98,26 @@
     return object(value);
   }
 
+  const told = (line) => (log.length ? `${line} after ${log.join(' ')}` : line);
+
   /** Makes a call and gives its line. */
   global.outcome = (call) => {
     log = [];
-    let line;
     try {
-      line = show((0, eval)(call));
+      return told(show((0, eval)(call)));
     } catch (thrown) {
-      line = error(thrown);
+      return told(error(thrown));
     }
-    return log.length ? `${line} after ${log.join(' ')}` : line;
+  };
+
+  /** The same, once what the call gives is settled. */
+  global.settled = async (call) => {
+    log = [];
+    try {
+      return told(show(await (0, eval)(call)));
+    } catch (thrown) {
+      return told(error(thrown));
+    }
   };
 
   /** Every choice of one item of each list, as argument texts. */

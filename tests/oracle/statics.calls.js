@@ -135,6 +135,12 @@ globalThis.oracleCalls = () => {
   for (let i = 0; i < members.length; i += 10) {
     calls.push(`Object.getOwnPropertyNames(Buffer.prototype).slice(${i}, ${i + 10})`);
   }
+  for (const [name, limit] of [['MAX_LENGTH', '2 ** 53 - 1'], ['MAX_STRING_LENGTH', '0x1fffffe8']]) {
+    calls.push(`buffer.constants.${name} === ${limit}`, `delete buffer.constants.${name}`, `(() => { 'use strict'; try { buffer.constants.${name} = 1; } catch (e) { return e.name; } })()`);
+  }
+  for (const [name, change] of [['kMaxLength', '5'], ['kStringMaxLength', '5'], ['constants', '5'], ['INSPECT_MAX_BYTES', "'x'"]]) {
+    calls.push(`(() => { 'use strict'; const old = buffer.${name}; try { buffer.${name} = ${change}; return buffer.${name}; } catch (e) { return [e.name, e.code]; } finally { try { buffer.${name} = old; } catch {} } })()`);
+  }
   calls.push('Object.getOwnPropertyNames(Buffer)', 'Object.keys(Buffer)', 'Object.getOwnPropertyNames(Buffer).length',
     'Object.getOwnPropertyNames(Buffer.prototype).length', 'Reflect.ownKeys(Buffer).map(String)',
     'Object.getOwnPropertySymbols(Buffer.prototype).map(String)', 'member(Buffer, Symbol.species)',

@@ -397,7 +397,22 @@
     'writeIntLE writeInt32LE writeInt16LE writeInt8 writeIntBE writeInt32BE writeInt16BE readFloatLE readFloatBE readDoubleLE readDoubleBE writeFloatLE writeFloatBE writeDoubleLE writeDoubleBE asciiSlice base64Slice base64urlSlice latin1Slice hexSlice ucs2Slice utf8Slice asciiWrite base64Write base64urlWrite latin1Write hexWrite ucs2Write utf8Write ' +
     'parent offset copy toString equals compare indexOf lastIndexOf includes fill write toJSON subarray slice swap16 swap32 swap64 toLocaleString').split(' ');
 
-  const FAMILIES = { reads, writes, toStrings, stringWrites, searches, fills, comparisons, copies, slices, receivers, properties };
+  // Methods by their second names.
+  function* aliases() {
+    for (const name of global.oracleNames.filter((name) => /Uint/.test(name))) {
+      const bytes = /8$/.test(name) ? 1 : /16/.test(name) ? 2 : /32/.test(name) ? 4 : 8;
+      const size = /Uint[LB]E/.test(name) ? ', 3' : '';
+      const value = /Big/.test(name) ? '5n' : '5';
+      for (const offset of ['0', '1', String(16 - bytes), String(17 - bytes), '-1', '0.5', 'null', "'1'", 'spy(1)']) {
+        yield /^read/.test(name) ? `stripes(16).${name}(${offset}${size})` : `on(Buffer.alloc(16), (b) => b.${name}(${value}, ${offset}${size}))`;
+      }
+    }
+    for (const encoding of ["'hex'", "'base64'", "'nope'", 'undefined', 'null', 'spy("hex")']) {
+      for (const place of ['', ', 1', ', 1, 3', ', -1, 99', ', NaN', ', 3, 1', ', "1"']) yield `stripes(5).toLocaleString(${encoding}${place})`;
+    }
+  }
+
+  const FAMILIES = { reads, writes, toStrings, stringWrites, searches, fills, comparisons, copies, slices, receivers, properties, aliases };
 
   const calls = (families) => {
     const all = [];

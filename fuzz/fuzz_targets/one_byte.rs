@@ -1,0 +1,8 @@
+//! The encodings of one byte a character, both ways.
+#![no_main]
+
+use slabjs_fuzz::codec::Encoding;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    slabjs_fuzz::both_ways(data, &[Encoding::Latin1, Encoding::Ascii]);
+});

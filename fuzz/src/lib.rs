@@ -1,0 +1,56 @@
+//! What the targets of the decoders ask: each conversion against the shortest
+//! code that gives Node's answer, the same that the tests ask.
+//!
+//! The files of the codec are taken in as they are, so that these targets build
+//! and run without the engine.
+
+#[allow(dead_code, unused_imports)]
+#[path = "../../src/codec/mod.rs"]
+pub mod codec;
+
+#[path = "../../src/codec/checks.rs"]
+mod checks;
+#[allow(dead_code)]
+#[path = "../../src/node/string_decoder/chunks.rs"]
+mod chunks;
+#[path = "../../src/codec/oracle.rs"]
+mod oracle;
+
+mod input;
+mod pieces;
+mod transcode;
+mod web;
+
+pub use pieces::check as pieces;
+pub use transcode::check as transcode;
+pub use web::check as forgiving_base64;
+
+use codec::{
+    Decoding, Encoding, OwnedText, Text, byte_length, decode, encode, encode_into, encoded_len,
+    encoded_len_upper,
+};
+use input::Input;
+
+/// Both ways through each of the encodings, and into rooms too small.
+pub fn both_ways(data: &[u8], encodings: &[Encoding]) {
+    let Some(input) = Input::new(data) else {
+        return;
+    };
+    for &encoding in encodings {
+        checks::check_decode(&input.bytes, encoding);
+    }
+    let units = input.units();
+    let room = usize::from(input.number).min(units.len() * 3 + 1);
+    checks::in_each_form(&units, |text| {
+        for &encoding in encodings {
+            checks::check_encode(text, &units, encoding);
+            checks::check_rooms(text, &units, encoding, [room].into_iter());
+        }
+    });
+}
+
+/// Whether bytes are well-formed, by the codec and by the standard library.
+pub fn well_formed(data: &[u8]) {
+    assert_eq!(codec::is_utf8(data), std::str::from_utf8(data).is_ok());
+    assert_eq!(codec::is_ascii(data), data.iter().all(|&byte| byte < 0x80));
+}

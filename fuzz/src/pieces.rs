@@ -1,0 +1,51 @@
+//! Chunks of bytes whose characters may be torn: whatever the cuts, the text is
+//! that of the whole.
+
+use crate::chunks::{LONGEST, Torn, Whole};
+use crate::codec::{Encoding, decode};
+use crate::input::Input;
+
+const ENCODINGS: [Encoding; 7] = [
+    Encoding::Utf8,
+    Encoding::Utf16Le,
+    Encoding::Latin1,
+    Encoding::Ascii,
+    Encoding::Hex,
+    Encoding::Base64,
+    Encoding::Base64Url,
+];
+
+/// Cuts the input into pieces and asks for the text of the whole.
+pub fn check(data: &[u8]) {
+    let Some(input) = Input::new(data) else {
+        return;
+    };
+    for encoding in ENCODINGS {
+        let whole = decode(&input.bytes, encoding).to_utf16();
+        let text = in_pieces(&input.bytes, input.number, encoding);
+        assert_eq!(text, whole, "{encoding:?} of {:x?}", input.bytes);
+    }
+}
+
+/// The sizes of the pieces are the digits of `sizes` to the base of 8, over and over.
+fn in_pieces(bytes: &[u8], sizes: u16, encoding: Encoding) -> Vec<u16> {
+    let mut torn = Torn::new(encoding);
+    let mut text = Vec::new();
+    let mut tell = |whole: Whole<'_>| {
+        for part in [whole.first(), whole.rest] {
+            text.extend(decode(part, encoding).to_utf16());
+        }
+    };
+    let mut rest = bytes;
+    let mut turn = 0;
+    while !rest.is_empty() {
+        let size = usize::from(sizes >> (turn % 5 * 3) & 7) + usize::from(turn % 5 == 0);
+        let (piece, after) = rest.split_at(size.min(rest.len()));
+        tell(torn.feed(piece));
+        assert!(torn.total() <= LONGEST);
+        rest = after;
+        turn += 1;
+    }
+    tell(torn.take());
+    text
+}
