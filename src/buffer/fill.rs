@@ -5,6 +5,7 @@ use crate::codec::{self, Encoding};
 use crate::engine::native::Definition;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
+use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
 
 /// The method.
@@ -91,10 +92,16 @@ pub(super) fn fill(
     Ok(this.clone())
 }
 
+/// Whether the bytes of a view were taken away, or it lies outside of what is left of them.
+fn is_gone(this: &JsValue, context: &mut Context) -> bool {
+    let array = this.as_object().map(JsTypedArray::from_object);
+    matches!(array, Some(Ok(array)) if array.at(0i64, context).is_err())
+}
+
 /// The low eight bits of `value`.
 fn number(this: &JsValue, value: &JsValue, context: &mut Context) -> JsResult<u8> {
     let view = receiver::bytes(this, context)?;
-    if value.is_number() && view.store().is_detached() {
+    if value.is_number() && view.is_empty() && is_gone(this, context) {
         let message = "Cannot perform %TypedArray%.prototype.fill on a detached ArrayBuffer";
         return Err(JsNativeError::typ().with_message(message).into());
     }

@@ -32,6 +32,7 @@ mod species;
 pub mod swap;
 mod transcode;
 pub mod transcribe;
+mod uint8_array;
 mod validity;
 mod warning;
 
@@ -123,6 +124,7 @@ impl Intrinsics {
 ///
 /// When the pool's first block can't be had.
 pub fn install(context: &mut Context) -> JsResult<()> {
+    uint8_array::install(context);
     let prototype = prototype::make(context);
     let species = species::make(&prototype, context);
     let constructor = construct::make(&prototype, context);

@@ -156,8 +156,9 @@ pub fn incompatible(getter: &str, this: &JsValue, context: &mut Context) -> boa_
     JsNativeError::typ().with_message(message).into()
 }
 
-/// `#<Object>` for an object of that class, the value itself otherwise.
-fn shown(this: &JsValue, context: &mut Context) -> String {
+/// As V8 puts a value into a message: `#<Object>` for an object of that class, the
+/// value itself otherwise.
+pub fn shown(this: &JsValue, context: &mut Context) -> String {
     let Some(object) = this.as_object() else {
         return this.as_string().map_or_else(
             || this.display().to_string(),
@@ -166,6 +167,9 @@ fn shown(this: &JsValue, context: &mut Context) -> String {
     };
     if object.is_array() {
         return "[object Array]".to_owned();
+    }
+    if object.is::<JsString>() {
+        return "[object String]".to_owned();
     }
     if inherits_accessors(&object, context) {
         return "[object Object]".to_owned();

@@ -18,6 +18,7 @@ mod hex;
 mod latin1;
 #[cfg(test)]
 mod oracle;
+mod strict_base64;
 mod text;
 mod transcode;
 mod utf16le;
@@ -30,6 +31,7 @@ pub use decode::{Decoding, decode};
 pub use encode::{byte_length, encode, encode_into, encoded_len, encoded_len_upper};
 pub use encoding::Encoding;
 pub use forgiving_base64::{Base64Fault, decode_forgiving_base64};
+pub use strict_base64::{LastChunk, StrictBase64, StrictBase64Fault, decode_strict_base64};
 pub use text::{OwnedText, Text};
 pub use transcode::{TranscodeFailure, transcode};
 pub use utf8::{Progress, is_utf8, write_bytes as encode_utf8_into};

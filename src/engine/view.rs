@@ -121,15 +121,17 @@ impl ByteView {
     pub fn of_typed_array(object: &JsObject, context: &mut Context) -> Option<Self> {
         let array = JsTypedArray::from_object(object.clone()).ok()?;
         let store = Store::of(&array.buffer(context).ok()?.as_object()?)?;
-        let array = object.downcast_ref::<TypedArray>()?;
-        let whole = store.byte_length();
-        // These casts can't lose anything: both lie within a store in memory.
-        let length = array.byte_length(whole) as usize;
-        let offset = if length == 0 && store.is_detached() {
-            0
-        } else {
-            array.byte_offset() as usize
+        let (offset, length) = {
+            let array = object.downcast_ref::<TypedArray>()?;
+            (array.byte_offset(), array.byte_length(store.byte_length()))
         };
+        // The getter knows of views out of bounds, which begin at 0.
+        let offset = match length {
+            0 => array.byte_offset(context).unwrap_or(0) as u64,
+            _ => offset,
+        };
+        // These casts can't lose anything: both lie within a store in memory.
+        let (offset, length) = (offset as usize, length as usize);
         Some(Self {
             store,
             offset,

@@ -43,3 +43,4 @@ pub mod v8;
 pub mod validate;
 pub mod vm;
 pub mod zlib;
+pub mod web_streams;

@@ -177,6 +177,34 @@
     for (const [name, receiver] of product(['name', 'lastModified'], [...receivers, 'new Blob()'])) yield `thrown(() => Reflect.get(File.prototype, '${name}', ${receiver}))`;
   }
 
+  /** The chunks of a stream. */
+  global.chunks = async (stream) => { const all = []; for await (const chunk of stream) all.push(chunk); return all; };
+
+  /** What reads into views of these lengths give. */
+  global.reads = async (stream, lengths) => {
+    const reader = stream.getReader({ mode: 'byob' });
+    const all = [];
+    for (const length of lengths) all.push(await reader.read(new Uint8Array(length)));
+    return all;
+  };
+
+  function* streams() {
+    for (const content of ["['abc']", '[]', "['']", "['abc', 'def', Buffer.alloc(9), '', 'g']", 'Array(50).fill("xy")', '[Buffer.alloc(5000, 1), "a", Buffer.alloc(5000, 2)]', "[new Blob(['p', 'q']), 'r']"]) {
+      for (const cut of ['', '.slice(1)', '.slice(1, -1)']) {
+        yield `chunks(new Blob(${content})${cut}.stream())`;
+        for (const lengths of ['[1, 1, 1]', '[2, 100, 1]', '[4, 4, 4, 4]']) yield `reads(new Blob(${content})${cut}.stream(), ${lengths})`;
+      }
+    }
+    for (const receiver of ['undefined', 'null', '1', '{}', 'Blob.prototype', 'Object.create(Blob.prototype)', 'Object.create(new Blob())', 'Blob', 'new Proxy(new Blob(), {})']) yield `thrown(() => Blob.prototype.stream.call(${receiver}))`;
+    yield "(() => { const b = new Blob(['x']); return b.stream() === b.stream(); })()";
+    yield "new Blob(['x']).stream() instanceof ReadableStream";
+    yield "(async () => { const s = new Blob(['x']).stream(); await s.cancel(); return inspected(s); })()";
+    yield "(async () => { const [a, b] = new Blob(['tee', 'd']).stream().tee(); return [await chunks(a), await chunks(b)]; })()";
+    yield "(async () => { const s = new Blob(['ab', 'cd']).stream(); const [a, b] = s.tee(); return [s.locked, await reads(a, [1, 9, 9]), await chunks(b)]; })()";
+    yield "inspected(new Blob(['x']).stream())";
+    yield "(async () => { const r = new Blob(['x', 'y']).stream().getReader(); const one = await r.read(); r.releaseLock(); return one; })()";
+  }
+
   function* shapes() {
     for (const [owner, names] of Object.entries({
       Blob: 'length name prototype', File: 'length name prototype', buffer: 'Blob File resolveObjectURL', globalThis: 'Blob File',
@@ -202,29 +230,5 @@
     }
   }
 
-  function* urls() {
-    yield "buffer.resolveObjectURL(URL.createObjectURL(new Blob(['abc']))) instanceof Blob";
-    yield "look(buffer.resolveObjectURL(URL.createObjectURL(new Blob(['abc'], { type: 'T' }))))";
-    yield "(() => { const b = new Blob(['abc']); return buffer.resolveObjectURL(URL.createObjectURL(b)) === b; })()";
-    yield "(() => { const f = buffer.resolveObjectURL(URL.createObjectURL(new File(['abc'], 'n', { type: 'q' }))); return [f.constructor.name, f.type, f.size]; })()";
-    yield "/^blob:nodedata:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(URL.createObjectURL(new Blob()))";
-    yield '(() => { const b = new Blob(); return URL.createObjectURL(b) === URL.createObjectURL(b); })()';
-    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); URL.revokeObjectURL(u); return buffer.resolveObjectURL(u); })()";
-    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); return [URL.revokeObjectURL(u), URL.revokeObjectURL(u)]; })()";
-    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); return [u + '#frag', u + '?q', u.toUpperCase(), ` ${u} `, new URL(u), u + '/x', u.replace('blob:', 'BLOB:'), u.replace('blob:', 'x:'), u.replace('blob', 'http'), u.replace('nodedata', 'NODEDATA'), u.replace('data', 'da\\nta'), u + ':', u.replace('nodedata', '%6eodedata')].map((v) => buffer.resolveObjectURL(v)?.size); })()";
-    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); URL.revokeObjectURL(u + '#frag'); return buffer.resolveObjectURL(u)?.size; })()";
-    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); URL.revokeObjectURL(new URL(u)); return buffer.resolveObjectURL(u)?.size; })()";
-    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); URL.revokeObjectURL('wrong'); return buffer.resolveObjectURL(u)?.size; })()";
-    const ids = ['undefined', 'null', '1', "''", "'x'", "'blob:'", "'blob:nodedata:'", "'blob:nodedata:x'", "'blob:other:1'", "'http://x/'", '{}', "Symbol('s')", "X('u')", "T('u', 'blob:nodedata:1')", '1n', "'blob:nodedata:1:2'", "'\\ud800'"];
-    for (const [id] of product(ids)) { yield `buffer.resolveObjectURL(${id})`; yield `URL.revokeObjectURL(${id})`; yield `URL.createObjectURL(${id})`; }
-    yield 'buffer.resolveObjectURL()';
-    yield 'URL.revokeObjectURL()';
-    yield 'URL.createObjectURL()';
-    yield 'URL.createObjectURL(new Uint8Array(1))';
-    yield "URL.createObjectURL(Object.create(Blob.prototype))";
-    yield "member(URL, 'createObjectURL')";
-    yield "member(URL, 'revokeObjectURL')";
-  }
-
-  global.oracleCalls = () => [blobs, options, files, slices, readers, shapes, urls].flatMap((family) => [...family()]);
+  global.oracleCalls = () => [blobs, options, files, slices, readers, streams, shapes].flatMap((family) => [...family()]);
 })(globalThis);

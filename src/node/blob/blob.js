@@ -130,6 +130,32 @@ class Blob {
   bytes() {
     return reading(this, (handle) => new Uint8Array(binding.read(handle)));
   }
+
+  stream() {
+    if (!isBlob(this)) throw wrongReceiver('Blob');
+    return streamOf(this[kHandle]);
+  }
+}
+
+/** A stream that gives the bytes part by part. */
+function streamOf(handle) {
+  const { createByteReadable, controllerOf, enqueueBytes, closeBytes, respond } = require('internal:web_streams/readable');
+  let next = 0;
+  const stream = createByteReadable({
+    start() {},
+    pull() {
+      const controller = controllerOf(stream);
+      const chunk = binding.chunk(handle, next++);
+      if (chunk !== undefined) {
+        enqueueBytes(controller, new Uint8Array(chunk));
+        return;
+      }
+      closeBytes(controller);
+      respond(controller, 0);
+    },
+    cancel() {},
+  });
+  return stream;
 }
 
 Object.defineProperties(Blob.prototype, {
@@ -140,6 +166,7 @@ Object.defineProperties(Blob.prototype, {
   arrayBuffer: visible,
   text: visible,
   bytes: visible,
+  stream: visible,
 });
 
 /** When the file was last changed, as the options say it. */

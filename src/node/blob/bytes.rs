@@ -8,7 +8,7 @@ use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::{Context, Finalize, JsData, JsResult, Trace};
 
-/// Shorter ones that follow each other are put together in one store.
+/// Shorter parts that follow each other share one store.
 const SHORT: usize = 4096;
 
 /// A range of a store.
@@ -94,7 +94,9 @@ impl Bytes {
         for run in all.chunk_by(|one, next| one.length < SHORT && next.length < SHORT) {
             match run {
                 [segment] => joined.push((*segment).clone()),
-                run => joined.push(merged(run, context)?),
+                run => gathered(run, context)?
+                    .into_iter()
+                    .for_each(|segment| joined.push(segment)),
             }
         }
         Ok(joined)
@@ -127,6 +129,16 @@ impl Bytes {
         Ok(store)
     }
 
+    /// Those of the part at `index`, where there is one.
+    pub(super) fn part(&self, index: usize) -> Option<Self> {
+        let segment = self.segments.get(index)?.clone();
+        let length = segment.length;
+        Some(Self {
+            segments: vec![segment],
+            length,
+        })
+    }
+
     /// A view of them all, where they lie when they lie together.
     pub(super) fn together(&self, context: &mut Context) -> JsResult<ByteView> {
         match self.segments.as_slice() {
@@ -140,15 +152,22 @@ fn room(length: usize, context: &mut Context) -> JsResult<JsArrayBuffer> {
     store::allocate(length, Fill::Any, Purpose::Store, context)
 }
 
-fn merged(run: &[&Segment], context: &mut Context) -> JsResult<Segment> {
+/// The same segments, one after the other in one store.
+fn gathered(run: &[&Segment], context: &mut Context) -> JsResult<Vec<Segment>> {
     let length = run.iter().map(|segment| segment.length).sum();
     let store = room(length, context)?;
     lay_out(run, &store, context)?;
-    Ok(Segment {
-        store,
-        offset: 0,
-        length,
-    })
+    let mut offset = 0;
+    let moved = run.iter().map(|segment| {
+        let moved = Segment {
+            store: store.clone(),
+            offset,
+            length: segment.length,
+        };
+        offset += segment.length;
+        moved
+    });
+    Ok(moved.collect())
 }
 
 /// Copies the segments one after the other into `store`, which has room for them.

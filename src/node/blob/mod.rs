@@ -22,7 +22,7 @@ use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, js_string};
 use bytes::Bytes;
 
-const BINDING: [Definition; 9] = [
+const BINDING: [Definition; 10] = [
     ("toText", 1, to_text),
     ("toNumber", 1, to_number),
     ("randomUUID", 0, super::crypto::random_uuid),
@@ -31,6 +31,7 @@ const BINDING: [Definition; 9] = [
     ("size", 1, size),
     ("slice", 3, slice),
     ("read", 1, read),
+    ("chunk", 2, chunk),
     ("text", 1, read_text),
 ];
 
@@ -169,6 +170,16 @@ fn slice(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
 fn read(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bytes = bytes_of(args.get_or_undefined(0))?;
     Ok(bytes.copy(context)?.into())
+}
+
+/// `chunk(handle, index)`: an `ArrayBuffer` with a copy of a part, `undefined` after the last.
+fn chunk(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let bytes = bytes_of(args.get_or_undefined(0))?;
+    let index = args.get_or_undefined(1).to_number(context)? as usize;
+    match bytes.part(index) {
+        Some(part) => Ok(part.copy(context)?.into()),
+        None => Ok(JsValue::undefined()),
+    }
 }
 
 /// `text(handle)`: the text of UTF-8, without a byte order mark.

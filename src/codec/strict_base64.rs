@@ -1,0 +1,230 @@
+//! Base64 as ECMAScript reads it, in `Uint8Array.fromBase64`: one alphabet, white
+//! space between characters, and a say in what becomes of a last chunk that is
+//! not whole.
+
+use super::Text;
+
+/// What is made of a last chunk of fewer than four characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastChunk {
+    /// It may lack its padding, and have bits to spare.
+    Loose,
+    /// It must have its padding, and no bits but zeros to spare.
+    Strict,
+    /// It is left where it is, unless it has its padding.
+    StopBeforePartial,
+}
+
+/// Why a text is not base64 by these rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StrictBase64Fault {
+    /// A character of another alphabet, or padding where none belongs.
+    InvalidCharacter,
+    /// A last chunk that is not whole.
+    PartialChunk,
+    /// Bits to spare that are not zero.
+    ExtraBits,
+}
+
+/// What came of reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StrictBase64 {
+    /// The bytes, of a faulty text those before the fault.
+    pub bytes: Vec<u8>,
+    /// How many code units were read for them.
+    pub read: usize,
+    /// What ended the reading, if it was not the end or a lack of room.
+    pub fault: Option<StrictBase64Fault>,
+}
+
+/// Up to four characters, as the six bits that each stands for.
+#[derive(Clone, Copy, Default)]
+struct Chunk {
+    bits: u32,
+    length: usize,
+}
+
+impl Chunk {
+    fn push(&mut self, sextet: u32) {
+        self.bits = self.bits << 6 | sextet;
+        self.length += 1;
+    }
+
+    /// The whole bytes, and whether what is left over is not zero.
+    fn bytes(self) -> ([u8; 3], usize, bool) {
+        let [_, bytes @ ..] = (self.bits << (6 * (4 - self.length))).to_be_bytes();
+        let count = self.length * 3 / 4;
+        let has_extra = bytes[count..].iter().any(|&byte| byte != 0);
+        (bytes, count, has_extra)
+    }
+}
+
+struct Reader<'a> {
+    text: Text<'a>,
+    is_url: bool,
+    last: LastChunk,
+    room: usize,
+    at: usize,
+    done: StrictBase64,
+}
+
+/// Reads `text` in the alphabet of base64url or of base64, as far as `room` bytes.
+#[must_use]
+pub fn decode_strict_base64(
+    text: Text<'_>,
+    is_url: bool,
+    last: LastChunk,
+    room: usize,
+) -> StrictBase64 {
+    let mut reader = Reader {
+        text,
+        is_url,
+        last,
+        room,
+        at: 0,
+        done: StrictBase64::default(),
+    };
+    if room > 0 {
+        reader.done.fault = reader.read().err();
+    }
+    reader.done
+}
+
+impl Reader<'_> {
+    fn read(&mut self) -> Result<(), StrictBase64Fault> {
+        let mut chunk = Chunk::default();
+        while let Some(unit) = self.next() {
+            if unit == u16::from(b'=') {
+                return self.read_padding(chunk);
+            }
+            let sextet = sextet(unit, self.is_url);
+            let sextet = sextet.ok_or(StrictBase64Fault::InvalidCharacter)?;
+            let left = self.room - self.done.bytes.len();
+            if left < 3 && chunk.length == left + 1 {
+                return Ok(());
+            }
+            chunk.push(sextet);
+            if chunk.length < 4 {
+                continue;
+            }
+            self.put(chunk);
+            self.done.read = self.at;
+            if self.done.bytes.len() == self.room {
+                return Ok(());
+            }
+            chunk = Chunk::default();
+        }
+        self.end(chunk)
+    }
+
+    /// The next code unit that is no white space.
+    fn next(&mut self) -> Option<u16> {
+        let is_space = |unit: u16| matches!(unit, 0x20 | 0x09 | 0x0a | 0x0c | 0x0d);
+        while let Some(unit) = self.text.unit(self.at) {
+            self.at += 1;
+            if !is_space(unit) {
+                return Some(unit);
+            }
+        }
+        None
+    }
+
+    fn put(&mut self, chunk: Chunk) -> bool {
+        let (bytes, count, has_extra) = chunk.bytes();
+        self.done.bytes.extend_from_slice(&bytes[..count]);
+        has_extra
+    }
+
+    /// Goes on after a first `=`.
+    fn read_padding(&mut self, chunk: Chunk) -> Result<(), StrictBase64Fault> {
+        if chunk.length < 2 {
+            return Err(StrictBase64Fault::InvalidCharacter);
+        }
+        if chunk.length == 2 {
+            match (self.next(), self.last) {
+                (Some(0x3d), _) => {}
+                (Some(_), _) | (None, LastChunk::Loose) => {
+                    return Err(StrictBase64Fault::InvalidCharacter);
+                }
+                (None, LastChunk::Strict) => return Err(StrictBase64Fault::PartialChunk),
+                (None, LastChunk::StopBeforePartial) => return Ok(()),
+            }
+        }
+        if self.next().is_some() {
+            return Err(StrictBase64Fault::InvalidCharacter);
+        }
+        let (.., has_extra) = chunk.bytes();
+        if has_extra && self.last == LastChunk::Strict {
+            return Err(StrictBase64Fault::ExtraBits);
+        }
+        self.put(chunk);
+        self.done.read = self.text.len();
+        Ok(())
+    }
+
+    /// The text has ended, within a chunk perhaps.
+    fn end(&mut self, chunk: Chunk) -> Result<(), StrictBase64Fault> {
+        match (chunk.length, self.last) {
+            (0, _) => {}
+            (_, LastChunk::StopBeforePartial) => return Ok(()),
+            (1, _) | (_, LastChunk::Strict) => return Err(StrictBase64Fault::PartialChunk),
+            (_, LastChunk::Loose) => _ = self.put(chunk),
+        }
+        self.done.read = self.text.len();
+        Ok(())
+    }
+}
+
+/// The six bits that a character of the alphabet stands for.
+fn sextet(unit: u16, is_url: bool) -> Option<u32> {
+    let character = u8::try_from(unit).ok()?;
+    let value = match (character, is_url) {
+        (b'A'..=b'Z', _) => character - b'A',
+        (b'a'..=b'z', _) => character - b'a' + 26,
+        (b'0'..=b'9', _) => character - b'0' + 52,
+        (b'+', false) | (b'-', true) => 62,
+        (b'/', false) | (b'_', true) => 63,
+        _ => return None,
+    };
+    Some(u32::from(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::decode_forgiving_base64;
+    use proptest::prelude::*;
+
+    fn read(text: &str, last: LastChunk, room: usize) -> StrictBase64 {
+        decode_strict_base64(Text::Latin1(text.as_bytes()), false, last, room)
+    }
+
+    #[test]
+    fn room_ends_the_reading_before_a_chunk_that_does_not_fit() {
+        let done = read("YWJjZGVm", LastChunk::Loose, 4);
+        assert_eq!((done.bytes.as_slice(), done.read), (&b"abc"[..], 4));
+        let done = read("YWJjZA==", LastChunk::Loose, 4);
+        assert_eq!((done.bytes.as_slice(), done.read), (&b"abcd"[..], 8));
+        assert_eq!(read("*", LastChunk::Loose, 0), StrictBase64::default());
+    }
+
+    #[test]
+    fn a_last_chunk_is_taken_as_it_is_asked_for() {
+        use StrictBase64Fault::{ExtraBits, InvalidCharacter, PartialChunk};
+        let fault = |text, last| read(text, last, usize::MAX).fault;
+        assert_eq!(fault("YQ", LastChunk::Loose), None);
+        assert_eq!(fault("YQ", LastChunk::Strict), Some(PartialChunk));
+        assert_eq!(fault("YR==", LastChunk::Strict), Some(ExtraBits));
+        assert_eq!(fault("YQ==x", LastChunk::Loose), Some(InvalidCharacter));
+        assert_eq!(read("YWJjYQ", LastChunk::StopBeforePartial, 9).read, 4);
+    }
+
+    proptest! {
+        #[test]
+        fn loosely_it_reads_what_the_web_reads(text in "[YWJj+/A= \n*]{0,30}") {
+            let loose = read(&text, LastChunk::Loose, usize::MAX);
+            let web = decode_forgiving_base64(text.into_bytes());
+            prop_assert_eq!(loose.fault.is_none().then_some(loose.bytes), web.ok());
+        }
+    }
+}

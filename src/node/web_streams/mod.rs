@@ -1,0 +1,111 @@
+//! `node:stream/web`: the classes of the Streams standard, in JavaScript.
+//!
+//! Node's documentation, "Web Streams API". Absent: the streams that encode,
+//! decode and compress; transferring streams to other threads.
+
+use super::lazy_global;
+use super::modules::{embedded, require_internal};
+use crate::engine::native;
+use boa_engine::object::JsObject;
+use boa_engine::{Context, JsResult, JsValue, js_string};
+
+/// What each file gives, in the order in which Node's module lists it.
+const EXPORTS: [(&str, &str); 13] = [
+    ("ReadableStream", READABLE),
+    ("ReadableStreamDefaultReader", READABLE),
+    ("ReadableStreamBYOBReader", READABLE),
+    ("ReadableStreamBYOBRequest", READABLE),
+    ("ReadableByteStreamController", READABLE),
+    ("ReadableStreamDefaultController", READABLE),
+    ("TransformStream", TRANSFORM),
+    ("TransformStreamDefaultController", TRANSFORM),
+    ("WritableStream", WRITABLE),
+    ("WritableStreamDefaultController", WRITABLE),
+    ("WritableStreamDefaultWriter", WRITABLE),
+    ("ByteLengthQueuingStrategy", STRATEGIES),
+    ("CountQueuingStrategy", STRATEGIES),
+];
+
+const READABLE: &str = "internal:web_streams/readable";
+const TRANSFORM: &str = "internal:web_streams/transform";
+const WRITABLE: &str = "internal:web_streams/writable";
+const STRATEGIES: &str = "internal:web_streams/strategies";
+
+/// The module's exports.
+///
+/// # Errors
+///
+/// Whatever evaluating the module throws.
+pub fn module(context: &mut Context) -> JsResult<JsValue> {
+    let exports = JsObject::with_object_proto(context.intrinsics());
+    for (name, file) in EXPORTS {
+        let class = class(name, file, context)?;
+        native::set(&exports, js_string!(name), class, native::ENUMERABLE);
+    }
+    Ok(exports.into())
+}
+
+/// Defines the classes as globals, which are made when they are first read.
+pub fn install(context: &Context) {
+    for (name, file) in EXPORTS {
+        lazy_global::define(name, move |context| class(name, file, context), context);
+    }
+}
+
+fn class(name: &str, file: &str, context: &mut Context) -> JsResult<JsValue> {
+    let classes = require_internal(file, context)?;
+    match classes.as_object() {
+        Some(classes) => classes.get(js_string!(name), context),
+        None => Ok(JsValue::undefined()),
+    }
+}
+
+fn evaluate(name: &str, source: &str, context: &mut Context) -> JsResult<JsValue> {
+    let name = format!("node:internal/web_streams/{name}");
+    embedded::evaluate(&name, source, JsValue::undefined(), context)
+}
+
+/// What the other files share.
+///
+/// # Errors
+///
+/// Whatever evaluating the file throws.
+pub fn shared(context: &mut Context) -> JsResult<JsValue> {
+    evaluate("shared", include_str!("shared.js"), context)
+}
+
+/// Readable streams.
+///
+/// # Errors
+///
+/// Whatever evaluating the file throws.
+pub fn readable(context: &mut Context) -> JsResult<JsValue> {
+    evaluate("readable", include_str!("readable.js"), context)
+}
+
+/// Writable streams.
+///
+/// # Errors
+///
+/// Whatever evaluating the file throws.
+pub fn writable(context: &mut Context) -> JsResult<JsValue> {
+    evaluate("writable", include_str!("writable.js"), context)
+}
+
+/// Transform streams.
+///
+/// # Errors
+///
+/// Whatever evaluating the file throws.
+pub fn transform(context: &mut Context) -> JsResult<JsValue> {
+    evaluate("transform", include_str!("transform.js"), context)
+}
+
+/// Queuing strategies.
+///
+/// # Errors
+///
+/// Whatever evaluating the file throws.
+pub fn strategies(context: &mut Context) -> JsResult<JsValue> {
+    evaluate("strategies", include_str!("strategies.js"), context)
+}
