@@ -5,22 +5,12 @@ use crate::chunks::{LONGEST, Torn, Whole};
 use crate::codec::{Encoding, decode};
 use crate::input::Input;
 
-const ENCODINGS: [Encoding; 7] = [
-    Encoding::Utf8,
-    Encoding::Utf16Le,
-    Encoding::Latin1,
-    Encoding::Ascii,
-    Encoding::Hex,
-    Encoding::Base64,
-    Encoding::Base64Url,
-];
-
 /// Cuts the input into pieces and asks for the text of the whole.
 pub fn check(data: &[u8]) {
     let Some(input) = Input::new(data) else {
         return;
     };
-    for encoding in ENCODINGS {
+    for encoding in Encoding::ALL {
         let whole = decode(&input.bytes, encoding).to_utf16();
         let text = in_pieces(&input.bytes, input.number, encoding);
         assert_eq!(text, whole, "{encoding:?} of {:x?}", input.bytes);

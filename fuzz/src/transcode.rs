@@ -103,14 +103,11 @@ fn check_narrow(answer: &[u8], characters: impl Iterator<Item = char>, to: Encod
     } else {
         '\u{7f}'
     };
-    let mut left = answer.iter().copied();
-    for character in characters {
-        let mut here = left.clone();
-        match u8::try_from(u32::from(character)) {
-            Ok(byte) if character <= highest => assert_eq!(left.next(), Some(byte)),
-            _ if here.next() == Some(b'?') => left = here,
-            _ => {}
-        }
-    }
-    assert_eq!(left.next(), None);
+    let (kept, others): (Vec<char>, Vec<char>) = characters.partition(|c| *c <= highest);
+    let plain = |byte: &u8| *byte != b'?';
+    let meant = kept.iter().map(|&c| c as u8).filter(plain);
+    assert!(answer.iter().copied().filter(plain).eq(meant));
+    let marks = answer.len() - answer.iter().filter(|&byte| plain(byte)).count();
+    let own = kept.iter().filter(|&&c| c == '?').count();
+    assert!((own..=own + others.len()).contains(&marks));
 }

@@ -25,6 +25,17 @@ pub enum Encoding {
 const LONGEST_NAME: usize = 9;
 
 impl Encoding {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Utf8,
+        Self::Utf16Le,
+        Self::Latin1,
+        Self::Ascii,
+        Self::Hex,
+        Self::Base64,
+        Self::Base64Url,
+    ];
+
     /// The encoding of that name or alias, whatever its case; no trimming.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

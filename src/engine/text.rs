@@ -54,15 +54,7 @@ mod tests {
     fn strings_hold_the_decoded_text() {
         for length in LENGTHS {
             let bytes: Vec<u8> = (0..length).map(|at| (at * 7 + at / 256) as u8).collect();
-            for encoding in [
-                Encoding::Utf8,
-                Encoding::Utf16Le,
-                Encoding::Latin1,
-                Encoding::Ascii,
-                Encoding::Hex,
-                Encoding::Base64,
-                Encoding::Base64Url,
-            ] {
+            for encoding in Encoding::ALL {
                 let made = string(&Decoding::new(&bytes, encoding));
                 let expected = decode(&bytes, encoding).to_utf16();
                 assert_eq!(made.to_vec(), expected, "{encoding:?}, {length} bytes");

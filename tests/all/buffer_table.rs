@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
-const CORPORA: [&str; 5] = ["prototype", "end", "statics", "blob", "members"];
+const CORPORA: [&str; 6] = ["prototype", "end", "statics", "views", "blob", "members"];
 
 /// What members belong to, the longer names first.
 const OWNERS: [&str; 9] = [

@@ -128,6 +128,11 @@ fn statics_and_functions_of_the_module() {
 }
 
 #[test]
+fn views_of_stores_that_change_and_text_of_bytes() {
+    check(&corpus("views", NODE_25));
+}
+
+#[test]
 fn blobs_files_and_their_urls() {
     check(&corpus("blob", NODE_25));
 }

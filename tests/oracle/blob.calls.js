@@ -230,5 +230,29 @@
     }
   }
 
-  global.oracleCalls = () => [blobs, options, files, slices, readers, streams, shapes].flatMap((family) => [...family()]);
+  function* urls() {
+    yield "buffer.resolveObjectURL(URL.createObjectURL(new Blob(['abc']))) instanceof Blob";
+    yield "look(buffer.resolveObjectURL(URL.createObjectURL(new Blob(['abc'], { type: 'T' }))))";
+    yield "(() => { const b = new Blob(['abc']); return buffer.resolveObjectURL(URL.createObjectURL(b)) === b; })()";
+    yield "(() => { const f = buffer.resolveObjectURL(URL.createObjectURL(new File(['abc'], 'n', { type: 'q' }))); return [f.constructor.name, f.type, f.size]; })()";
+    yield "/^blob:nodedata:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(URL.createObjectURL(new Blob()))";
+    yield '(() => { const b = new Blob(); return URL.createObjectURL(b) === URL.createObjectURL(b); })()';
+    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); URL.revokeObjectURL(u); return buffer.resolveObjectURL(u); })()";
+    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); return [URL.revokeObjectURL(u), URL.revokeObjectURL(u)]; })()";
+    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); return [u + '#frag', u + '?q', u.toUpperCase(), ` ${u} `, new URL(u), u + '/x', u.replace('blob:', 'BLOB:'), u.replace('blob:', 'x:'), u.replace('blob', 'http'), u.replace('nodedata', 'NODEDATA'), u.replace('data', 'da\\nta'), u + ':', u.replace('nodedata', '%6eodedata')].map((v) => buffer.resolveObjectURL(v)?.size); })()";
+    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); URL.revokeObjectURL(u + '#frag'); return buffer.resolveObjectURL(u)?.size; })()";
+    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); URL.revokeObjectURL(new URL(u)); return buffer.resolveObjectURL(u)?.size; })()";
+    yield "(() => { const u = URL.createObjectURL(new Blob(['x'])); URL.revokeObjectURL('wrong'); return buffer.resolveObjectURL(u)?.size; })()";
+    const ids = ['undefined', 'null', '1', "''", "'x'", "'blob:'", "'blob:nodedata:'", "'blob:nodedata:x'", "'blob:other:1'", "'http://x/'", '{}', "Symbol('s')", "X('u')", "T('u', 'blob:nodedata:1')", '1n', "'blob:nodedata:1:2'", "'\\ud800'"];
+    for (const [id] of product(ids)) { yield `buffer.resolveObjectURL(${id})`; yield `URL.revokeObjectURL(${id})`; if (id !== "'\\ud800'") yield `URL.createObjectURL(${id})`; }
+    yield 'buffer.resolveObjectURL()';
+    yield 'URL.revokeObjectURL()';
+    yield 'URL.createObjectURL()';
+    yield 'URL.createObjectURL(new Uint8Array(1))';
+    yield "URL.createObjectURL(Object.create(Blob.prototype))";
+    yield "member(URL, 'createObjectURL')";
+    yield "member(URL, 'revokeObjectURL')";
+  }
+
+  global.oracleCalls = () => [blobs, options, files, slices, readers, streams, shapes, urls].flatMap((family) => [...family()]);
 })(globalThis);

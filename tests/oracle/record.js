@@ -14,6 +14,7 @@ const CORPORA = {
   prototype: () => { require('./prototype.calls.js'); return [oracleCalls(), oracleResult]; },
   end: () => { require('./prototype.calls.js'); return [oracleEndCalls(), oracleResult]; },
   statics: () => { require('./statics.calls.js'); return [oracleCalls(), outcome]; },
+  views: () => { require('./views.calls.js'); return [oracleCalls(), outcome]; },
   blob: () => { require('./blob.calls.js'); return [oracleCalls(), settled]; },
   list: () => { require('./members.calls.js'); return [oracleMembers(), (member) => member]; },
   members: () => { require('./members.calls.js'); return [oracleCalls(), outcome]; },

@@ -73,9 +73,9 @@
   }
 
   function bytes(view) {
-    const whole = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+    const whole = view.byteLength === 0 ? [] : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     let hex = '';
-    for (const byte of whole.subarray(0, 64)) hex += byte.toString(16).padStart(2, '0');
+    for (const byte of whole.slice(0, 64)) hex += byte.toString(16).padStart(2, '0');
     const rest = whole.length > 64 ? `...${whole.length}` : '';
     const name = Buffer.isBuffer(view) ? 'B' : view.constructor.name;
     return `${name}<${hex}${rest}>`;

@@ -214,8 +214,9 @@ const named = new Map();
 
 /** The identifier in an object URL, or undefined. */
 function identifierOf(url) {
-  const text = url.replace(/^[\0-\x20]+|[\0-\x20]+$|[\t\n\r]/g, '');
-  return /^blob:nodedata:([^:?#]*)(?:[?#]|$)/i.exec(text)?.[1];
+  const { URL } = require('internal:whatwg_url');
+  const parts = URL.parse(url)?.pathname.split(':');
+  return parts?.length === 2 && parts[0] === 'nodedata' ? parts[1] : undefined;
 }
 
 function resolveObjectURL(url) {
@@ -235,4 +236,13 @@ function revokeObjectURL(url) {
   named.delete(identifierOf(binding.toText(url)));
 }
 
-module.exports = { Blob, File, resolveObjectURL, createObjectURL, revokeObjectURL };
+/** What `structuredClone` makes of a Blob or a File; undefined for anything else. */
+function copyOf(object) {
+  if (!Object.hasOwn(object, kHandle)) return undefined;
+  const copy = Object.create(isFile(object) ? File.prototype : Blob.prototype);
+  for (const key of [kHandle, kLength, kType]) copy[key] = object[key];
+  if (isFile(object)) copy[kState] = { ...object[kState] };
+  return copy;
+}
+
+module.exports = { Blob, File, copyOf, resolveObjectURL, createObjectURL, revokeObjectURL };

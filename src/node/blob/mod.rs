@@ -8,7 +8,7 @@
 
 mod bytes;
 
-use super::modules::{embedded, require_internal};
+use super::modules::{embedded, is_loaded, require_internal};
 use super::{lazy_global, text};
 use crate::buffer::encoding;
 use crate::codec::{Decoding, Encoding};
@@ -69,6 +69,24 @@ pub fn export(name: &str, context: &mut Context) -> JsResult<JsValue> {
         Some(exports) => exports.get(js_string!(name), context),
         None => Ok(JsValue::undefined()),
     }
+}
+
+/// A copy of `object` if it is a Blob or a File, which shares its bytes; `None` for
+/// any other object.
+///
+/// # Errors
+///
+/// None in practice.
+pub fn copy(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
+    if !is_loaded("internal:blob", context) {
+        return Ok(None);
+    }
+    let copy = export("copyOf", context)?;
+    let Some(copy) = copy.as_callable() else {
+        return Ok(None);
+    };
+    let copied = copy.call(&JsValue::undefined(), &[object.clone().into()], context)?;
+    Ok(copied.as_object())
 }
 
 fn to_text(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

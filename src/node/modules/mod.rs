@@ -165,6 +165,12 @@ pub fn require_builtin(name: &str, context: &mut Context) -> JsResult<JsValue> {
     Ok(value.unwrap_or_default())
 }
 
+/// Whether the built-in module `name` was asked for before, by whomever.
+#[must_use]
+pub fn is_loaded(name: &str, context: &mut Context) -> bool {
+    Modules::of(context).builtins.borrow().contains_key(name)
+}
+
 /// The value of a module that only built-in modules can require.
 ///
 /// # Errors

@@ -237,16 +237,6 @@ mod tests {
         text
     }
 
-    const ENCODINGS: [Encoding; 7] = [
-        Encoding::Utf8,
-        Encoding::Utf16Le,
-        Encoding::Latin1,
-        Encoding::Ascii,
-        Encoding::Hex,
-        Encoding::Base64,
-        Encoding::Base64Url,
-    ];
-
     proptest! {
         #[test]
         fn pieces_of_any_bytes_give_the_text_of_the_whole(
@@ -256,7 +246,7 @@ mod tests {
             ),
             sizes in prop::collection::vec(1usize..6, 1..5),
         ) {
-            for encoding in ENCODINGS {
+            for encoding in Encoding::ALL {
                 let whole = codec::decode(&bytes, encoding).to_utf16();
                 prop_assert_eq!(in_pieces(encoding, &bytes, &sizes), whole, "{:?}", encoding);
             }
@@ -266,7 +256,7 @@ mod tests {
         fn a_torn_character_is_never_longer_than_the_longest(
             chunks in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..6), 0..12),
         ) {
-            for encoding in ENCODINGS {
+            for encoding in Encoding::ALL {
                 let mut torn = Torn::new(encoding);
                 for chunk in &chunks {
                     torn.feed(chunk);

@@ -1,7 +1,7 @@
 //! Objects of the host's own classes, which copy themselves.
 
 use super::refusal::data_clone_error;
-use crate::node::{dom_exception, url};
+use crate::node::{blob, dom_exception, url, web_streams};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult};
 
@@ -9,7 +9,7 @@ use boa_engine::{Context, JsResult};
 type Copy = fn(&JsObject, &mut Context) -> JsResult<Option<JsObject>>;
 
 /// One a class.
-const COPIES: &[Copy] = &[dom_exception::copy, no_url];
+const COPIES: &[Copy] = &[dom_exception::copy, no_url, blob::copy, no_stream];
 
 /// The copy of `object` if it is of one of the classes.
 ///
@@ -36,6 +36,15 @@ fn no_url(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>
             "Cannot clone object of unsupported type.",
             context,
         )),
+        false => Ok(None),
+    }
+}
+
+/// Streams of the web can only move, which ours can't.
+fn no_stream(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
+    let message = "Object that needs transfer was found in message but not listed in transferList";
+    match web_streams::is_stream(object, context)? {
+        true => Err(data_clone_error(message, context)),
         false => Ok(None),
     }
 }

@@ -330,6 +330,14 @@ class URL {
     return binding.parse(text(input), base === undefined ? undefined : text(base)) !== undefined;
   }
 
+  static createObjectURL(obj) {
+    return require('internal:blob').createObjectURL(obj);
+  }
+
+  static revokeObjectURL(url) {
+    return require('internal:blob').revokeObjectURL(...arguments);
+  }
+
   #get(part) {
     return binding.get(this.#record, part);
   }
@@ -481,7 +489,7 @@ const PARTS = [
 ];
 defineProperty(URL.prototype, Symbol.toStringTag, { __proto__: null, value: 'URL', configurable: true });
 enumerable(URL.prototype, ['toString', ...PARTS, 'toJSON']);
-enumerable(URL, ['parse', 'canParse']);
+enumerable(URL, ['parse', 'canParse', 'createObjectURL', 'revokeObjectURL']);
 
 binding.setTest(isUrl);
 

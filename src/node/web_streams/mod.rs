@@ -4,7 +4,7 @@
 //! decode and compress; transferring streams to other threads.
 
 use super::lazy_global;
-use super::modules::{embedded, require_internal};
+use super::modules::{embedded, is_loaded, require_internal};
 use crate::engine::native;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsValue, js_string};
@@ -29,6 +29,7 @@ const EXPORTS: [(&str, &str); 13] = [
 const READABLE: &str = "internal:web_streams/readable";
 const TRANSFORM: &str = "internal:web_streams/transform";
 const WRITABLE: &str = "internal:web_streams/writable";
+const SHARED: &str = "internal:web_streams/shared";
 const STRATEGIES: &str = "internal:web_streams/strategies";
 
 /// The module's exports.
@@ -50,6 +51,23 @@ pub fn install(context: &Context) {
     for (name, file) in EXPORTS {
         lazy_global::define(name, move |context| class(name, file, context), context);
     }
+}
+
+/// Whether `object` is a readable, writable or transform stream.
+///
+/// # Errors
+///
+/// None in practice.
+pub fn is_stream(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    if !is_loaded(SHARED, context) {
+        return Ok(false);
+    }
+    let is_stream = class("isStream", SHARED, context)?;
+    let Some(is_stream) = is_stream.as_callable() else {
+        return Ok(false);
+    };
+    let answer = is_stream.call(&JsValue::undefined(), &[object.clone().into()], context)?;
+    Ok(answer.to_boolean())
 }
 
 fn class(name: &str, file: &str, context: &mut Context) -> JsResult<JsValue> {

@@ -32,6 +32,12 @@ function stateOf(object, Class) {
 
 const isOf = (object, Class) => object?.[kState]?.Class === Class;
 
+/** Whether it is a stream, of which there can't be a second. */
+function isStream(object) {
+  const name = Object.hasOwn(object, kState) ? object[kState].Class?.name : undefined;
+  return name === 'ReadableStream' || name === 'WritableStream' || name === 'TransformStream';
+}
+
 /** A promise, and what settles it. */
 function deferred() {
   const made = Promise.withResolvers();
@@ -146,7 +152,7 @@ function printed(Class, fields) {
 }
 
 module.exports = {
-  kState, kPrivate, noop, invalidState, invalidThis, illegalConstructor, stateOf, isOf, deferred, handled,
+  kState, kPrivate, noop, invalidState, invalidThis, illegalConstructor, stateOf, isOf, isStream, deferred, handled,
   rejectedAndHandled, settled, promised, checkObject, checkDictionary, callbackOf, highWaterMarkOf, invalidValue, sizeOf,
   resetQueue, enqueueSized, dequeueSized, describe, printed,
 };
