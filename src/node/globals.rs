@@ -1,8 +1,6 @@
 //! Globals that belong to modules of their own, each made when it is first read.
 
-use super::{
-    blob, crypto, event_target, perf_hooks, structured_clone, url, util, web_streams,
-};
+use super::{blob, crypto, event_target, perf_hooks, structured_clone, url, util, web_streams};
 use crate::engine::native;
 use boa_engine::{Context, js_string};
 

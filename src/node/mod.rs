@@ -42,5 +42,5 @@ pub mod util;
 pub mod v8;
 pub mod validate;
 pub mod vm;
-pub mod zlib;
 pub mod web_streams;
+pub mod zlib;

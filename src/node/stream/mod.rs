@@ -13,7 +13,7 @@
 //! | `condition.js` | what can be told of any stream from outside |
 //! | `faults.js`, `marks.js`, `bytes.js`, `shown.js` | errors, high water marks, chunks, how states are printed |
 //!
-//! Absent: everything of web streams (`toWeb`, `fromWeb`, `ReadableStream`), `consumers.blob`.
+//! Absent: what joins these to the streams of the web (`toWeb`, `fromWeb`), `consumers.blob`.
 
 use boa_engine::{Context, JsResult, JsValue};
 
