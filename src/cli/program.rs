@@ -15,9 +15,16 @@ use crate::runtime::{BuildError, RuntimeBuilder};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsResult, JsValue};
+use std::cell::RefCell;
 
 /// The exit code of a program whose top-level `await` never settles.
 pub const UNSETTLED: i32 = 13;
+
+thread_local! {
+    /// The runtime of a program that has ended, until the thread does. That of the
+    /// command sleeps from then on, and the process ends first.
+    static LEFT: RefCell<Option<Runtime>> = const { RefCell::new(None) };
+}
 
 /// A runtime with the texts of the sources it was given.
 #[derive(Debug)]
@@ -89,7 +96,7 @@ impl Program {
     /// back piece by piece only where an instrument wants to see it.
     pub fn leave(self) {
         if !self.runtime.isolate().is_observed() {
-            std::mem::forget(self.runtime);
+            LEFT.set(Some(self.runtime));
         }
     }
 
