@@ -30,5 +30,14 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod testing;
 
+pub use engine::limiter::{
+    Decision, Growth, MemoryLimiter, PatientLimiter, PressureLevel, Resource,
+};
+pub use engine::ownership::{Adoption, OwnedBytes, SharedBytes};
+pub use engine::watch::Interrupter;
 pub use memory::Allocator;
-pub use runtime::Runtime;
+pub use memory::process::{ProcessUsage, usage as process_usage};
+pub use runtime::{
+    BuildError, Call, Error, ErrorKind, Extension, FileAccess, IntoJs, NativeMemory, Report,
+    Runtime, RuntimeBuilder,
+};

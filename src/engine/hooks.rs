@@ -2,18 +2,31 @@
 
 use super::isolate::Isolate;
 use super::realms::NextGlobal;
+use super::source;
 use crate::memory::isolate::expect_store;
 use boa_engine::builtins::promise::OperationType;
 use boa_engine::context::HostHooks;
 use boa_engine::context::intrinsics::Intrinsics;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsObject, builtins::promise::Promise};
+use boa_engine::realm::Realm;
+use boa_engine::{Context, JsObject, JsResult, JsString, builtins::promise::Promise};
+use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
 
 /// The longest store that a script may name, in bytes: 2^53 - 1, as Node's
 /// `buffer.constants.MAX_LENGTH`.
 pub const MAX_LENGTH: u64 = (1 << 53) - 1;
+
+thread_local! {
+    static ASKED: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How often the engine has asked on this thread before it made a store.
+#[must_use]
+pub fn asked() -> u64 {
+    ASKED.get()
+}
 
 /// Told of promises that are rejected without a handler, and of handlers that come late.
 pub type RejectionTracker = Rc<dyn Fn(JsPromise, OperationType, &mut Context)>;
@@ -60,6 +73,10 @@ impl HostHooks for Hooks {
     fn max_buffer_size(&self, context: &mut Context) -> u64 {
         self.isolate.sites().announce(context);
         expect_store();
+        ASKED.set(ASKED.get().wrapping_add(1));
+        if self.isolate.has_limiter() {
+            return MAX_LENGTH;
+        }
         let limit = self.isolate.memory().hard_limit();
         u64::try_from(limit).map_or(MAX_LENGTH, |limit| limit.min(MAX_LENGTH))
     }
@@ -67,6 +84,18 @@ impl HostHooks for Hooks {
     fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
         let next = self.next_global.take();
         next.unwrap_or_else(|| JsObject::with_object_proto(intrinsics))
+    }
+
+    /// The engine reads such a source through no reader of ours.
+    fn ensure_can_compile_strings(
+        &self,
+        _: Realm,
+        parameters: &[JsString],
+        body: &JsString,
+        _: bool,
+        _: &mut Context,
+    ) -> JsResult<()> {
+        source::check_dynamic(parameters, body)
     }
 
     fn promise_rejection_tracker(

@@ -5,9 +5,12 @@
 
 use super::collector::{Collector, Totals};
 use super::events::{Collection, Event, Limits, Observer, Observers, PressureNotice, Reason};
+use super::heap_limit::HeapLimit;
+use super::limiter::{Decision, Growth, MemoryLimiter, PressureLevel, Resource};
 use super::pool_book::{PinnedStore, PoolBlock, PoolBook};
 use super::sites::{Site, Sites};
 use super::spans;
+use super::watch::{self, End};
 use crate::memory::isolate::set_site;
 use crate::memory::journal::{Balance, SiteId};
 use crate::memory::pressure::{Figures, Outcome, Pressure, Verdict};
@@ -58,6 +61,8 @@ pub struct Isolate {
     observers: Observers,
     pressure: RefCell<Pressure>,
     heap_before: usize,
+    heap_limit: HeapLimit,
+    limiter: RefCell<Option<Rc<dyn MemoryLimiter>>>,
     zero_fill: Cell<bool>,
     sites: Sites,
     pool_book: PoolBook,
@@ -115,6 +120,8 @@ impl Isolate {
             observers: Observers::new(Arc::clone(&memory)),
             pressure: RefCell::new(pressure),
             heap_before: allocator::heap_used(),
+            heap_limit: HeapLimit::default(),
+            limiter: RefCell::default(),
             zero_fill: Cell::new(false),
             sites: Sites::default(),
             pool_book: PoolBook::default(),
@@ -301,6 +308,92 @@ impl Isolate {
         allocator::heap_used().saturating_sub(self.heap_before)
     }
 
+    /// Has `limiter` decide about growth from now on.
+    pub fn set_limiter(&self, limiter: Rc<dyn MemoryLimiter>) {
+        *self.limiter.borrow_mut() = Some(limiter);
+    }
+
+    /// Whether there is a limiter.
+    #[must_use]
+    pub fn has_limiter(&self) -> bool {
+        self.limiter.borrow().is_some()
+    }
+
+    /// The limit of the heap: see [`HeapLimit`].
+    #[must_use]
+    pub fn heap_limit(&self) -> &HeapLimit {
+        &self.heap_limit
+    }
+
+    /// Whether the heap has room for `bytes` more, perhaps after a collection.
+    #[must_use]
+    pub fn heap_fits(&self, bytes: usize) -> bool {
+        if self.heap_limit.fits(bytes) {
+            return true;
+        }
+        if self.collector.is_collecting() {
+            return false;
+        }
+        self.collect(Reason::HardLimit);
+        self.heap_limit.fits(bytes)
+    }
+
+    /// A place where a collection may run, whatever the script is doing: looks
+    /// at the heap's limit, and ends the run under way when the live heap is past it.
+    pub fn safe_point(&self) {
+        if !self.heap_limit.is_due() || self.collector.is_collecting() {
+            return;
+        }
+        self.collect(Reason::HardLimit);
+        let growth = self.heap_limit.growth();
+        if !growth.fits() && self.decide(&growth) != Decision::Allow {
+            watch::end_current(End::HeapLimit);
+        }
+    }
+
+    /// Tells how short of memory the host is: see [`PressureLevel`].
+    pub fn notify_pressure(&self, level: PressureLevel) {
+        let usual = self.pressure.borrow().ceiling();
+        self.memory.set_keep(match level {
+            PressureLevel::None => usual,
+            PressureLevel::Moderate => usual / 8,
+            PressureLevel::Critical => 0,
+        });
+        if level > PressureLevel::None {
+            self.collect(Reason::LowMemory);
+        }
+        if level == PressureLevel::Critical {
+            self.memory.trim();
+        }
+    }
+
+    fn decide(&self, growth: &Growth) -> Decision {
+        let limiter = self.limiter.borrow().clone();
+        match limiter {
+            Some(limiter) => limiter.growing(growth),
+            None if growth.fits() => Decision::Allow,
+            None => Decision::Refuse,
+        }
+    }
+
+    /// Whether `request` bytes may be added to external memory.
+    fn admits(&self, request: usize) -> bool {
+        let growth = Growth {
+            resource: Resource::External,
+            current: self.memory.ledger().external(),
+            requested: request,
+            limit: self.memory.hard_limit(),
+        };
+        match self.decide(&growth) {
+            Decision::Allow => true,
+            Decision::Refuse => false,
+            Decision::End => {
+                watch::end_current(End::MemoryLimit);
+                false
+            }
+        }
+    }
+
     /// What it holds now.
     #[must_use]
     pub fn usage(&self) -> Usage {
@@ -336,7 +429,9 @@ impl Isolate {
 
     /// Runs a collection.
     pub fn collect(&self, reason: Reason) -> Collection {
-        self.collector.collect(reason, &self.observers)
+        let collection = self.collector.collect(reason, &self.observers);
+        self.heap_limit.collected();
+        collection
     }
 
     /// Tells about collections that the engine started since the last telling,
@@ -362,6 +457,7 @@ impl Isolate {
         if self.collector.is_collecting() {
             return self.memory.fits(request);
         }
+        self.safe_point();
         if self.observers.are_any() {
             self.tell_now_and_then();
         }
@@ -386,22 +482,21 @@ impl Isolate {
     fn may_have(&self, request: usize) -> bool {
         let verdict = self.pressure.borrow().verdict(self.figures(request));
         match verdict {
-            Verdict::Proceed => return true,
+            Verdict::Proceed | Verdict::Refuse => {}
             Verdict::Collect => {
                 self.collect_under_pressure(Reason::ExternalMemoryPressure, request)
             }
             Verdict::CollectOrRefuse => self.collect_under_pressure(Reason::HardLimit, request),
-            Verdict::Refuse => {}
         }
-        let fits = self.memory.fits(request);
-        if !fits {
+        let admitted = self.admits(request);
+        if !admitted {
             self.tell(&Event::Refused {
                 requested: request,
                 external: self.memory.ledger().external(),
                 limit: self.memory.hard_limit(),
             });
         }
-        fits
+        admitted
     }
 
     fn figures(&self, request: usize) -> Figures {
@@ -454,6 +549,7 @@ impl Isolate {
 impl Drop for Isolate {
     fn drop(&mut self) {
         self.memory.unbind();
+        self.heap_limit.lift();
         self.collector.detach();
     }
 }

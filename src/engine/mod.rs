@@ -11,11 +11,15 @@
 //! - [`ownership`]: bytes that change hands without being copied.
 //! - [`text`]: strings of scripts, made from bytes.
 //! - [`view`]: borrowed bytes of views and buffers.
+//! - [`heap_limit`]: a limit on objects and strings.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`frame`]: native code in a frame of its own.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
-//! - [`native_stack`]: how much of the thread's stack is left.
+//! - [`native_stack`]: how much of the thread's stack is left, and a roomier one.
+//! - [`source`]: sources, read so that no nesting exhausts the stack.
+//! - [`limiter`]: who decides about growth.
+//! - [`watch`]: runs that are ended from outside.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
 //! - [`date`]: dates in other forms than the standard's.
@@ -33,9 +37,11 @@ pub mod event_loop;
 pub mod events;
 pub mod frame;
 pub mod guards;
+pub mod heap_limit;
 pub mod hooks;
 pub mod interrupt;
 pub mod isolate;
+pub mod limiter;
 pub mod native;
 pub mod native_stack;
 pub mod ownership;
@@ -44,6 +50,7 @@ pub mod proxy;
 pub mod realms;
 pub mod regexp_source;
 pub mod sites;
+pub mod source;
 pub mod spans;
 pub mod stack;
 pub mod store;
@@ -51,3 +58,4 @@ pub mod system;
 pub mod terminal;
 pub mod text;
 pub mod view;
+pub mod watch;

@@ -4,7 +4,7 @@ use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::{Attribute, PropertyDescriptor, PropertyKey};
-use boa_engine::{Context, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
 
 /// Attributes of a method on a class of Node's: writable, enumerable, configurable.
 pub const ENUMERABLE: Attribute = Attribute::all();
@@ -28,6 +28,19 @@ pub fn function(
         .length(length)
         .constructor(false)
         .build()
+}
+
+/// A native function with a closure of the host's.
+///
+/// The closure is `Send`: a handle of the collector's, which is not, can't be
+/// in it.
+pub fn closure<F>(code: F) -> NativeFunction
+where
+    F: Fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue> + Send + 'static,
+{
+    // SAFETY: what is required is that the closure holds nothing that the
+    // collector has to trace. Such handles are not `Send`, the closure is.
+    unsafe { NativeFunction::from_closure(code) }
 }
 
 /// Defines each function on `object` with `attributes`.

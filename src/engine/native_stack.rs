@@ -2,8 +2,15 @@
 //!
 //! Walks over what a script built (deeply nested objects) recurse in Rust;
 //! they ask here before each step down, and stop where V8 would throw.
+//!
+//! A host's own stack may be small, and the engine needs much of it: up to
+//! 45 KB for each nested bracket of a source, up to 4.2 KB for each call that
+//! passes through Rust. A [`NativeStack`] is one that scripts run on instead.
 
+use crate::memory::pages::{self, PAGE};
 use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::ptr::NonNull;
 
 /// What must stay free for a call into the engine and back: frames of the
 /// interpreter are large, more so in unoptimised builds.
@@ -24,7 +31,8 @@ pub fn is_low() -> bool {
 }
 
 /// Bytes of stack between the caller and the stack's end.
-fn remaining() -> usize {
+#[must_use]
+pub fn remaining() -> usize {
     let here = address_here();
     let limit = LIMIT.get();
     if limit != 0 {
@@ -66,9 +74,118 @@ fn lowest_address() -> Option<usize> {
     None
 }
 
+/// A stack of its own for scripts, reserved and not used: only pages that were
+/// touched cost memory.
+#[derive(Debug)]
+pub struct NativeStack {
+    start: NonNull<u8>,
+    size: usize,
+}
+
+/// What a stack keeps warm from one run to the next.
+const WARM: usize = 256 * 1024;
+
+/// Sizes that are tried, largest first: where address space is limited a
+/// smaller one still runs most programs.
+const SIZES: [usize; 6] = [
+    512 << 20,
+    256 << 20,
+    128 << 20,
+    64 << 20,
+    32 << 20,
+    16 << 20,
+];
+
+impl NativeStack {
+    /// The largest that can be had; `None` when the system refuses even the smallest.
+    #[must_use]
+    pub fn largest() -> Option<Self> {
+        SIZES.into_iter().find_map(Self::reserve)
+    }
+
+    /// A stack of `size` bytes, a multiple of the page size; `None` when the
+    /// system refuses.
+    #[must_use]
+    pub fn reserve(size: usize) -> Option<Self> {
+        let start = pages::reserve(size, PAGE)?;
+        let stack = Self { start, size };
+        // SAFETY: the lowest pages of the mapping just made; nothing uses them.
+        let guarded =
+            unsafe { libc::mprotect(start.as_ptr().cast(), Self::GUARD, libc::PROT_NONE) };
+        (guarded == 0).then_some(stack)
+    }
+
+    /// Bytes at the end that fault when touched, at least a page of any system.
+    const GUARD: usize = 64 * 1024;
+
+    /// Its size in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Runs `work` on this stack, unless the running one has as much room.
+    pub fn run<R>(&self, work: impl FnOnce() -> R) -> R {
+        // The sanitizer knows the thread's own stack only.
+        if cfg!(slabjs_asan) || remaining() >= self.size / 2 {
+            return work();
+        }
+        let lowest = self.start.as_ptr().addr() + Self::GUARD;
+        let before = LIMIT.replace(lowest);
+        let caught = || panic::catch_unwind(AssertUnwindSafe(work));
+        // SAFETY: the mapping is readable and writable above its guard, aligned
+        // to pages, and used by nobody else: `run` is entered once at a time,
+        // since a nested call finds room and stays where it is. The closure
+        // does not unwind.
+        let result = unsafe { psm::on_stack(self.start.as_ptr(), self.size, caught) };
+        LIMIT.set(before);
+        result.unwrap_or_else(|panic| panic::resume_unwind(panic))
+    }
+
+    /// Gives back the pages that a deep recursion left, but the uppermost.
+    pub fn trim(&self) {
+        let from = Self::GUARD;
+        if self.size > from + WARM {
+            // SAFETY: whole pages of the mapping, between the guard and what
+            // stays warm; nothing runs on this stack while it is borrowed here,
+            // because `run` returns before.
+            unsafe { pages::decommit(self.start.add(from), self.size - from - WARM) };
+        }
+    }
+}
+
+impl Drop for NativeStack {
+    fn drop(&mut self) {
+        // SAFETY: reserved in `reserve`, and nothing runs on it any more.
+        unsafe { pages::release(self.start, self.size) };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn work_on_a_stack_of_its_own_has_its_room_and_may_panic() {
+        fn deep(levels: usize) -> usize {
+            let frame = std::hint::black_box([1_u8; 64 * 1024]);
+            match levels {
+                0 => usize::from(frame[0]),
+                _ => deep(levels - 1) + usize::from(frame[levels % 1024]),
+            }
+        }
+        let stack = NativeStack::reserve(64 << 20).expect("a stack");
+        let before = remaining();
+        // 51 MB, which no test thread has.
+        assert_eq!(stack.run(|| deep(800)), 801);
+        assert!(stack.run(remaining) > 60 << 20);
+        assert!(stack.run(|| stack.run(remaining)) > 60 << 20);
+        let panicked = panic::catch_unwind(AssertUnwindSafe(|| stack.run(|| panic!("for the test"))));
+        assert!(panicked.is_err());
+        assert_eq!(remaining(), before);
+        stack.trim();
+        assert_eq!(stack.run(|| deep(3)), 4);
+    }
 
     fn descend(levels: usize) -> usize {
         let frame = [levels as u8; 256];

@@ -1,16 +1,27 @@
 //! Bytes that change hands between Rust and scripts without being copied.
+//!
+//! | from | to | how | copied |
+//! | --- | --- | --- | --- |
+//! | an owner in Rust | a script | [`adopt`], [`adopt_with`] | only where the address is no multiple of 8 |
+//! | memory the host goes on using | a script | [`share`] (`unsafe`) | never |
+//! | a script | a closure | [`ByteView`]'s `read` and `write` | only a `SharedArrayBuffer` |
+//! | a script | Rust, for good | [`take`] | a part of a store, such as a piece of the pool; a `SharedArrayBuffer` |
+//! | Rust | the same or another isolate | [`OwnedBytes::into_array_buffer`] | never |
+//! | a script | scripts of other isolates | [`SharedBytes`] | never |
 
 use super::error;
 use super::isolate::Isolate;
 use super::store;
 use super::view::{ByteView, Store};
-use crate::memory::{Fill, Purpose, STORE_ALIGN, foreign};
+use crate::memory::{Fill, IsolateMemory, Purpose, STORE_ALIGN, foreign};
 use boa_engine::object::JsObject;
-use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
-use boa_engine::{Context, JsResult, JsValue};
+use boa_engine::builtins::array_buffer::SharedArrayBuffer;
+use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer, JsSharedArrayBuffer};
+use boa_engine::{Context, JsNativeError, JsResult, JsValue};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
+use std::sync::Arc;
 
 /// The engine reads elements of up to 8 bytes through aligned pointers, so a
 /// region that begins elsewhere can't back an `ArrayBuffer`.
@@ -39,12 +50,15 @@ impl<T> Drop for Lent<T> {
     }
 }
 
-/// Makes an `ArrayBuffer` over the bytes of `owner`.
+/// Makes an `ArrayBuffer` over the bytes of `owner`: a `Vec<u8>`, a
+/// `Box<[u8]>`, a memory map, anything that has bytes.
 ///
 /// The bytes count as the isolate's external memory. The owner is dropped
 /// exactly once: when the store is freed (by a collection, after a transfer,
 /// at the end of the isolate; it may be on another thread and must not call
-/// into the engine), or here when the store can't be made.
+/// into the engine), or here when the store can't be made. No turn of an event
+/// loop is waited for. Bytes that begin at an address that is no multiple of 8
+/// are copied, as [`Adoption`] tells.
 ///
 /// # Errors
 ///
@@ -53,12 +67,135 @@ pub fn adopt<T>(owner: T, context: &mut Context) -> JsResult<(JsArrayBuffer, Ado
 where
     T: AsMut<[u8]> + Send + 'static,
 {
+    lend(owner, None, context)
+}
+
+/// [`adopt`], with `release` called in place of the owner's drop.
+///
+/// # Errors
+///
+/// As [`adopt`]; `release` is called then too.
+pub fn adopt_with<T, F>(
+    owner: T,
+    release: F,
+    context: &mut Context,
+) -> JsResult<(JsArrayBuffer, Adoption)>
+where
+    T: AsMut<[u8]> + Send + 'static,
+    F: FnOnce(T) + Send + 'static,
+{
+    adopt(Released(Some((owner, release))), context)
+}
+
+/// An owner that is given to a callback instead of dropped.
+struct Released<T, F: FnOnce(T)>(Option<(T, F)>);
+
+impl<T: AsMut<[u8]>, F: FnOnce(T)> AsMut<[u8]> for Released<T, F> {
+    fn as_mut(&mut self) -> &mut [u8] {
+        match &mut self.0 {
+            Some((owner, _)) => owner.as_mut(),
+            None => &mut [],
+        }
+    }
+}
+
+impl<T, F: FnOnce(T)> Drop for Released<T, F> {
+    fn drop(&mut self) {
+        if let Some((owner, release)) = self.0.take() {
+            release(owner);
+        }
+    }
+}
+
+/// Makes an `ArrayBuffer` over `length` bytes at `start` that the host goes on
+/// using: the memory of a wasm instance, a mapped GPU buffer.
+///
+/// Nothing is copied, and what either side writes the other sees. `release` is
+/// called exactly once, when no script can reach the bytes any more: as
+/// [`adopt`] drops an owner, also when this fails.
+///
+/// # Safety
+///
+/// From now until `release` is called:
+///
+/// - the bytes at `start` are initialised, and valid for reads and writes of
+///   `length` bytes; they are not moved or freed (so a wasm memory must not grow);
+/// - nobody else reads or writes them while code of the isolate's thread runs
+///   that may: a script, or a closure that was lent bytes. Between two calls
+///   into the runtime the host may use them as it likes, on that thread or, if
+///   it synchronises, on others;
+/// - where [`take`] took the bytes out of the script's hands, the same holds
+///   for whoever has the [`OwnedBytes`].
+///
+/// # Errors
+///
+/// `RangeError` when the bytes do not fit the hard limit, or `start` is no
+/// multiple of 8; an `Error` when they back another `ArrayBuffer` already.
+pub unsafe fn share<F>(
+    start: NonNull<u8>,
+    length: usize,
+    release: F,
+    context: &mut Context,
+) -> JsResult<JsArrayBuffer>
+where
+    F: FnOnce() + Send + 'static,
+{
+    let shared = Shared {
+        start,
+        length,
+        release: Some(release),
+    };
+    if !start.as_ptr().addr().is_multiple_of(ELEMENT_ALIGN) {
+        return Err(JsNativeError::range()
+            .with_message("slabjs: shared memory must begin at a multiple of 8")
+            .into());
+    }
+    adopt(shared, context).map(|(buffer, _)| buffer)
+}
+
+/// Memory that a host goes on using, with the callback that ends the sharing.
+struct Shared<F: FnOnce()> {
+    start: NonNull<u8>,
+    length: usize,
+    release: Option<F>,
+}
+
+// SAFETY: the contract of `share` gives the bytes to whoever runs the isolate,
+// on whatever thread; the callback is `Send`.
+unsafe impl<F: FnOnce() + Send> Send for Shared<F> {}
+
+impl<F: FnOnce()> AsMut<[u8]> for Shared<F> {
+    fn as_mut(&mut self) -> &mut [u8] {
+        // SAFETY: the contract of `share`: valid, initialised, and used by
+        // nobody else while code of this floor runs.
+        unsafe { std::slice::from_raw_parts_mut(self.start.as_ptr(), self.length) }
+    }
+}
+
+impl<F: FnOnce()> Drop for Shared<F> {
+    fn drop(&mut self) {
+        if let Some(release) = self.release.take() {
+            release();
+        }
+    }
+}
+
+/// `home` is the isolate whose arena the bytes were cut from, where it is
+/// another than the running one.
+fn lend<T>(
+    owner: T,
+    home: Option<Arc<IsolateMemory>>,
+    context: &mut Context,
+) -> JsResult<(JsArrayBuffer, Adoption)>
+where
+    T: AsMut<[u8]> + Send + 'static,
+{
     let owner = NonNull::from(Box::leak(Box::new(owner)));
     let lent = Lent(owner);
     // SAFETY: the box was just leaked and nothing else refers to it.
     let bytes = unsafe { &mut *owner.as_ptr() }.as_mut();
     let (start, length) = (bytes.as_mut_ptr(), bytes.len());
-    if length == 0 || !(start as usize).is_multiple_of(ELEMENT_ALIGN) {
+    if length == 0 || !start.addr().is_multiple_of(ELEMENT_ALIGN) {
         let copy = copy_of(bytes, context)?;
         return Ok((copy, Adoption::Copied));
     }
@@ -67,9 +204,11 @@ where
         return Err(error::allocation_failed());
     }
     let release = Box::new(move || drop(lent));
-    let lending = foreign::lend(start as usize, length, isolate.memory(), release);
-    if lending.is_err() {
-        return Err(error::allocation_failed());
+    // The callback that comes back unused drops the owner.
+    if foreign::lend(start.addr(), length, isolate.memory(), home, release).is_err() {
+        return Err(JsNativeError::error()
+            .with_message("slabjs: these bytes back an ArrayBuffer already")
+            .into());
     }
     // SAFETY: the bytes are initialised, used by nothing else while the owner
     // is put away, and given back by address when the vector is dropped. The
@@ -120,13 +259,100 @@ impl AsRef<[u8]> for OwnedBytes {
 }
 
 impl OwnedBytes {
-    /// Puts the bytes back into an `ArrayBuffer`, without a copy.
+    /// Puts the bytes back into an `ArrayBuffer`, without a copy: of the isolate
+    /// they came from, or of the one of the running thread, for which they
+    /// count from then on.
     ///
     /// # Errors
     ///
-    /// Whatever the engine throws (nothing at present).
+    /// `RangeError` when the running isolate is another one and its hard limit
+    /// has no room for them.
     pub fn into_array_buffer(self, context: &mut Context) -> JsResult<JsArrayBuffer> {
+        let isolate = Isolate::current().ok_or_else(store::no_isolate)?;
+        let here = isolate.memory();
+        let Some(account) = self.account() else {
+            return JsArrayBuffer::from_byte_block(self.0, context);
+        };
+        if Arc::ptr_eq(&account, here) {
+            return JsArrayBuffer::from_byte_block(self.0, context);
+        }
+        if !foreign::is_on_loan(self.0.as_ptr().addr()) {
+            return lend(self, Some(account), context).map(|(buffer, _)| buffer);
+        }
+        if !isolate.before_allocation(self.0.len()) {
+            return Err(error::allocation_failed());
+        }
+        foreign::move_to(self.0.as_ptr().addr(), here);
         JsArrayBuffer::from_byte_block(self.0, context)
+    }
+
+    /// The isolate whose external memory the bytes count as; `None` for no bytes.
+    fn account(&self) -> Option<Arc<IsolateMemory>> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let address = self.0.as_ptr().addr();
+        // SAFETY: the bytes are a live store, so if they lie in an arena the
+        // isolate's memory is alive.
+        foreign::account_of(address).or_else(|| unsafe { IsolateMemory::holding(address) })
+    }
+}
+
+impl AsMut<[u8]> for OwnedBytes {
+    fn as_mut(&mut self) -> &mut [u8] {
+        self
+    }
+}
+
+#[cfg(feature = "bytes")]
+impl From<OwnedBytes> for bytes::Bytes {
+    /// Without a copy: the bytes return to their arena with the last clone.
+    fn from(owned: OwnedBytes) -> Self {
+        Self::from_owner(owned)
+    }
+}
+
+/// Makes an `ArrayBuffer` over `bytes`: in place when nobody else holds them,
+/// else over a copy, as [`Adoption`] tells. Bytes that came from
+/// [`bytes::Bytes::from_owner`] or a `&'static` slice are always copied.
+///
+/// # Errors
+///
+/// As [`adopt`].
+#[cfg(feature = "bytes")]
+pub fn adopt_bytes(
+    bytes: bytes::Bytes,
+    context: &mut Context,
+) -> JsResult<(JsArrayBuffer, Adoption)> {
+    match bytes.try_into_mut() {
+        Ok(unique) => adopt(unique, context),
+        Err(held) => Ok((copy_of(&held, context)?, Adoption::Copied)),
+    }
+}
+
+/// The bytes of a `SharedArrayBuffer`, which any number of isolates may use at
+/// once, on threads of their own.
+///
+/// They count as external memory of the isolate that made them, until nobody
+/// holds them any more. Every script that has them can write to them: bytes
+/// that are only to be read had better be written before they are handed out.
+#[derive(Debug, Clone)]
+pub struct SharedBytes(SharedArrayBuffer);
+
+impl SharedBytes {
+    /// The bytes that `object` shares; `None` when it is no `SharedArrayBuffer`,
+    /// nor a view of one.
+    pub fn of(object: &JsObject, context: &mut Context) -> Option<Self> {
+        match ByteView::of(object, context)?.into_store() {
+            Store::Shared(buffer) => Some(Self(buffer.inner())),
+            Store::Local(_) => None,
+        }
+    }
+
+    /// A `SharedArrayBuffer` of the running isolate over these bytes.
+    #[must_use]
+    pub fn into_shared_array_buffer(self, context: &mut Context) -> JsSharedArrayBuffer {
+        JsSharedArrayBuffer::from_buffer(self.0, context)
     }
 }
 

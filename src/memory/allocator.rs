@@ -22,6 +22,8 @@ thread_local! {
     /// all while a watcher is set. So watching costs nothing while nobody does.
     static HEAP_ALARM: Cell<isize> = const { Cell::new(0) };
     static WATCHER: Cell<Option<fn()>> = const { Cell::new(None) };
+    /// What is called while the count is past a ceiling, and the ceiling.
+    static CEILING: Cell<(isize, Option<fn()>)> = const { Cell::new((isize::MAX, None)) };
     /// Requests with the alignment of a store that came through this face.
     static SEEN: Cell<usize> = const { Cell::new(0) };
 }
@@ -106,8 +108,18 @@ fn heap_alarm(now: isize) {
     HEAP_PEAK.set(now.max(HEAP_PEAK.get()));
     match WATCHER.get() {
         Some(watcher) => watcher(),
-        None => HEAP_ALARM.set(HEAP_PEAK.get()),
+        None => HEAP_ALARM.set(quiet_until()),
     }
+    if let (ceiling, Some(passed)) = CEILING.get()
+        && now > ceiling
+    {
+        passed();
+    }
+}
+
+/// The count that nobody needs to hear of.
+fn quiet_until() -> isize {
+    HEAP_PEAK.get().min(CEILING.get().0)
 }
 
 /// Calls `watcher` at every request to the inner allocator on this thread,
@@ -120,7 +132,31 @@ pub fn watch_heap(watcher: fn()) {
 /// Ends [`watch_heap`].
 pub fn unwatch_heap() {
     WATCHER.set(None);
-    HEAP_ALARM.set(HEAP_PEAK.get());
+    HEAP_ALARM.set(quiet_until());
+}
+
+/// Calls `passed` at every request to the inner allocator on this thread that
+/// takes [`heap_count`] past `ceiling`. It must not allocate.
+pub fn set_heap_ceiling(ceiling: isize, passed: fn()) {
+    CEILING.set((ceiling, Some(passed)));
+    if WATCHER.get().is_none() {
+        HEAP_ALARM.set(quiet_until());
+    }
+}
+
+/// Ends [`set_heap_ceiling`].
+pub fn clear_heap_ceiling() {
+    CEILING.set((isize::MAX, None));
+    if WATCHER.get().is_none() {
+        HEAP_ALARM.set(quiet_until());
+    }
+}
+
+/// Bytes that the inner allocator has handed out on this thread, less those
+/// given back on it: below 0 when it frees what other threads took.
+#[must_use]
+pub fn heap_count() -> isize {
+    HEAP.get()
 }
 
 /// Where a block with a store's alignment came from.
@@ -133,7 +169,7 @@ enum Origin {
 
 fn origin(address: usize) -> Origin {
     let owner = region_map::owner(address);
-    if !owner.is_null() {
+    if !owner.is_null() && !foreign::is_lent_by_arena(address) {
         return Origin::Arena(owner);
     }
     if foreign::is_on_loan(address) {

@@ -5,6 +5,8 @@ use super::arena::{Arena, Fill, Purpose, SlabInfo};
 use super::journal::{Balance, Change, Journal, Movement, SiteId};
 use super::ledger::Ledger;
 use super::poison;
+use super::process;
+use super::region_map;
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,6 +29,12 @@ pub struct IsolateMemory {
     hard_limit: AtomicUsize,
 }
 
+impl Drop for IsolateMemory {
+    fn drop(&mut self) {
+        process::leave();
+    }
+}
+
 thread_local! {
     /// The isolate whose thread this is; null elsewhere. Without a destructor,
     /// so that the allocator may read it at any time of a thread's life.
@@ -43,11 +51,13 @@ impl IsolateMemory {
     /// Fresh external memory with an empty arena and no limit.
     #[must_use]
     pub fn new() -> Arc<Self> {
-        Arc::new(Self {
+        let memory = Arc::new(Self {
             ledger: Ledger::default(),
             arena: Mutex::default(),
             hard_limit: AtomicUsize::new(usize::MAX),
-        })
+        });
+        process::enter(&memory);
+        memory
     }
 
     /// The exact count of its bytes.
@@ -317,6 +327,25 @@ impl IsolateMemory {
     pub fn bind(self: &Arc<Self>, safe_point: SafePoint) {
         CURRENT.set(Arc::as_ptr(self));
         SAFE_POINT.set(Some(safe_point));
+    }
+
+    /// The isolate whose arena the block at `address` was cut from.
+    ///
+    /// # Safety
+    ///
+    /// A store lives at `address`.
+    #[must_use]
+    pub unsafe fn holding(address: usize) -> Option<Arc<Self>> {
+        let owner = region_map::owner(address);
+        if owner.is_null() {
+            return None;
+        }
+        // SAFETY: the live block keeps its isolate's memory alive, which lives
+        // in an Arc (`new` is the only maker).
+        unsafe {
+            Arc::increment_strong_count(owner);
+            Some(Arc::from_raw(owner))
+        }
     }
 
     /// Ends [`IsolateMemory::bind`] if this isolate is the one bound.

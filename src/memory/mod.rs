@@ -12,6 +12,7 @@
 //!   running thread uses.
 //! - [`address_hash`]: tables by address.
 //! - [`journal`]: what happened, written down for those who listen.
+//! - [`process`]: all isolates together.
 //! - [`foreign`]: memory a host lends, with the way to give it back.
 //! - [`allocator`]: the `GlobalAlloc` face through which an engine's backing
 //!   stores arrive.
@@ -32,6 +33,7 @@ pub mod ledger;
 pub mod pages;
 mod poison;
 pub mod pressure;
+pub mod process;
 pub mod region;
 pub mod region_map;
 pub mod reverse;

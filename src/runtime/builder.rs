@@ -1,21 +1,25 @@
 //! Configuring a [`Runtime`].
 
-use super::{Runtime, trace_gc};
+use super::{FileAccess, Runtime, trace_gc};
 use crate::buffer;
+use crate::buffer::pool::Rule;
 use crate::engine::event_loop::EventLoop;
 use crate::engine::events::Observer;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
+use crate::engine::limiter::MemoryLimiter;
 use crate::engine::realms;
 use crate::memory::{allocator, system};
 use crate::node;
 use crate::node::console::{ConsoleSinks, colors};
 use crate::node::process::{MemoryFigures, Output, ProcessOptions};
 use boa_engine::context::ContextBuilder;
+use boa_engine::module::ModuleLoader;
 use boa_engine::{Context, JsResult};
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::rc::Rc;
+use std::time::Duration;
 
 /// Why a runtime could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +52,20 @@ pub struct RuntimeBuilder {
     exec_arguments: Vec<String>,
     stdout: Option<Box<dyn Output>>,
     stderr: Option<Box<dyn Output>>,
+    heap_limit: Option<usize>,
+    time_limit: Option<Duration>,
+    recursion_limit: Option<usize>,
+    limiter: Option<Rc<dyn MemoryLimiter>>,
+    pool_rule: Rule,
+    console: Option<ConsoleSinks>,
+    module_loader: Option<LoaderSetter>,
+    file_access: FileAccess,
 }
+
+/// Calls that may be open at once unless set: about what Node admits.
+pub(super) const RECURSION_LIMIT: usize = 10_000;
+
+type LoaderSetter = Box<dyn FnOnce(ContextBuilder) -> ContextBuilder>;
 
 impl fmt::Debug for RuntimeBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,6 +92,65 @@ impl RuntimeBuilder {
     #[must_use]
     pub fn max_external_memory(mut self, bytes: usize) -> Self {
         self.max_external_memory = Some(bytes);
+        self
+    }
+
+    /// What the heap (objects, strings, code) may not pass: a run that does is
+    /// ended, as [`crate::engine::heap_limit`] tells. No limit unless set.
+    #[must_use]
+    pub fn heap_limit(mut self, bytes: usize) -> Self {
+        self.heap_limit = Some(bytes);
+        self
+    }
+
+    /// How long each call into the runtime may take. No limit unless set.
+    #[must_use]
+    pub fn time_limit(mut self, limit: Duration) -> Self {
+        self.time_limit = Some(limit);
+        self
+    }
+
+    /// Calls that may be open at once, where the stack has room for them;
+    /// 10,000 unless set.
+    #[must_use]
+    pub fn recursion_limit(mut self, calls: usize) -> Self {
+        self.recursion_limit = Some(calls);
+        self
+    }
+
+    /// Has `limiter` decide about growth.
+    #[must_use]
+    pub fn limiter(mut self, limiter: impl MemoryLimiter + 'static) -> Self {
+        self.limiter = Some(Rc::new(limiter));
+        self
+    }
+
+    /// Which Buffers are cut from the pool: those below `Buffer.poolSize`
+    /// unless set, or as Node has it those below half of it.
+    #[must_use]
+    pub fn pool_rule(mut self, rule: Rule) -> Self {
+        self.pool_rule = rule;
+        self
+    }
+
+    /// Where `console` writes, instead of `process.stdout` and `process.stderr`.
+    #[must_use]
+    pub fn console(mut self, sinks: ConsoleSinks) -> Self {
+        self.console = Some(sinks);
+        self
+    }
+
+    /// Loads ES modules, instead of Node's rules.
+    #[must_use]
+    pub fn module_loader<L: ModuleLoader + 'static>(mut self, loader: Rc<L>) -> Self {
+        self.module_loader = Some(Box::new(|builder| builder.module_loader(loader)));
+        self
+    }
+
+    /// Which files scripts see: all of them unless set.
+    #[must_use]
+    pub fn file_access(mut self, access: FileAccess) -> Self {
+        self.file_access = access;
         self
     }
 
@@ -150,11 +226,19 @@ impl RuntimeBuilder {
             return Err(BuildError::AllocatorMissing);
         }
         let isolate = Isolate::of_this_thread();
+        isolate.heap_limit().host_enters();
         self.configure(&isolate);
+        let (time_limit, recursion_limit) = (self.time_limit, self.recursion_limit);
         let context = self
             .context(&isolate)
             .map_err(|error| BuildError::Engine(error.to_string()))?;
-        Ok(Runtime::new(context, isolate))
+        let mut runtime = Runtime::new(context, isolate);
+        runtime.time_limit = time_limit;
+        runtime.recursion_limit = recursion_limit.unwrap_or(RECURSION_LIMIT);
+        if let Ok(event_loop) = EventLoop::of(&runtime.context) {
+            runtime.watch.wakes(event_loop.remote());
+        }
+        Ok(runtime)
     }
 
     fn configure(&self, isolate: &Rc<Isolate>) {
@@ -163,6 +247,12 @@ impl RuntimeBuilder {
         }
         if let Some(bytes) = self.max_external_memory {
             isolate.set_hard_limit(bytes);
+        }
+        if let Some(bytes) = self.heap_limit {
+            isolate.heap_limit().set(bytes);
+        }
+        if let Some(limiter) = &self.limiter {
+            isolate.set_limiter(Rc::clone(limiter));
         }
         isolate.set_zero_fill(self.zero_fill_buffers);
         if self.track_views {
@@ -174,7 +264,7 @@ impl RuntimeBuilder {
         }
     }
 
-    fn context(self, isolate: &Rc<Isolate>) -> JsResult<Context> {
+    fn context(mut self, isolate: &Rc<Isolate>) -> JsResult<Context> {
         let event_loop = EventLoop::new();
         let tracker = Rc::clone(&event_loop);
         let hooks = Hooks::new(
@@ -184,11 +274,14 @@ impl RuntimeBuilder {
             }),
         );
         let next_global = hooks.next_global();
-        let mut context = ContextBuilder::new()
+        let builder = ContextBuilder::new()
             .host_hooks(Rc::new(hooks))
-            .job_executor(event_loop)
-            .module_loader(Rc::new(node::modules::esm::Loader::default()))
-            .build()?;
+            .job_executor(event_loop);
+        let builder = match self.module_loader.take() {
+            Some(set_loader) => set_loader(builder),
+            None => builder.module_loader(node::modules::esm::Loader::new()),
+        };
+        let mut context = builder.build()?;
         context.insert_data(next_global);
         context
             .runtime_limits_mut()
@@ -199,8 +292,14 @@ impl RuntimeBuilder {
     }
 
     fn install_node(self, isolate: &Rc<Isolate>, context: &mut Context) -> JsResult<()> {
+        let denied = self.file_access.denied();
+        let modules = node::modules::Modules::install(self.file_access.files(), context);
+        modules.deny(denied);
         node::dom_exception::install(context);
         buffer::install(context)?;
+        buffer::Intrinsics::of(context)?
+            .pool()
+            .set_rule(self.pool_rule);
         node::timers::install(context)?;
         node::globals::install(context);
         // Colours are for a terminal that the host has not put its own output in place of.
@@ -220,7 +319,8 @@ impl RuntimeBuilder {
             process = process.stderr(stderr);
         }
         node::process::install(context, process)?;
-        let sinks = ConsoleSinks::process(colors[0], colors[1]);
+        let to_process = || ConsoleSinks::process(colors[0], colors[1]);
+        let sinks = self.console.unwrap_or_else(to_process);
         node::console::install(context, sinks)?;
         node::v8::install_tracers(trace_gc::for_flag, context);
         if self.expose_gc {

@@ -2,8 +2,13 @@
 
 mod builder;
 mod error;
+mod extension;
+mod files;
 pub mod histogram;
 pub mod json_text;
+mod memory;
+mod native;
+mod run;
 pub mod trace_file;
 pub mod trace_gc;
 mod trace_summary;
@@ -11,16 +16,22 @@ mod trace_summary;
 pub mod tracing_forwarder;
 
 pub use builder::{BuildError, RuntimeBuilder};
-pub use error::Error;
+pub use error::{Error, ErrorKind, Report};
+pub use extension::Extension;
+pub use files::FileAccess;
+pub use memory::{NativeMemory, OutOfMemory};
+pub use native::{Call, IntoJs};
 
-use crate::engine::events::{Collection, Observer, Reason};
-use crate::engine::isolate::{Isolate, Usage};
-use crate::engine::ownership::{self, Adoption, OwnedBytes};
-use crate::engine::spans::{self, SpanKind};
+use crate::engine::events::{Observer, Reason};
+use crate::engine::isolate::Isolate;
+use crate::engine::native_stack::NativeStack;
+use crate::engine::ownership::{self, Adoption, OwnedBytes, SharedBytes};
 use crate::engine::view::ByteView;
-use boa_engine::{Context, JsValue, Source};
-use std::path::Path;
+use crate::engine::watch::{Interrupter, Watch};
+use boa_engine::{Context, JsValue};
+use std::ptr::NonNull;
 use std::rc::Rc;
+use std::time::Duration;
 
 /// A JavaScript program's world: globals, event loop, and the isolate whose
 /// memory it uses.
@@ -45,6 +56,12 @@ pub struct Runtime {
     context: Context,
     _last: LastCollection,
     isolate: Rc<Isolate>,
+    watch: Watch,
+    time_limit: Option<Duration>,
+    /// Calls that may be open at once, where the stack has room for them.
+    recursion_limit: usize,
+    /// The stack that scripts run on; without one, the thread's own.
+    stack: Option<NativeStack>,
 }
 
 /// Says that the runtime is about to be taken down.
@@ -63,7 +80,13 @@ struct LastCollection(Rc<Isolate>);
 
 impl Drop for LastCollection {
     fn drop(&mut self) {
+        let heap = self.0.heap_limit();
+        if self.0.runtimes() == 0 {
+            heap.runtimes_gone();
+        }
+        heap.host_enters();
         self.0.collect(Reason::LowMemory);
+        heap.run_ended();
     }
 }
 
@@ -75,27 +98,31 @@ impl Runtime {
     }
 
     fn new(context: Context, isolate: Rc<Isolate>) -> Self {
+        isolate.heap_limit().runtime_built();
+        isolate.heap_limit().run_ended();
         Self {
             _ending: Ending(Rc::clone(&isolate)),
             context,
             _last: LastCollection(Rc::clone(&isolate)),
             isolate,
+            watch: Watch::default(),
+            time_limit: None,
+            recursion_limit: builder::RECURSION_LIMIT,
+            stack: NativeStack::largest(),
         }
     }
 
-    /// Evaluates `source` as a script named `name` and returns its completion
-    /// value.
-    ///
-    /// # Errors
-    ///
-    /// What the script throws, or a syntax error.
-    pub fn evaluate(&mut self, source: &str, name: &str) -> Result<JsValue, Error> {
-        let source = Source::from_bytes(source).with_path(Path::new(name));
-        let span = spans::begin(SpanKind::Script, || name.into());
-        let result = self.context.eval(source);
-        drop(span);
-        self.isolate.settle();
-        result.map_err(|thrown| Error::new(thrown, &mut self.context))
+    /// A handle that ends runs from any thread.
+    #[must_use]
+    pub fn interrupter(&self) -> Interrupter {
+        self.watch.interrupter()
+    }
+
+    /// Sets how long each call into the runtime may take ([`Runtime::evaluate`],
+    /// [`Runtime::run`], ...); `None` for no limit. How far that reaches is told
+    /// in [`crate::engine::watch`].
+    pub fn set_time_limit(&mut self, limit: Option<Duration>) {
+        self.time_limit = limit;
     }
 
     /// Lends the bytes of a Buffer, typed array, `DataView` or buffer to
@@ -105,9 +132,33 @@ impl Runtime {
         ByteView::of(&object, &mut self.context).map(|view| view.read(read))
     }
 
-    /// Makes an `ArrayBuffer` over the bytes of `owner`, without a copy where
-    /// their address allows (see [`Adoption`]). The owner is dropped when the
-    /// store is freed.
+    /// Lends the bytes of a Buffer, typed array, `DataView` or buffer to
+    /// `write` for changing, without a copy; those of a `SharedArrayBuffer` are
+    /// copied out and in. `None` when `value` has no bytes.
+    ///
+    /// # Errors
+    ///
+    /// Only for a `SharedArrayBuffer`, when its copy can't be had.
+    pub fn bytes_mut<R>(
+        &mut self,
+        value: &JsValue,
+        write: impl FnOnce(&mut [u8]) -> R,
+    ) -> Result<Option<R>, Error> {
+        let Some(object) = value.as_object() else {
+            return Ok(None);
+        };
+        let Some(view) = ByteView::of(&object, &mut self.context) else {
+            return Ok(None);
+        };
+        let written = view.write(&mut self.context, write);
+        written
+            .map(Some)
+            .map_err(|thrown| Error::new(thrown, &mut self.context))
+    }
+
+    /// Makes an `ArrayBuffer` over the bytes of `owner` (a `Vec<u8>`, a
+    /// `Box<[u8]>`, a memory map, ...), without a copy where their address
+    /// allows. The owner is dropped when the store is freed: see [`ownership::adopt`].
     ///
     /// # Errors
     ///
@@ -116,7 +167,65 @@ impl Runtime {
     where
         T: AsMut<[u8]> + Send + 'static,
     {
-        let adopted = ownership::adopt(owner, &mut self.context);
+        self.adopted(|context| ownership::adopt(owner, context))
+    }
+
+    /// [`Runtime::adopt`], with `release` called in place of the owner's drop.
+    ///
+    /// # Errors
+    ///
+    /// As [`Runtime::adopt`]; `release` is called then too.
+    pub fn adopt_with<T, F>(&mut self, owner: T, release: F) -> Result<(JsValue, Adoption), Error>
+    where
+        T: AsMut<[u8]> + Send + 'static,
+        F: FnOnce(T) + Send + 'static,
+    {
+        self.adopted(|context| ownership::adopt_with(owner, release, context))
+    }
+
+    /// [`Runtime::adopt`] of `bytes`, in place when nobody else holds them: see
+    /// [`ownership::adopt_bytes`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Runtime::adopt`].
+    #[cfg(feature = "bytes")]
+    pub fn adopt_bytes(&mut self, bytes: bytes::Bytes) -> Result<(JsValue, Adoption), Error> {
+        self.adopted(|context| ownership::adopt_bytes(bytes, context))
+    }
+
+    /// Makes an `ArrayBuffer` over `length` bytes at `start` that the host goes
+    /// on using: see [`ownership::share`].
+    ///
+    /// # Safety
+    ///
+    /// That of [`ownership::share`]: until `release` is called the bytes are
+    /// valid, initialised, not moved, and used by nobody else while the runtime
+    /// is called into.
+    ///
+    /// # Errors
+    ///
+    /// That of [`ownership::share`]; `release` is called then too.
+    pub unsafe fn share<F>(
+        &mut self,
+        start: NonNull<u8>,
+        length: usize,
+        release: F,
+    ) -> Result<JsValue, Error>
+    where
+        F: FnOnce() + Send + 'static,
+    {
+        // SAFETY: the caller's contract.
+        let shared = unsafe { ownership::share(start, length, release, &mut self.context) };
+        let shared = shared.map(|buffer| (buffer, Adoption::InPlace));
+        self.adopted(|_| shared).map(|(buffer, _)| buffer)
+    }
+
+    fn adopted<B: Into<JsValue>>(
+        &mut self,
+        adopt: impl FnOnce(&mut Context) -> boa_engine::JsResult<(B, Adoption)>,
+    ) -> Result<(JsValue, Adoption), Error> {
+        let adopted = adopt(&mut self.context);
         adopted
             .map(|(buffer, how)| (buffer.into(), how))
             .map_err(|thrown| Error::new(thrown, &mut self.context))
@@ -137,8 +246,36 @@ impl Runtime {
         taken.map_err(|thrown| Error::new(thrown, &mut self.context))
     }
 
-    /// The engine's context, for all that Boa itself offers.
+    /// Puts bytes that were taken, here or from another isolate, into an
+    /// `ArrayBuffer`, without a copy: see [`OwnedBytes::into_array_buffer`].
+    ///
+    /// # Errors
+    ///
+    /// `RangeError` when they come from another isolate and do not fit this
+    /// one's hard limit.
+    pub fn give_bytes(&mut self, bytes: OwnedBytes) -> Result<JsValue, Error> {
+        let given = bytes.into_array_buffer(&mut self.context);
+        given
+            .map(Into::into)
+            .map_err(|thrown| Error::new(thrown, &mut self.context))
+    }
+
+    /// The bytes of a `SharedArrayBuffer` or a view of one, for other isolates;
+    /// `None` when `value` is neither.
+    pub fn shared_bytes(&mut self, value: &JsValue) -> Option<SharedBytes> {
+        SharedBytes::of(&value.as_object()?, &mut self.context)
+    }
+
+    /// A `SharedArrayBuffer` over bytes that other isolates use too.
+    pub fn use_shared_bytes(&mut self, bytes: SharedBytes) -> JsValue {
+        bytes.into_shared_array_buffer(&mut self.context).into()
+    }
+
+    /// The engine's context, for all that Boa itself offers. What is run through
+    /// it runs on the thread's own stack and is not ended by the runtime's
+    /// limits: [`Runtime::with_context`] lends it as runs have it.
     pub fn context(&mut self) -> &mut Context {
+        self.isolate.heap_limit().host_enters();
         &mut self.context
     }
 
@@ -146,18 +283,6 @@ impl Runtime {
     #[must_use]
     pub fn isolate(&self) -> &Rc<Isolate> {
         &self.isolate
-    }
-
-    /// What the isolate holds now.
-    #[must_use]
-    pub fn usage(&self) -> Usage {
-        self.isolate.usage()
-    }
-
-    /// Runs a collection. The bytes of dead stores have left
-    /// [`Runtime::usage`] when this returns.
-    pub fn collect(&self) -> Collection {
-        self.isolate.collect(Reason::Testing)
     }
 
     /// Adds a listener to the isolate's events.

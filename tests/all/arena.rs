@@ -163,14 +163,14 @@ fn a_loan_is_counted_and_released_once() {
     let loan = foreign::lend(
         address,
         5000,
-        &memory,
+        &memory, None,
         Box::new(move || {
             count.fetch_add(1, Ordering::SeqCst);
         }),
     );
     assert!(loan.is_ok());
     assert_eq!(memory.ledger().array_buffers(), 5000);
-    assert!(foreign::lend(address, 1, &memory, Box::new(|| ())).is_err());
+    assert!(foreign::lend(address, 1, &memory, None, Box::new(|| ())).is_err());
     assert!(foreign::give_back(address));
     assert!(!foreign::give_back(address));
     assert_eq!(released.load(Ordering::SeqCst), 1);

@@ -1,5 +1,6 @@
 //! What follows every callback: ticks, microtasks, reports of rejections.
 
+use super::super::isolate::Isolate;
 use super::{EventLoop, Flow, Origin, Stop, Task, async_jobs};
 use crate::engine::spans::{self, SpanKind};
 use boa_engine::{Context, JsError, JsResult, job::PromiseJob};
@@ -25,6 +26,9 @@ impl EventLoop {
         self.refuse_after_exit()?;
         let _span = (!self.microtasks.borrow().is_empty()).then(|| job("microtasks"));
         loop {
+            if let Some(isolate) = Isolate::current() {
+                isolate.safe_point();
+            }
             if let Some(job) = self.next_microtask() {
                 let ended = job.call(context).map(drop);
                 self.settle(ended, context)?;

@@ -4,10 +4,12 @@
 //! string grow to 4 GiB: one short line of script is enough to exhaust the
 //! machine.
 
+use crate::engine::isolate::Isolate;
 use crate::engine::native;
 use boa_engine::string::{JsStr, JsStrVariant};
 use boa_engine::value::IntegerOrInfinity;
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsString, JsValue, js_string};
+use std::rc::Rc;
 
 /// The longest string, in UTF-16 code units: V8's on 64-bit machines, and
 /// Node's `buffer.constants.MAX_STRING_LENGTH`.
@@ -57,10 +59,24 @@ fn repeat(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsRes
         return Ok(js_string!().into());
     }
     let count = usize::try_from(count).map_err(|_| too_long())?;
-    if text.len().saturating_mul(count) > MAX_STRING_LENGTH {
+    let length = text.len().saturating_mul(count);
+    if !may_be_made(length, &text) {
         return Err(too_long());
     }
     Ok(repeated(&text, count).into())
+}
+
+/// Whether a string of `length` units like those of `text` may be made: within
+/// V8's length, and within what the heap's limit leaves.
+fn may_be_made(length: usize, text: &JsString) -> bool {
+    // Shorter ones are made without asking.
+    const SMALL: usize = 64 * 1024;
+    let width = match text.as_str().variant() {
+        JsStrVariant::Latin1(_) => 1,
+        JsStrVariant::Utf16(_) => 2,
+    };
+    let fits = |isolate: Rc<Isolate>| isolate.heap_fits(length.saturating_mul(width));
+    length <= SMALL || length <= MAX_STRING_LENGTH && Isolate::current().is_none_or(fits)
 }
 
 fn repeated(text: &JsString, count: usize) -> JsString {
@@ -100,7 +116,7 @@ fn filler(text: &JsString, arguments: &[JsValue], context: &mut Context) -> JsRe
     if pattern.is_empty() {
         return Ok(js_string!());
     }
-    if missing.saturating_add(text.len()) > MAX_STRING_LENGTH {
+    if !may_be_made(missing.saturating_add(text.len()), &pattern) {
         return Err(too_long());
     }
     let whole = repeated(&pattern, missing.div_ceil(pattern.len()));

@@ -3,7 +3,8 @@
 use boa_engine::{Context, JsResult, JsValue};
 
 use super::Modules;
-use crate::{buffer, engine::error::validate_string, node};
+use crate::engine::error::{self, ErrorClass, validate_string};
+use crate::{buffer, node};
 
 /// A built-in module.
 struct Builtin {
@@ -188,6 +189,15 @@ fn once(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let modules = Modules::of(context);
+    if modules.denied.get().contains(&name) {
+        let message = "Access to this API has been restricted by the host";
+        return Err(error::coded(
+            ErrorClass::Error,
+            "ERR_ACCESS_DENIED",
+            message,
+            context,
+        ));
+    }
     if let Some(value) = modules.builtins.borrow().get(name) {
         return Ok(value.clone());
     }

@@ -27,7 +27,7 @@ pub mod syntax;
 pub use run::{Evaluation, is_esm, resolve_main, run_main, run_source_as_commonjs};
 
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     collections::HashMap,
     path::Path,
     rc::Rc,
@@ -48,6 +48,8 @@ pub struct Modules {
     resolver: Resolver,
     builtins: RefCell<HashMap<&'static str, JsValue>>,
     commonjs: OnceCell<CommonJs>,
+    /// Names of built-in modules that scripts may not load.
+    denied: Cell<&'static [&'static str]>,
 }
 
 #[derive(Clone)]
@@ -59,6 +61,7 @@ impl Modules {
             resolver: Resolver::new(files),
             builtins: RefCell::default(),
             commonjs: OnceCell::new(),
+            denied: Cell::new(&[]),
         }
     }
 
@@ -76,6 +79,11 @@ impl Modules {
         let modules = Rc::new(Self::new(files));
         context.insert_data(Installed(Rc::clone(&modules)));
         modules
+    }
+
+    /// Refuses the built-in modules of these names, without `node:`, from now on.
+    pub fn deny(&self, names: &'static [&'static str]) {
+        self.denied.set(names);
     }
 
     /// The resolver.

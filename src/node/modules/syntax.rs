@@ -6,11 +6,16 @@ use boa_engine::{
     Context, JsError, Source,
     ast::{Position, Span, scope::Scope},
     js_string,
-    parser::{Error as ParseError, Parser, lexer::error::Error as LexError},
+    parser::{
+        Error as ParseError, Parser, lexer::error::Error as LexError, source::UTF8Input,
+    },
     property::PropertyDescriptor,
 };
 
-use crate::engine::error::{ErrorClass, plain_object};
+use crate::engine::{
+    error::{ErrorClass, plain_object},
+    source::{self as guarded, Guarded},
+};
 
 /// What is wrong with a source, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +40,12 @@ impl Fault {
         }
     }
 
+    /// Whether more of the source may mend it.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.message == INCOMPLETE || self.message == "Unterminated template literal"
+    }
+
     /// The fault in a source whose first line was put `columns` columns to the right.
     #[must_use]
     pub fn shifted_back(mut self, columns: u32) -> Self {
@@ -45,13 +56,32 @@ impl Fault {
     }
 }
 
+/// What `parse` finds wrong with `source`.
+fn read(
+    source: &str,
+    parse: impl FnOnce(Source<'static, UTF8Input<Guarded<'_>>>) -> Option<ParseError>,
+) -> Option<Fault> {
+    match guarded::read(source, parse) {
+        Some(error) => error.map(|error| fault(&error, source)),
+        None => Some(Fault::new(TOO_DEEP, Position::new(1, 1), 1)),
+    }
+}
+
+/// What V8 says of a source that nests too deeply.
+const TOO_DEEP: &str = "Maximum call stack size exceeded";
+
+/// What V8 says of a source that goes on.
+const INCOMPLETE: &str = "Unexpected end of input";
+
 /// Parses `source` as the body of a function, as CommonJS files are; `None` when nothing is wrong.
 pub fn check_function_body(source: &str, context: &mut Context) -> Option<Fault> {
-    let error = Parser::new(Source::from_bytes(source))
-        .parse_function_body(context.interner_mut(), false, false)
-        .err();
+    let error = read(source, |text| {
+        let mut parser = Parser::new(text);
+        let parsed = parser.parse_function_body(context.interner_mut(), false, false);
+        parsed.err()
+    });
     match error {
-        Some(error) => Some(fault(&error, source)),
+        Some(fault) => Some(fault),
         None => check_body_ends(source, context),
     }
 }
@@ -70,20 +100,22 @@ fn check_body_ends(source: &str, context: &mut Context) -> Option<Fault> {
 pub fn check_script(source: &str, context: &mut Context) -> Option<Fault> {
     // Not the realm's own: analysis declares what it finds.
     let scope = Scope::new_global();
-    let error = Parser::new(Source::from_bytes(source))
-        .parse_script(&scope, context.interner_mut())
-        .err()?;
-    Some(fault(&error, source))
+    read(source, |text| {
+        let mut parser = Parser::new(text);
+        let parsed = parser.parse_script(&scope, context.interner_mut());
+        parsed.err()
+    })
 }
 
 /// Parses `source` as an ES module; `None` when nothing is wrong.
 pub fn check_module(source: &str, context: &mut Context) -> Option<Fault> {
     // Not the realm's own: analysis declares what it finds.
     let scope = Scope::new_global();
-    let error = Parser::new(Source::from_bytes(source))
-        .parse_module(&scope, context.interner_mut())
-        .err()?;
-    Some(fault(&error, source))
+    read(source, |text| {
+        let mut parser = Parser::new(text);
+        let parsed = parser.parse_module(&scope, context.interner_mut());
+        parsed.err()
+    })
 }
 
 /// Whether `source` holds a word without which it cannot be an ES module only.
@@ -101,7 +133,7 @@ pub fn fault(error: &ParseError, source: &str) -> Fault {
         ParseError::Expected { found, span, .. } | ParseError::Unexpected { found, span, .. } => {
             Fault::new(unexpected(found, *span, source), span.start(), width(*span))
         }
-        ParseError::AbruptEnd => Fault::new("Unexpected end of input", end_of(source), 1),
+        ParseError::AbruptEnd => Fault::new(INCOMPLETE, end_of(source), 1),
         ParseError::Lex { err } => lexical_fault(err, source),
         ParseError::General { message, position } => {
             Fault::new(general(message, *position, source), *position, 1)
@@ -113,7 +145,7 @@ pub fn fault(error: &ParseError, source: &str) -> Fault {
 fn lexical_fault(error: &LexError, source: &str) -> Fault {
     match error {
         LexError::Syntax(message, position) => Fault::new(lexical(message), *position, 1),
-        LexError::IO(_) => Fault::new("Unexpected end of input", end_of(source), 1),
+        LexError::IO(_) => Fault::new(INCOMPLETE, end_of(source), 1),
     }
 }
 
@@ -164,7 +196,7 @@ fn is_name(word: &str) -> bool {
 fn unexpected(found: &str, span: Span, source: &str) -> String {
     let start = text_at(span.start(), source);
     match start.chars().next() {
-        None => String::from("Unexpected end of input"),
+        None => String::from(INCOMPLETE),
         Some('0'..='9') => String::from("Unexpected number"),
         Some('"' | '\'') => String::from("Unexpected string"),
         Some('`') => String::from("Unexpected template string"),

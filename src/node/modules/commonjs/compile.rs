@@ -2,14 +2,14 @@
 
 use std::{borrow::Cow, path::Path};
 
-use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsValue, Script, Source, js_string};
+use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsValue, Script, js_string};
 
 use super::{
     super::syntax::{self, Fault},
     path_string, require,
 };
 
-use crate::engine::stack;
+use crate::engine::{source as guarded, stack};
 
 /// The file becomes the body of this function; it stays on its own lines.
 const PROLOGUE: &str = "(function (exports, require, module, __filename, __dirname) { ";
@@ -46,7 +46,10 @@ pub fn check(source: &str, context: &mut Context) -> Option<Fault> {
 pub(super) fn compile(source: &str, path: &Path, context: &mut Context) -> JsResult<JsObject> {
     let source = without_shebang(source);
     let wrapped = format!("{PROLOGUE}{source}{EPILOGUE}");
-    let script = match Script::parse(Source::from_bytes(&wrapped).with_path(path), None, context) {
+    let parsed = guarded::parse(&wrapped, |text| {
+        Script::parse(text.with_path(path), None, context)
+    });
+    let script = match parsed {
         Ok(script) => script,
         Err(error) => {
             let fault = check(&source, context);

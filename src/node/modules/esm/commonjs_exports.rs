@@ -12,7 +12,6 @@ use std::{
 };
 
 use boa_engine::{
-    Source,
     ast::{
         declaration::{Binding, Variable},
         expression::{
@@ -27,6 +26,8 @@ use boa_engine::{
     interner::{Interner, Sym},
     parser::Parser,
 };
+
+use crate::engine::source as guarded;
 
 /// What the text of a CommonJS file says about its exports.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -44,9 +45,10 @@ pub(super) fn exports_of(source: &str) -> Exports {
         Some(rest) => format!("//{rest}"),
         None => source.to_owned(),
     };
-    let body =
-        Parser::new(Source::from_bytes(&source)).parse_function_body(&mut interner, false, false);
-    let Ok(body) = body else {
+    let body = guarded::read(&source, |text| {
+        Parser::new(text).parse_function_body(&mut interner, false, false)
+    });
+    let Some(Ok(body)) = body else {
         return Exports::default();
     };
     let mut finder = Finder {

@@ -8,10 +8,11 @@ use std::{
 };
 
 use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsResult, Module, Source,
+    Context, JsError, JsNativeError, JsObject, JsResult, Module,
     module::{ModuleLoader, ModuleRequest, Referrer},
 };
 
+use crate::engine::source as guarded;
 use crate::engine::spans::{self, SpanKind};
 
 use super::{
@@ -201,7 +202,9 @@ impl Loader {
 ///
 /// A SyntaxError with the file's own place.
 pub(super) fn parse(source: &str, path: &Path, context: &mut Context) -> JsResult<Module> {
-    let parsed = Module::parse(Source::from_bytes(source).with_path(path), None, context);
+    let parsed = guarded::parse(source, |text| {
+        Module::parse(text.with_path(path), None, context)
+    });
     parsed.map_err(|error| syntax_error(error, source, path, context))
 }
 

@@ -1,0 +1,172 @@
+//! A limit on the heap: objects, strings, code.
+//!
+//! The engine's own collector counts its boxes and not what hangs on them, and
+//! nothing in it refuses. So the heap's allocator is watched. What a script
+//! allocates past the limit is let in, because the engine aborts where an
+//! allocation fails; the run is ended instead:
+//!
+//! - in a safe point (between instructions of a script, between jobs, before a
+//!   backing store) past half of what was left after the last collection there
+//!   is another one; if the heap is past the limit after it, the run is ended;
+//! - elsewhere (in a callback of a native function, which may make garbage for
+//!   which there is no safe point) the run is ended when the heap passes the
+//!   limit by a quarter, at the next turn of a loop or call.
+//!
+//! What is asked of one native function at once is checked before it runs
+//! where the amount can be told (`repeat`, `padEnd`, a source to be compiled):
+//! that is a `RangeError` for the script.
+//!
+//! What the host allocates between two runs is not counted.
+
+use super::limiter::{Growth, Resource};
+use super::watch::{self, End};
+use crate::memory::allocator;
+use std::cell::Cell;
+
+/// The least that the heap grows between two collections, in bytes.
+const LEAST_STEP: usize = 1 << 20;
+
+/// The limit of one isolate's heap. Sizes are bytes.
+#[derive(Debug)]
+pub struct HeapLimit {
+    limit: Cell<usize>,
+    /// The allocator's count at which the heap is taken to be empty.
+    base: Cell<isize>,
+    /// What the heap holds at least: that of a fresh runtime.
+    floor: Cell<usize>,
+    /// The size of the heap that makes a collection due.
+    due: Cell<usize>,
+    /// The allocator's count at the end of the last run; `None` during one.
+    between_runs: Cell<Option<isize>>,
+}
+
+impl Default for HeapLimit {
+    fn default() -> Self {
+        Self {
+            limit: Cell::new(usize::MAX),
+            base: Cell::new(allocator::heap_count()),
+            floor: Cell::new(0),
+            due: Cell::new(usize::MAX),
+            between_runs: Cell::new(None),
+        }
+    }
+}
+
+impl HeapLimit {
+    /// The limit in bytes; `usize::MAX` for none.
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        self.limit.get()
+    }
+
+    /// Sets the limit in bytes; `usize::MAX` for none.
+    pub fn set(&self, bytes: usize) {
+        self.limit.set(bytes);
+        self.plan();
+    }
+
+    /// Whether there is one.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.limit.get() != usize::MAX
+    }
+
+    /// Bytes of the heap.
+    #[must_use]
+    pub fn used(&self) -> usize {
+        let count = self.between_runs.get().unwrap_or_else(allocator::heap_count);
+        usize::try_from(count.wrapping_sub(self.base.get())).unwrap_or(0)
+    }
+
+    /// Whether `bytes` more stay within the limit.
+    #[must_use]
+    pub fn fits(&self, bytes: usize) -> bool {
+        !self.is_set() || self.used().saturating_add(bytes) <= self.limit.get()
+    }
+
+    /// What a limiter is asked about.
+    pub(super) fn growth(&self) -> Growth {
+        Growth {
+            resource: Resource::Heap,
+            current: self.used(),
+            requested: 0,
+            limit: self.limit.get(),
+        }
+    }
+
+    /// Whether a collection is due at the next safe point.
+    pub(super) fn is_due(&self) -> bool {
+        self.is_set() && self.used() >= self.due.get()
+    }
+
+    /// A runtime has been built: what the heap holds now it holds for as long
+    /// as the runtime lives.
+    pub fn runtime_built(&self) {
+        if self.floor.get() == 0 {
+            self.floor.set(self.used());
+        }
+        self.plan();
+    }
+
+    /// No runtime is left, so the heap may be empty.
+    pub fn runtimes_gone(&self) {
+        self.floor.set(0);
+    }
+
+    /// A run begins: what was allocated since the last one is the host's.
+    pub fn run_begins(&self) {
+        if let Some(count) = self.between_runs.take() {
+            let host = allocator::heap_count().wrapping_sub(count);
+            self.base.set(self.base.get().wrapping_add(host));
+            self.plan();
+        }
+    }
+
+    /// A run has ended.
+    pub fn run_ended(&self) {
+        self.between_runs.set(Some(allocator::heap_count()));
+        allocator::clear_heap_ceiling();
+    }
+
+    /// The host uses the engine by itself: what is allocated from now on is the heap's.
+    pub fn host_enters(&self) {
+        if self.between_runs.get().is_some() {
+            self.run_begins();
+        }
+    }
+
+    /// A collection has ended. A heap that seems smaller than a fresh one has
+    /// freed what other threads allocated: an adopted vector, say.
+    pub(super) fn collected(&self) {
+        let used = self.used();
+        let missing = self.floor.get().saturating_sub(used);
+        // A heap fits an address space, so the cast loses nothing.
+        self.base.set(self.base.get().wrapping_sub(missing.cast_signed()));
+        self.plan();
+    }
+
+    /// Says when the next collection is due, and at which count runs are ended
+    /// without one.
+    fn plan(&self) {
+        if !self.is_set() {
+            self.due.set(usize::MAX);
+            allocator::clear_heap_ceiling();
+            return;
+        }
+        let limit = self.limit.get();
+        let used = self.used();
+        let step = (limit.saturating_sub(used) / 2).max(LEAST_STEP);
+        self.due.set(used.saturating_add(step));
+        let slack = limit / 4;
+        let ceiling = limit.saturating_add(slack).min(isize::MAX.unsigned_abs());
+        let ceiling = self.base.get().saturating_add(ceiling.cast_signed());
+        allocator::set_heap_ceiling(ceiling, || {
+            watch::end_current(End::HeapLimit);
+        });
+    }
+
+    /// Ends the watching of the allocator.
+    pub(super) fn lift(&self) {
+        allocator::clear_heap_ceiling();
+    }
+}

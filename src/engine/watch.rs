@@ -1,0 +1,390 @@
+//! Runs that are ended from outside: by another thread, at a deadline, at a limit.
+//!
+//! The engine has no flag for that, but limits: plain numbers that it reads at
+//! every turn of a loop and every call of a function. An uncatchable error is
+//! what passing them throws. Ending a run therefore means to store limits that
+//! everything passes.
+//!
+//! How far that reaches:
+//!
+//! - loops and calls of JavaScript, wherever they run: in scripts, modules,
+//!   jobs, timers, in callbacks of `sort`, `forEach`, `replace`, in getters and traps;
+//! - an event loop that sleeps (it is woken);
+//! - not a native function that calls no JavaScript: a regular expression that
+//!   backtracks, `Array.prototype.fill` on an array of a billion elements, a
+//!   BigInt of a million digits. The run ends when it returns.
+//!
+//! `catch` and `finally` do not see the error. Afterwards the limits are what
+//! they were, the frames are gone, and the isolate can be used again.
+
+use boa_engine::vm::RuntimeLimits;
+use boa_engine::{Context, JsNativeError, JsResult};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::ptr::NonNull;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::event_loop::Remote;
+
+/// Why a run was ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum End {
+    /// Somebody asked through an [`Interrupter`].
+    Interrupted,
+    /// It took longer than it was given.
+    TimedOut,
+    /// The heap passed its limit.
+    HeapLimit,
+    /// A [`super::limiter::MemoryLimiter`] decided so.
+    MemoryLimit,
+}
+
+/// The run under way.
+struct Run {
+    number: u64,
+    limits: NonNull<RuntimeLimits>,
+    /// What they were before.
+    saved: RuntimeLimits,
+    ended: Option<End>,
+}
+
+// SAFETY: the pointer is only followed under the lock that also takes the run
+// away before its context can move or go.
+unsafe impl Send for Run {}
+
+#[derive(Default)]
+struct Shared {
+    run: Mutex<Option<Run>>,
+    remote: Mutex<Option<Remote>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // Plain data that no panic leaves half-changed.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shared {
+    /// Ends the run under way, or the run `number` only. Returns whether there was one.
+    fn end(self: &Arc<Self>, number: Option<u64>, why: End) -> bool {
+        let mut run = lock(&self.run);
+        let Some(run) = run.as_mut() else {
+            return false;
+        };
+        if number.is_some_and(|number| number != run.number) {
+            return false;
+        }
+        if run.ended.is_none() {
+            run.ended = Some(why);
+            store_limits(run.limits, passed_by_everything(run.saved));
+        }
+        true
+    }
+
+    fn has_ended(&self) -> bool {
+        lock(&self.run)
+            .as_ref()
+            .is_some_and(|run| run.ended.is_some())
+    }
+
+    /// Lets a loop that sleeps see that its run has ended.
+    fn wake(self: &Arc<Self>) {
+        let Some(remote) = lock(&self.remote).clone() else {
+            return;
+        };
+        let shared = Arc::clone(self);
+        // A loop that is gone need not be woken.
+        let _ = remote.post(move |_| match shared.has_ended() {
+            true => Err(ended_error()),
+            false => Ok(()),
+        });
+    }
+}
+
+fn ended_error() -> boa_engine::JsError {
+    boa_engine::error::PanicError::new("the run was ended from outside").into()
+}
+
+fn passed_by_everything(mut limits: RuntimeLimits) -> RuntimeLimits {
+    limits.set_recursion_limit(0);
+    limits.set_loop_iteration_limit(0);
+    limits
+}
+
+/// Stores limits while the engine may be reading them.
+fn store_limits(place: NonNull<RuntimeLimits>, limits: RuntimeLimits) {
+    // SAFETY: the place is within a context that stays where it is until the
+    // run is taken from under the lock that the caller holds, so it is valid
+    // for writes. The engine may read it at the same time, on its own thread:
+    // its reads are no atomic ones, so this is a race in the language's terms,
+    // and the engine offers no other way. What makes it work is that the
+    // numbers are aligned words, which no processor tears; that the store is
+    // volatile; and that the engine reads them anew at each turn and call, in
+    // functions it reaches through a table, where no earlier read can be kept.
+    // `tests/all/interruption.rs` holds it to that.
+    unsafe { place.as_ptr().write_volatile(limits) };
+}
+
+/// Watches over the runs of one context.
+#[derive(Clone, Default)]
+pub struct Watch(Arc<Shared>);
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Watch").finish_non_exhaustive()
+    }
+}
+
+thread_local! {
+    /// The watch over the run under way on this thread.
+    static CURRENT: RefCell<Option<Arc<Shared>>> = const { RefCell::new(None) };
+}
+
+/// The number of the next run of the process.
+static NUMBER: AtomicU64 = AtomicU64::new(1);
+
+impl Watch {
+    /// Has the loop behind `remote` woken when a run is ended while it sleeps.
+    pub fn wakes(&self, remote: Remote) {
+        *lock(&self.0.remote) = Some(remote);
+    }
+
+    /// The handle through which other threads end runs.
+    #[must_use]
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(Arc::downgrade(&self.0))
+    }
+
+    /// Runs `work`, which may be ended: by [`Watch::interrupter`], by
+    /// [`end_current`], or when `time` has passed. Returns why, if it was.
+    ///
+    /// # Errors
+    ///
+    /// `Error` when no deadline can be kept because the system has no thread to spare.
+    pub fn run<R>(
+        &self,
+        context: &mut Context,
+        time: Option<Duration>,
+        work: impl FnOnce(&mut Context) -> R,
+    ) -> JsResult<(R, Option<End>)> {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        // First: a deadline may pass before the next line.
+        let armed = Armed::new(&self.0, number, context);
+        let deadline = match time {
+            Some(time) => Some(Deadline::new(time, &self.0, number).map_err(no_deadline)?),
+            None => None,
+        };
+        let result = work(context);
+        drop(deadline);
+        let ended = armed.disarm(context);
+        Ok((result, ended))
+    }
+}
+
+fn no_deadline(error: io::Error) -> boa_engine::JsError {
+    JsNativeError::error()
+        .with_message(format!("slabjs: no deadline can be kept: {error}"))
+        .into()
+}
+
+/// A run that can be ended.
+struct Armed<'a> {
+    shared: &'a Arc<Shared>,
+    outer: Option<Arc<Shared>>,
+    done: Cell<bool>,
+}
+
+impl<'a> Armed<'a> {
+    fn new(shared: &'a Arc<Shared>, number: u64, context: &mut Context) -> Self {
+        let run = Run {
+            number,
+            saved: context.runtime_limits(),
+            limits: NonNull::from(context.runtime_limits_mut()),
+            ended: None,
+        };
+        *lock(&shared.run) = Some(run);
+        Self {
+            shared,
+            outer: CURRENT.replace(Some(Arc::clone(shared))),
+            done: Cell::new(false),
+        }
+    }
+
+    fn disarm(self, context: &mut Context) -> Option<End> {
+        let run = self.take()?;
+        if run.ended.is_some() {
+            *context.runtime_limits_mut() = run.saved;
+        }
+        run.ended
+    }
+
+    fn take(&self) -> Option<Run> {
+        self.done.set(true);
+        CURRENT.set(self.outer.clone());
+        lock(&self.shared.run).take()
+    }
+}
+
+impl Drop for Armed<'_> {
+    /// After a panic: nobody may follow the pointer any more.
+    fn drop(&mut self) {
+        if !self.done.get() {
+            self.take();
+        }
+    }
+}
+
+fn of_current(ask: impl FnOnce(&Arc<Shared>) -> bool) -> bool {
+    let asked = CURRENT.try_with(|current| current.try_borrow().ok()?.as_ref().map(ask));
+    asked.ok().flatten().unwrap_or(false)
+}
+
+/// Ends the run under way on this thread. Returns whether there was one. May be
+/// called from inside the allocator: it does not allocate.
+pub fn end_current(why: End) -> bool {
+    of_current(|shared| shared.end(None, why))
+}
+
+/// Whether the run under way on this thread has been ended.
+#[must_use]
+pub fn current_has_ended() -> bool {
+    of_current(|shared| shared.has_ended())
+}
+
+/// Ends runs of a runtime from any thread.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// use slabjs::{ErrorKind, Runtime};
+/// use std::{thread, time::Duration};
+///
+/// let mut runtime = Runtime::builder().build()?;
+/// let interrupter = runtime.interrupter();
+/// let stop = thread::spawn(move || {
+///     while !interrupter.interrupt() {
+///         thread::sleep(Duration::from_millis(1));
+///     }
+/// });
+/// // Inside a native function's callback, and no `catch` helps.
+/// let endless = "[2, 1].sort(() => { try { for (;;); } catch {} })";
+/// let error = runtime.evaluate(endless, "endless.js").unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Interrupted);
+/// stop.join().unwrap();
+/// assert!(runtime.evaluate("1 + 1", "after.js").is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Interrupter(Weak<Shared>);
+
+impl fmt::Debug for Interrupter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Interrupter").finish_non_exhaustive()
+    }
+}
+
+impl Interrupter {
+    /// Ends the run under way. Returns `false` when there is none: nothing
+    /// happens then, and a later run is not touched.
+    pub fn interrupt(&self) -> bool {
+        self.0
+            .upgrade()
+            .is_some_and(|shared| end_and_wake(&shared, None, End::Interrupted))
+    }
+}
+
+fn end_and_wake(shared: &Arc<Shared>, number: Option<u64>, why: End) -> bool {
+    let ended = shared.end(number, why);
+    if ended {
+        shared.wake();
+    }
+    ended
+}
+
+/// When a run is to be ended; forgotten when dropped.
+struct Deadline {
+    key: (Instant, u64),
+}
+
+#[derive(Default)]
+struct Timetable {
+    due: BTreeMap<(Instant, u64), Weak<Shared>>,
+    /// When the thread will look again by itself; `None` while it waits to be told.
+    wakes_at: Option<Instant>,
+    runs: bool,
+}
+
+static TIMETABLE: Mutex<Timetable> = Mutex::new(Timetable {
+    due: BTreeMap::new(),
+    wakes_at: None,
+    runs: false,
+});
+static CHANGED: Condvar = Condvar::new();
+
+impl Deadline {
+    /// In `time` from now; one thread of the process keeps all deadlines.
+    fn new(time: Duration, shared: &Arc<Shared>, number: u64) -> io::Result<Self> {
+        let now = Instant::now();
+        // A time that no clock can tell never comes.
+        let far = Duration::from_secs(60 * 60 * 24 * 365);
+        let at = now.checked_add(time).unwrap_or(now + far);
+        let key = (at, number);
+        let mut table = lock(&TIMETABLE);
+        if !table.runs {
+            thread::Builder::new()
+                .name("slabjs-deadlines".to_owned())
+                .spawn(keep_deadlines)?;
+            table.runs = true;
+        }
+        table.due.insert(key, Arc::downgrade(shared));
+        if table.wakes_at.is_none_or(|wakes_at| at < wakes_at) {
+            CHANGED.notify_one();
+        }
+        Ok(Self { key })
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        lock(&TIMETABLE).due.remove(&self.key);
+    }
+}
+
+fn keep_deadlines() {
+    let mut table = lock(&TIMETABLE);
+    loop {
+        let now = Instant::now();
+        let mut passed = Vec::new();
+        while let Some(first) = table.due.first_entry()
+            && first.key().0 <= now
+        {
+            passed.push((first.key().1, first.remove()));
+        }
+        table.wakes_at = table.due.first_key_value().map(|(&(at, _), _)| at);
+        if passed.is_empty() {
+            table = wait(table, now);
+            continue;
+        }
+        drop(table);
+        for (number, shared) in passed {
+            if let Some(shared) = shared.upgrade() {
+                end_and_wake(&shared, Some(number), End::TimedOut);
+            }
+        }
+        table = lock(&TIMETABLE);
+    }
+}
+
+fn wait(table: MutexGuard<'static, Timetable>, now: Instant) -> MutexGuard<'static, Timetable> {
+    match table.wakes_at {
+        Some(at) => {
+            let waited = CHANGED.wait_timeout(table, at.saturating_duration_since(now));
+            waited.unwrap_or_else(PoisonError::into_inner).0
+        }
+        None => CHANGED.wait(table).unwrap_or_else(PoisonError::into_inner),
+    }
+}

@@ -1,0 +1,166 @@
+//! What a host does about memory.
+
+use super::Runtime;
+use crate::engine::error;
+use crate::engine::events::{Collection, Reason};
+use crate::engine::isolate::{Isolate, Usage};
+use crate::engine::limiter::{MemoryLimiter, PressureLevel};
+use crate::memory::IsolateMemory;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Bytes of a native object, counted as external memory until this is dropped,
+/// on whatever thread.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// let runtime = slabjs::Runtime::builder().build()?;
+/// let mut pixels = runtime.native_memory(1 << 20)?;
+/// assert_eq!(runtime.usage().reported, 1 << 20);
+/// pixels.resize(100);
+/// assert_eq!(runtime.usage().reported, 100);
+/// drop(pixels);
+/// assert_eq!(runtime.usage().reported, 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct NativeMemory {
+    account: Arc<IsolateMemory>,
+    bytes: usize,
+}
+
+impl NativeMemory {
+    /// Counts `bytes` of the running isolate, as `new Uint8Array(bytes)` would
+    /// be: after a collection if one is due.
+    ///
+    /// # Errors
+    ///
+    /// `RangeError` when they do not fit the hard limit.
+    pub fn new(bytes: usize, isolate: &Isolate) -> boa_engine::JsResult<Self> {
+        if !isolate.before_allocation(bytes) {
+            return Err(error::allocation_failed());
+        }
+        let mut memory = Self {
+            account: Arc::clone(isolate.memory()),
+            bytes: 0,
+        };
+        memory.resize(bytes);
+        Ok(memory)
+    }
+
+    /// How many bytes it counts for.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Has it count for `bytes` from now on. Nothing is refused here.
+    pub fn resize(&mut self, bytes: usize) {
+        let size = |bytes: usize| i64::try_from(bytes).unwrap_or(i64::MAX);
+        self.account.adjust(size(bytes) - size(self.bytes));
+        self.bytes = bytes;
+    }
+}
+
+impl Drop for NativeMemory {
+    fn drop(&mut self) {
+        self.resize(0);
+    }
+}
+
+impl Runtime {
+    /// What the isolate holds now.
+    #[must_use]
+    pub fn usage(&self) -> Usage {
+        self.isolate.usage()
+    }
+
+    /// Adds `delta` bytes of the host's own native objects to the count and
+    /// returns their new sum, as V8's `AdjustAmountOfExternalAllocatedMemory`.
+    /// Growth may make a collection due; nothing is refused.
+    /// [`Runtime::native_memory`] takes itself back.
+    pub fn adjust(&self, delta: i64) -> usize {
+        self.isolate.adjust(delta)
+    }
+
+    /// Counts `bytes` of a native object for as long as the guard lives.
+    ///
+    /// # Errors
+    ///
+    /// `RangeError` when they do not fit the hard limit.
+    pub fn native_memory(&self, bytes: usize) -> Result<NativeMemory, OutOfMemory> {
+        NativeMemory::new(bytes, &self.isolate).map_err(|_| OutOfMemory {
+            requested: bytes,
+            limit: self.isolate.memory().hard_limit(),
+        })
+    }
+
+    /// Sets the growth in bytes that makes a collection due.
+    pub fn set_soft_limit(&self, bytes: usize) {
+        self.isolate.set_soft_limit(bytes);
+    }
+
+    /// Sets what external memory may not pass, in bytes. What is live already stays.
+    pub fn set_max_external_memory(&self, bytes: usize) {
+        self.isolate.set_hard_limit(bytes);
+    }
+
+    /// Sets what the heap (objects, strings, code) may not pass, in bytes;
+    /// `usize::MAX` for no limit. See [`crate::engine::heap_limit`].
+    pub fn set_heap_limit(&self, bytes: usize) {
+        self.isolate.heap_limit().set(bytes);
+    }
+
+    /// Has `limiter` decide about growth from now on.
+    pub fn set_limiter(&self, limiter: impl MemoryLimiter + 'static) {
+        self.isolate.set_limiter(Rc::new(limiter));
+    }
+
+    /// Runs a collection. The bytes of dead stores have left
+    /// [`Runtime::usage`] when this returns.
+    pub fn collect(&self) -> Collection {
+        self.in_heap(|| self.isolate.collect(Reason::Testing))
+    }
+
+    /// Tells how short of memory the host is: see [`PressureLevel`].
+    pub fn notify_pressure(&self, level: PressureLevel) {
+        self.in_heap(|| self.isolate.notify_pressure(level));
+        if level == PressureLevel::Critical
+            && let Some(stack) = &self.stack
+        {
+            stack.trim();
+        }
+    }
+
+    /// Gives free slabs back to the system. Returns how many bytes went.
+    pub fn trim(&self) -> usize {
+        self.isolate.memory().trim()
+    }
+
+    /// What `work` frees is the heap's.
+    fn in_heap<R>(&self, work: impl FnOnce() -> R) -> R {
+        let heap = self.isolate.heap_limit();
+        heap.run_begins();
+        let result = work();
+        heap.run_ended();
+        result
+    }
+}
+
+/// Bytes that do not fit a hard limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("slabjs: {requested} bytes of native memory do not fit the limit of {limit} bytes")]
+pub struct OutOfMemory {
+    /// Bytes asked for.
+    pub requested: usize,
+    /// The hard limit.
+    pub limit: usize,
+}
+
+impl From<OutOfMemory> for boa_engine::JsError {
+    /// What a script sees of it: V8's `RangeError`.
+    fn from(_: OutOfMemory) -> Self {
+        error::allocation_failed()
+    }
+}

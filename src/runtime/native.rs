@@ -1,0 +1,421 @@
+//! Rust functions and classes that scripts call.
+
+use super::{Error, Runtime};
+use crate::buffer;
+use crate::engine::error;
+use crate::engine::native;
+use crate::engine::ownership::{self, OwnedBytes};
+use crate::engine::view::ByteView;
+use boa_engine::class::Class;
+use boa_engine::job::NativeAsyncJob;
+use boa_engine::object::FunctionObjectBuilder;
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::{Context, JsArgs, JsError, JsResult, JsString, JsValue, js_string};
+use std::fmt;
+use std::future::Future;
+
+/// A call of a native function: what it was called on and with, and what a
+/// function needs to answer.
+pub struct Call<'a> {
+    this: &'a JsValue,
+    arguments: &'a [JsValue],
+    context: &'a mut Context,
+}
+
+impl fmt::Debug for Call<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("this", &self.this)
+            .field("arguments", &self.arguments)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Call<'_> {
+    /// What the function was called on.
+    #[must_use]
+    pub fn this(&self) -> &JsValue {
+        self.this
+    }
+
+    /// The arguments.
+    #[must_use]
+    pub fn arguments(&self) -> &[JsValue] {
+        self.arguments
+    }
+
+    /// The argument at `index`; `undefined` where there is none.
+    #[must_use]
+    pub fn argument(&self, index: usize) -> JsValue {
+        self.arguments.get_or_undefined(index).clone()
+    }
+
+    /// The engine's context.
+    pub fn context(&mut self) -> &mut Context {
+        self.context
+    }
+
+    /// The argument at `index` as a string.
+    ///
+    /// # Errors
+    ///
+    /// `TypeError` (`ERR_INVALID_ARG_TYPE`) when it is none.
+    pub fn text(&mut self, index: usize) -> JsResult<String> {
+        let value = self.argument(index);
+        match value.as_string() {
+            Some(text) => Ok(text.to_std_string_lossy()),
+            None => Err(self.wrong_type(index, "string")),
+        }
+    }
+
+    /// The argument at `index` as a number.
+    ///
+    /// # Errors
+    ///
+    /// `TypeError` (`ERR_INVALID_ARG_TYPE`) when it is none.
+    pub fn number(&mut self, index: usize) -> JsResult<f64> {
+        match self.argument(index).as_number() {
+            Some(number) => Ok(number),
+            None => Err(self.wrong_type(index, "number")),
+        }
+    }
+
+    /// Lends the bytes of the argument at `index` to `read`, without a copy:
+    /// those of a Buffer, typed array, `DataView` or `ArrayBuffer`.
+    ///
+    /// # Errors
+    ///
+    /// `TypeError` (`ERR_INVALID_ARG_TYPE`) when it has no bytes.
+    pub fn bytes<R>(&mut self, index: usize, read: impl FnOnce(&[u8]) -> R) -> JsResult<R> {
+        Ok(self.view(index)?.read(read))
+    }
+
+    /// Lends the bytes of the argument at `index` to `write`, for changing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::bytes`].
+    pub fn bytes_mut<R>(&mut self, index: usize, write: impl FnOnce(&mut [u8]) -> R) -> JsResult<R> {
+        let view = self.view(index)?;
+        view.write(self.context, write)
+    }
+
+    /// Takes the bytes of the argument at `index` out of the script's hands:
+    /// see [`ownership::take`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::bytes`], and what detaching or copying throws.
+    pub fn take_bytes(&mut self, index: usize) -> JsResult<OwnedBytes> {
+        let taken = match self.argument(index).as_object() {
+            Some(object) => ownership::take(&object, self.context)?,
+            None => None,
+        };
+        taken.ok_or_else(|| self.wrong_type(index, "bytes"))
+    }
+
+    fn view(&mut self, index: usize) -> JsResult<ByteView> {
+        let object = self.argument(index).as_object();
+        let view = object.and_then(|object| ByteView::of(&object, self.context));
+        view.ok_or_else(|| self.wrong_type(index, "bytes"))
+    }
+
+    fn wrong_type(&mut self, index: usize, wanted: &str) -> JsError {
+        let value = self.argument(index);
+        let expected: &[&str] = match wanted {
+            "bytes" => &["Buffer", "TypedArray", "DataView", "ArrayBuffer"],
+            other => &[other],
+        };
+        let name = format!("arguments[{index}]");
+        error::invalid_arg_type(&name, expected, &value, self.context)
+    }
+}
+
+/// What a native function may answer with.
+///
+/// Bytes become a Buffer without a copy (see [`ownership::adopt`]).
+pub trait IntoJs {
+    /// The value that scripts see.
+    ///
+    /// # Errors
+    ///
+    /// `RangeError` when there is no room for it.
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue>;
+}
+
+macro_rules! values_into_js {
+    ($($type:ty),*) => {$(
+        impl IntoJs for $type {
+            fn into_js(self, _: &mut Context) -> JsResult<JsValue> {
+                Ok(self.into())
+            }
+        }
+    )*};
+}
+
+values_into_js!(JsValue, JsString, bool, i32, u32, u64, usize, f64);
+
+impl IntoJs for () {
+    fn into_js(self, _: &mut Context) -> JsResult<JsValue> {
+        Ok(JsValue::undefined())
+    }
+}
+
+impl IntoJs for &str {
+    fn into_js(self, _: &mut Context) -> JsResult<JsValue> {
+        Ok(js_string!(self).into())
+    }
+}
+
+impl IntoJs for String {
+    fn into_js(self, _: &mut Context) -> JsResult<JsValue> {
+        Ok(js_string!(self).into())
+    }
+}
+
+impl<T: IntoJs> IntoJs for Option<T> {
+    /// `None` is `undefined`.
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
+        self.map_or(Ok(JsValue::undefined()), |value| value.into_js(context))
+    }
+}
+
+impl IntoJs for Vec<u8> {
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
+        buffer_over(self, context)
+    }
+}
+
+impl IntoJs for Box<[u8]> {
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
+        buffer_over(self, context)
+    }
+}
+
+impl IntoJs for OwnedBytes {
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
+        let length = self.len();
+        let store = self.into_array_buffer(context)?;
+        buffer::over(store, 0, length, context).map(Into::into)
+    }
+}
+
+#[cfg(feature = "bytes")]
+impl IntoJs for bytes::Bytes {
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
+        let length = self.len();
+        let (store, _) = ownership::adopt_bytes(self, context)?;
+        buffer::over(store, 0, length, context).map(Into::into)
+    }
+}
+
+#[cfg(feature = "bytes")]
+impl IntoJs for bytes::BytesMut {
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
+        buffer_over(self, context)
+    }
+}
+
+/// A Buffer over the bytes of `owner`.
+pub(super) fn buffer_over<T>(owner: T, context: &mut Context) -> JsResult<JsValue>
+where
+    T: AsMut<[u8]> + Send + 'static,
+{
+    let (store, _) = ownership::adopt(owner, context)?;
+    let length = store.data().map_or(0, |bytes| bytes.len());
+    buffer::over(store, 0, length, context).map(Into::into)
+}
+
+impl Runtime {
+    /// Defines a global function. `length` is what its `length` property says.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.define("sum", 1, |call| call.bytes(0, |bytes| {
+    ///     bytes.iter().map(|&byte| u32::from(byte)).sum::<u32>()
+    /// }))?;
+    /// runtime.define("zeros", 1, |call| Ok(vec![0_u8; call.number(0)? as usize]))?;
+    /// let value = runtime.evaluate("sum(Buffer.from([1, 2, 3])) + zeros(4).length", "f.js")?;
+    /// assert_eq!(value.as_number(), Some(10.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// The closure is `Send`, so that it can hold no value of the engine's,
+    /// which the collector would not see in it.
+    ///
+    /// # Errors
+    ///
+    /// `TypeError` when a script has made that global unchangeable.
+    pub fn define<F, T>(&mut self, name: &str, length: usize, function: F) -> Result<(), Error>
+    where
+        F: Fn(&mut Call<'_>) -> JsResult<T> + Send + 'static,
+        T: IntoJs,
+    {
+        let function = native::closure(move |this, arguments, context| {
+            let answer = function(&mut Call {
+                this,
+                arguments,
+                context: &mut *context,
+            });
+            answer?.into_js(context)
+        });
+        self.define_function(name, length, function)
+    }
+
+    /// Defines a global function that returns a promise for what the future of
+    /// `function` gives. The future runs on this thread, in
+    /// [`Runtime::run`] and [`Runtime::settle`], and may be woken from any thread.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.define_async("fetchBytes", 1, |call| {
+    ///     let name = call.text(0)?;
+    ///     Ok(async move {
+    ///         // Anything that awaits.
+    ///         match name.as_str() {
+    ///             "hello" => Ok(b"hello".to_vec()),
+    ///             _ => Err(std::io::Error::other("no such thing")),
+    ///         }
+    ///     })
+    /// })?;
+    /// let promise = runtime.evaluate("fetchBytes('hello').then(String)", "f.js")?;
+    /// let text = runtime.settle(&promise)?;
+    /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "hello");
+    /// let promise = runtime.evaluate("fetchBytes('else')", "f.js")?;
+    /// assert_eq!(runtime.settle(&promise).unwrap_err().message(), "no such thing");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Runtime::define`].
+    pub fn define_async<F, Fut, T, E>(
+        &mut self,
+        name: &str,
+        length: usize,
+        function: F,
+    ) -> Result<(), Error>
+    where
+        F: Fn(&mut Call<'_>) -> JsResult<Fut> + Send + 'static,
+        Fut: Future<Output = Result<T, E>> + 'static,
+        T: IntoJs,
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        let function = native::closure(move |this, arguments, context| {
+            let future = function(&mut Call {
+                this,
+                arguments,
+                context: &mut *context,
+            });
+            promise_of(future, context)
+        });
+        self.define_function(name, length, function)
+    }
+
+    fn define_function(
+        &mut self,
+        name: &str,
+        length: usize,
+        function: boa_engine::NativeFunction,
+    ) -> Result<(), Error> {
+        self.with_context(|context| {
+            let function = FunctionObjectBuilder::new(context.realm(), function)
+                .name(js_string!(name))
+                .length(length)
+                .build();
+            let global = context.global_object();
+            let name = js_string!(name);
+            let defined = global.create_data_property_or_throw(name, function, context);
+            defined.map(drop)
+        })
+    }
+
+    /// Defines a global class written in Rust: see [`boa_engine::class::Class`].
+    ///
+    /// # Errors
+    ///
+    /// What the engine throws, say for a name that is taken.
+    pub fn define_class<C: Class>(&mut self) -> Result<(), Error> {
+        self.with_context(Context::register_global_class::<C>)
+    }
+
+    /// Sets a global variable.
+    ///
+    /// # Errors
+    ///
+    /// `TypeError` when a script has made it unchangeable, what its setter
+    /// throws, `RangeError` when there is no room for the value.
+    pub fn set_global(&mut self, name: &str, value: impl IntoJs) -> Result<(), Error> {
+        self.with_context(|context| {
+            let value = value.into_js(context)?;
+            let global = context.global_object();
+            global.set(js_string!(name), value, true, context).map(drop)
+        })
+    }
+
+    /// The value of a global variable; `undefined` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// What its getter throws.
+    pub fn global(&mut self, name: &str) -> Result<JsValue, Error> {
+        self.with_context(|context| {
+            let global = context.global_object();
+            global.get(js_string!(name), context)
+        })
+    }
+
+    /// A Buffer over the bytes of `owner`, without a copy: [`Runtime::adopt`]
+    /// with a view over it.
+    ///
+    /// # Errors
+    ///
+    /// `RangeError` when the bytes do not fit the hard limit.
+    pub fn buffer<T>(&mut self, owner: T) -> Result<JsValue, Error>
+    where
+        T: AsMut<[u8]> + Send + 'static,
+    {
+        self.with_context(|context| buffer_over(owner, context))
+    }
+}
+
+/// A promise for what `future` gives.
+fn promise_of<Fut, T, E>(future: JsResult<Fut>, context: &mut Context) -> JsResult<JsValue>
+where
+    Fut: Future<Output = Result<T, E>> + 'static,
+    T: IntoJs,
+    E: std::error::Error + Send + Sync + 'static,
+{
+    let (promise, resolvers) = JsPromise::new_pending(context);
+    let future = match future {
+        Ok(future) => future,
+        Err(thrown) => {
+            let reason = thrown.into_opaque(context)?;
+            resolvers
+                .reject
+                .call(&JsValue::undefined(), &[reason], context)?;
+            return Ok(promise.into());
+        }
+    };
+    let job = NativeAsyncJob::new(async move |context| {
+        let given = future.await;
+        let context = &mut context.borrow_mut();
+        let value = given
+            .map_err(JsError::from_rust)
+            .and_then(|value| value.into_js(context));
+        let undefined = JsValue::undefined();
+        match value {
+            Ok(value) => resolvers.resolve.call(&undefined, &[value], context),
+            Err(thrown) => {
+                let reason = thrown.into_opaque(context)?;
+                resolvers.reject.call(&undefined, &[reason], context)
+            }
+        }
+    });
+    context.enqueue_job(job.into());
+    Ok(promise.into())
+}

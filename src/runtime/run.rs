@@ -1,0 +1,283 @@
+//! Running code: on a roomy stack, under the limits, with an end from outside.
+
+use super::{Error, Runtime};
+use crate::engine::event_loop::{EventLoop, Stop};
+use crate::engine::isolate::Isolate;
+use crate::engine::native_stack;
+use crate::engine::source;
+use crate::engine::spans::{self, SpanKind};
+use crate::engine::watch::End;
+use crate::node::modules::syntax;
+use boa_engine::builtins::promise::PromiseState;
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue, Module, Script};
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::task::{Poll, Waker};
+
+/// Native stack that must be left for each call that may be open: four times
+/// what such a level was measured to take at most.
+const STACK_PER_CALL: usize = 16 * 1024;
+
+/// Instructions between two looks at the heap's limit: a few microseconds of work.
+const BUDGET: u32 = 256;
+
+impl Runtime {
+    /// Evaluates `source` as a script named `name` and returns its completion
+    /// value. Jobs that it leaves (promises, timers) run with [`Runtime::run`].
+    ///
+    /// # Errors
+    ///
+    /// What the script throws, a syntax error, or why the run was ended.
+    pub fn evaluate(&mut self, source: &str, name: &str) -> Result<JsValue, Error> {
+        let isolate = self.isolate.clone();
+        self.guarded(|context| {
+            let parsed = source::parse(source, |text| {
+                Script::parse(text.with_path(Path::new(name)), None, context)
+            });
+            let script = parsed.map_err(|thrown| syntax_error(thrown, source, name, context))?;
+            let _span = spans::begin(SpanKind::Script, || name.into());
+            let ended = match isolate.heap_limit().is_set() {
+                true => evaluate_in_steps(&script, &isolate, context),
+                false => script.evaluate(context),
+            };
+            ended.map_err(|thrown| failure(thrown, context))
+        })
+    }
+
+    /// Evaluates `source` as an ES module that stands at `name`, from which its
+    /// imports are resolved, and returns its namespace when it has ended.
+    ///
+    /// # Errors
+    ///
+    /// What the module throws, a syntax error, what loading its imports throws,
+    /// an `Error` when its top level never ends, or why the run was ended.
+    pub fn evaluate_module(&mut self, source: &str, name: &str) -> Result<JsObject, Error> {
+        let path = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+        let path = path.join(name);
+        self.guarded(|context| {
+            let parsed = source::parse(source, |text| {
+                Module::parse(text.with_path(&path), None, context)
+            });
+            let module = parsed.map_err(|thrown| module_error(thrown, source, name, context))?;
+            let ended = module.load_link_evaluate(context);
+            settle(&ended, context)?;
+            Ok(module.namespace(context))
+        })
+    }
+
+    /// Calls `function` on `this` with `arguments`.
+    ///
+    /// # Errors
+    ///
+    /// What it throws, a `TypeError` when it is no function, or why the run was ended.
+    pub fn call(
+        &mut self,
+        function: &JsValue,
+        this: &JsValue,
+        arguments: &[JsValue],
+    ) -> Result<JsValue, Error> {
+        self.guarded(|context| {
+            let Some(function) = function.as_callable() else {
+                let shown = function.display().to_string();
+                let message = format!("{shown} is not a function");
+                let thrown = JsNativeError::typ().with_message(message).into();
+                return Err(failure(thrown, context));
+            };
+            let called = function.call(this, arguments, context);
+            called.map_err(|thrown| failure(thrown, context))
+        })
+    }
+
+    /// Runs jobs, timers and what other threads post until nothing is left that
+    /// keeps the program alive.
+    ///
+    /// # Errors
+    ///
+    /// An error that nobody caught, the script's own end, or why the run was
+    /// ended. Work that is left stays queued.
+    pub fn run(&mut self) -> Result<(), Error> {
+        self.guarded(|context| {
+            let event_loop = event_loop(context)?;
+            let stopped = event_loop.run_until_idle(context);
+            stopped.map_err(|stop| stop_error(stop, context))
+        })
+    }
+
+    /// Runs jobs and timers until `value`, if it is a promise, has settled, and
+    /// returns what it was fulfilled with. Any other value is returned at once.
+    ///
+    /// # Errors
+    ///
+    /// The reason of a rejected promise, an `Error` when nothing is left that
+    /// could settle it, and as [`Runtime::run`].
+    pub fn settle(&mut self, value: &JsValue) -> Result<JsValue, Error> {
+        let promise = value.as_object().map(JsPromise::from_object);
+        let Some(Ok(promise)) = promise else {
+            return Ok(value.clone());
+        };
+        self.guarded(|context| settle(&promise, context))
+    }
+
+    /// Lends the engine's context to `work`, as native code of the runtime's
+    /// has it: on the roomy stack, under the limits, and ended as any run is.
+    ///
+    /// # Errors
+    ///
+    /// What `work` throws, or why the run was ended.
+    pub fn with_context<T>(
+        &mut self,
+        work: impl FnOnce(&mut Context) -> JsResult<T>,
+    ) -> Result<T, Error> {
+        self.guarded(|context| work(context).map_err(|thrown| failure(thrown, context)))
+    }
+
+    fn guarded<T>(
+        &mut self,
+        work: impl FnOnce(&mut Context) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let isolate = self.isolate.clone();
+        isolate.heap_limit().run_begins();
+        let outside = self.context.runtime_limits().recursion_limit();
+        let most = self.recursion_limit;
+        let (watch, time, context) = (&self.watch, self.time_limit, &mut self.context);
+        let run = || {
+            let room = native_stack::remaining() / STACK_PER_CALL;
+            let limits = context.runtime_limits_mut();
+            limits.set_recursion_limit(most.min(room));
+            watch.run(context, time, work)
+        };
+        let ran = match &self.stack {
+            Some(stack) => stack.run(run),
+            None => run(),
+        };
+        let limits = self.context.runtime_limits_mut();
+        limits.set_recursion_limit(outside);
+        isolate.heap_limit().run_ended();
+        isolate.settle();
+        match ran {
+            Ok((result, ended)) => self.outcome(result, ended),
+            Err(thrown) => Err(Error::new(thrown, &mut self.context)),
+        }
+    }
+
+    fn outcome<T>(&self, result: Result<T, Error>, ended: Option<End>) -> Result<T, Error> {
+        if let (Err(_), Some(stack)) = (&result, &self.stack) {
+            stack.trim();
+        }
+        match (result, ended) {
+            (Err(error), Some(why)) => Err(error.ended(why)),
+            (result, _) => result,
+        }
+    }
+}
+
+/// Evaluates `script` with a safe point between some of its instructions.
+fn evaluate_in_steps(
+    script: &Script,
+    isolate: &Isolate,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let mut evaluation = pin!(script.evaluate_async_with_budget(context, BUDGET));
+    let mut task = std::task::Context::from_waker(Waker::noop());
+    loop {
+        match evaluation.as_mut().poll(&mut task) {
+            Poll::Ready(ended) => return ended,
+            Poll::Pending => isolate.safe_point(),
+        }
+    }
+}
+
+/// The error for what left the engine.
+fn failure(thrown: JsError, context: &mut Context) -> Error {
+    let event_loop = EventLoop::of(context).ok();
+    let exit = event_loop.and_then(|event_loop| {
+        let code = event_loop.exit_requested()?;
+        event_loop.forget_exit(context);
+        Some(code)
+    });
+    match exit {
+        Some(code) => Error::exit(code, thrown),
+        None => Error::new(thrown, context),
+    }
+}
+
+fn stop_error(stop: Stop, context: &mut Context) -> Error {
+    match stop {
+        Stop::Uncaught(uncaught) => failure(uncaught.error, context),
+        Stop::Exit(_) => failure(
+            JsNativeError::error()
+                .with_message("the script asked for its end")
+                .into(),
+            context,
+        ),
+    }
+}
+
+fn event_loop(context: &mut Context) -> Result<std::rc::Rc<EventLoop>, Error> {
+    EventLoop::of(context).map_err(|thrown| Error::new(thrown, context))
+}
+
+fn syntax_error(thrown: JsError, source: &str, name: &str, context: &mut Context) -> Error {
+    let fault = syntax::check_script(source, context);
+    fault_error(thrown, fault, source, name, context)
+}
+
+fn module_error(thrown: JsError, source: &str, name: &str, context: &mut Context) -> Error {
+    let fault = syntax::check_module(source, context);
+    fault_error(thrown, fault, source, name, context)
+}
+
+/// The parser's error in V8's words where they are known.
+fn fault_error(
+    thrown: JsError,
+    fault: Option<syntax::Fault>,
+    source: &str,
+    name: &str,
+    context: &mut Context,
+) -> Error {
+    match fault {
+        // It nests too deeply, or is too long for the heap.
+        _ if !is_syntax_error(&thrown) => Error::new(thrown, context),
+        None => Error::syntax(thrown, false, context),
+        Some(fault) => {
+            let incomplete = fault.is_incomplete();
+            let thrown = syntax::error(&fault, Path::new(name), source, context);
+            Error::syntax(thrown, incomplete, context)
+        }
+    }
+}
+
+fn is_syntax_error(thrown: &JsError) -> bool {
+    let kind = thrown.as_native().map(boa_engine::JsNativeError::kind);
+    matches!(kind, Some(boa_engine::error::JsNativeErrorKind::Syntax))
+}
+
+/// Runs the loop until `promise` has settled.
+fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> {
+    let event_loop = event_loop(context)?;
+    // Whoever settles it looks at its rejection.
+    let nothing = crate::engine::native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
+    promise
+        .catch(nothing, context)
+        .map_err(|thrown| failure(thrown, context))?;
+    let drained = event_loop.run_microtasks(context);
+    drained.map_err(|stop| stop_error(stop, context))?;
+    loop {
+        match promise.state() {
+            PromiseState::Fulfilled(value) => return Ok(value),
+            PromiseState::Rejected(reason) => {
+                return Err(failure(JsError::from_opaque(reason), context));
+            }
+            PromiseState::Pending if !event_loop.has_work() => {
+                let message = "the promise is pending, and nothing is left that could settle it";
+                let thrown = JsNativeError::error().with_message(message).into();
+                return Err(failure(thrown, context));
+            }
+            PromiseState::Pending => {
+                let turned = event_loop.run_once(context, true);
+                turned.map_err(|stop| stop_error(stop, context))?;
+            }
+        }
+    }
+}
