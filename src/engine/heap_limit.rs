@@ -6,11 +6,12 @@
 //! allocation fails; the run is ended instead:
 //!
 //! - in a safe point (between instructions of a script, between jobs, before a
-//!   backing store) past half of what was left after the last collection there
-//!   is another one; if the heap is past the limit after it, the run is ended;
+//!   backing store) there is a collection when the heap has grown by half of
+//!   what was left after the last one, or by a quarter of the limit where that
+//!   is more; if the heap is past the limit after it, the run is ended;
 //! - elsewhere (in a callback of a native function, which may make garbage for
 //!   which there is no safe point) the run is ended when the heap passes the
-//!   limit by a quarter, at the next turn of a loop or call.
+//!   limit by half, at the next turn of a loop or call.
 //!
 //! What is asked of one native function at once is checked before it runs
 //! where the amount can be told (`repeat`, `padEnd`, a source to be compiled):
@@ -23,8 +24,13 @@ use super::watch::{self, End};
 use crate::memory::allocator;
 use std::cell::Cell;
 
-/// The least that the heap grows between two collections, in bytes.
-const LEAST_STEP: usize = 1 << 20;
+/// The least that the heap grows between two collections, as a fraction of the
+/// limit. The engine's list of boxes alone grows by up to a sixth of the heap
+/// with the first box after a collection.
+const LEAST_STEP: usize = 4;
+
+/// By which fraction of the limit the heap may pass it between safe points.
+const SLACK: usize = 2;
 
 /// The limit of one isolate's heap. Sizes are bytes.
 #[derive(Debug)]
@@ -155,10 +161,9 @@ impl HeapLimit {
         }
         let limit = self.limit.get();
         let used = self.used();
-        let step = (limit.saturating_sub(used) / 2).max(LEAST_STEP);
+        let step = (limit.saturating_sub(used) / 2).max(limit / LEAST_STEP);
         self.due.set(used.saturating_add(step));
-        let slack = limit / 4;
-        let ceiling = limit.saturating_add(slack).min(isize::MAX.unsigned_abs());
+        let ceiling = limit.saturating_add(limit / SLACK).min(isize::MAX.unsigned_abs());
         let ceiling = self.base.get().saturating_add(ceiling.cast_signed());
         allocator::set_heap_ceiling(ceiling, || {
             watch::end_current(End::HeapLimit);

@@ -14,6 +14,7 @@
 
 use super::isolate::Isolate;
 use super::native_stack;
+use super::watch;
 use boa_engine::parser::Source;
 use boa_engine::parser::source::UTF8Input;
 use boa_engine::{JsError, JsNativeError, JsResult, JsString};
@@ -22,11 +23,12 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 /// Operators that may follow one another. The compiler was measured to take up
-/// to 1.5 KB of stack for each.
-pub const LONGEST_CHAIN: usize = 50_000;
+/// to 1.5 KB of stack for each, and the engine's time grows with the square of
+/// their number: half a second here.
+pub const LONGEST_CHAIN: usize = 10_000;
 
-/// Stack that a byte of a chain may take: a link has two bytes at least.
-const CHAIN_COST: usize = 750;
+/// Bytes between two looks at whether the run has been ended.
+const PATIENCE: usize = 1024;
 
 /// What a byte of source takes of the heap, at least, while it is compiled.
 const HEAP_COST: usize = 32;
@@ -43,7 +45,8 @@ pub fn too_deep() -> JsError {
         .into()
 }
 
-/// A reader of a source that fails where the source nests too deeply.
+/// A reader of a source that fails where the source nests too deeply, or when
+/// the run has been ended meanwhile.
 #[derive(Debug)]
 pub struct Guarded<'a> {
     left: &'a [u8],
@@ -63,7 +66,9 @@ impl Read for Guarded<'_> {
         if self.counts {
             self.chain.see(byte, left);
         }
-        if native_stack::remaining() < self.reserve || self.chain.longest > LONGEST_CHAIN {
+        let ended = left.len().is_multiple_of(PATIENCE) && watch::current_has_ended();
+        let deep = native_stack::remaining() < self.reserve;
+        if deep || ended || self.chain.longest > LONGEST_CHAIN {
             self.too_deep.set(true);
             return Err(io::Error::other("the source nests too deeply"));
         }
@@ -109,7 +114,7 @@ pub fn read<T>(
     let reader = Guarded {
         left: code.as_bytes(),
         chain: Chain::default(),
-        counts: code.len() > room / CHAIN_COST,
+        counts: code.len() > LONGEST_CHAIN * 2,
         reserve: room / SHARE,
         too_deep: &too_deep,
     };
