@@ -19,43 +19,127 @@ const BOUND_KIB: u64 = 256 * 1024;
 
 const SCRIPTS: [(&str, &str); 38] = [
     ("nothing", "throw new Error('nothing')"),
-    ("typed arrays kept", "const k = []; for (;;) k.push(new Uint8Array(1 << 20).fill(1))"),
-    ("small typed arrays kept", "const k = []; for (;;) k.push(new Uint8Array(100))"),
-    ("Buffers kept, errors caught", "const k = []; for (;;) try { k.push(Buffer.alloc(1 << 20, 1)) } catch {}"),
-    ("pool slices kept", "const k = []; for (;;) k.push(Buffer.from('slice'))"),
-    ("SharedArrayBuffers kept", "const k = []; for (;;) k.push(new SharedArrayBuffer(1 << 20))"),
-    ("resizable growth", "const b = new ArrayBuffer(0, { maxByteLength: 30 << 20 }); for (let n = 0; ; n += 4096) b.resize(n)"),
-    ("resizables kept", "const k = []; for (;;) { const b = new ArrayBuffer(0, { maxByteLength: 8 << 20 }); b.resize(8 << 20); k.push(b) }"),
-    ("transfer that grows", "let b = new ArrayBuffer(1); for (let n = 1; ; n *= 2) b = b.transfer(n)"),
-    ("strings kept", "const k = []; for (let i = 0; ; i++) k.push('string number ' + i)"),
+    (
+        "typed arrays kept",
+        "const k = []; for (;;) k.push(new Uint8Array(1 << 20).fill(1))",
+    ),
+    (
+        "small typed arrays kept",
+        "const k = []; for (;;) k.push(new Uint8Array(100))",
+    ),
+    (
+        "Buffers kept, errors caught",
+        "const k = []; for (;;) try { k.push(Buffer.alloc(1 << 20, 1)) } catch {}",
+    ),
+    (
+        "pool slices kept",
+        "const k = []; for (;;) k.push(Buffer.from('slice'))",
+    ),
+    (
+        "SharedArrayBuffers kept",
+        "const k = []; for (;;) k.push(new SharedArrayBuffer(1 << 20))",
+    ),
+    (
+        "resizable growth",
+        "const b = new ArrayBuffer(0, { maxByteLength: 30 << 20 }); for (let n = 0; ; n += 4096) b.resize(n)",
+    ),
+    (
+        "resizables kept",
+        "const k = []; for (;;) { const b = new ArrayBuffer(0, { maxByteLength: 8 << 20 }); b.resize(8 << 20); k.push(b) }",
+    ),
+    (
+        "transfer that grows",
+        "let b = new ArrayBuffer(1); for (let n = 1; ; n *= 2) b = b.transfer(n)",
+    ),
+    (
+        "strings kept",
+        "const k = []; for (let i = 0; ; i++) k.push('string number ' + i)",
+    ),
     ("a string that doubles", "let s = 'x'; for (;;) s += s"),
-    ("a string that doubles, caught", "let s = 'x'; for (;;) try { s = s.repeat(2) } catch {}"),
-    ("padEnd", "const k = []; for (;;) k.push('x'.padEnd(1 << 22))"),
-    ("join", "const k = []; for (;;) k.push(new Array(1 << 20).join('abcdefgh'))"),
-    ("replaceAll", "let s = 'a'; for (;;) s = s.replaceAll('a', 'aa')"),
-    ("Map", "const m = new Map(); for (let i = 0; ; i++) m.set(i, { i })"),
-    ("Set", "const m = new Set(); for (let i = 0; ; i++) m.add('k' + i)"),
-    ("WeakMap", "const m = new WeakMap(), k = []; for (;;) { const o = {}; k.push(o); m.set(o, o) }"),
-    ("closures", "const k = []; for (let i = 0; ; i++) { const o = { i }; k.push(() => o) }"),
-    ("properties", "const o = {}; for (let i = 0; ; i++) o['p' + i] = i"),
-    ("arrays, in a callback", "const k = []; [1].forEach(() => { for (;;) k.push([1, 2, 3]) })"),
-    ("promises", "const k = []; (async function f() { for (;;) { k.push({}); await null } })()"),
+    (
+        "a string that doubles, caught",
+        "let s = 'x'; for (;;) try { s = s.repeat(2) } catch {}",
+    ),
+    (
+        "padEnd",
+        "const k = []; for (;;) k.push('x'.padEnd(1 << 22))",
+    ),
+    (
+        "join",
+        "const k = []; for (;;) k.push(new Array(1 << 20).join('abcdefgh'))",
+    ),
+    (
+        "replaceAll",
+        "let s = 'a'; for (;;) s = s.replaceAll('a', 'aa')",
+    ),
+    (
+        "Map",
+        "const m = new Map(); for (let i = 0; ; i++) m.set(i, { i })",
+    ),
+    (
+        "Set",
+        "const m = new Set(); for (let i = 0; ; i++) m.add('k' + i)",
+    ),
+    (
+        "WeakMap",
+        "const m = new WeakMap(), k = []; for (;;) { const o = {}; k.push(o); m.set(o, o) }",
+    ),
+    (
+        "closures",
+        "const k = []; for (let i = 0; ; i++) { const o = { i }; k.push(() => o) }",
+    ),
+    (
+        "properties",
+        "const o = {}; for (let i = 0; ; i++) o['p' + i] = i",
+    ),
+    (
+        "arrays, in a callback",
+        "const k = []; [1].forEach(() => { for (;;) k.push([1, 2, 3]) })",
+    ),
+    (
+        "promises",
+        "const k = []; (async function f() { for (;;) { k.push({}); await null } })()",
+    ),
     ("BigInt", "let n = 3n; for (;;) n *= n"),
     ("array filled", "new Array(1e8).fill(0); throw 'made'"),
-    ("Array.from of a length", "Array.from({ length: 1e8 }); throw 'made'"),
-    ("apply of a length", "Math.max.apply(null, { length: 1e8 }); throw 'made'"),
+    (
+        "Array.from of a length",
+        "Array.from({ length: 1e8 }); throw 'made'",
+    ),
+    (
+        "apply of a length",
+        "Math.max.apply(null, { length: 1e8 }); throw 'made'",
+    ),
     ("spread of a hole", "[...new Array(1e8)]; throw 'made'"),
-    ("split", "for (const k = [];;) k.push('x'.repeat(1 << 22).split(''))"),
+    (
+        "split",
+        "for (const k = [];;) k.push('x'.repeat(1 << 22).split(''))",
+    ),
     ("recursion", "(function f() { f() })()"),
-    ("recursion in callbacks", "(function f() { [1].sort.call([2, 1], f) })()"),
-    ("recursion that catches", "(function f() { try { f() } catch { f() } })()"),
+    (
+        "recursion in callbacks",
+        "(function f() { [2, 1].sort(f) })()",
+    ),
+    (
+        "recursion that catches",
+        "(function f() { try { f() } catch { f() } })()",
+    ),
     ("endless loop", "for (;;);"),
-    ("endless loop in sort", "[3, 2, 1].sort(() => { for (;;); })"),
-    ("endless jobs", "(function f() { Promise.resolve().then(f) })()"),
+    (
+        "endless loop in sort",
+        "[3, 2, 1].sort(() => { for (;;); })",
+    ),
+    (
+        "endless jobs",
+        "(function f() { Promise.resolve().then(f) })()",
+    ),
     ("nested source", "eval('['.repeat(1e6))"),
     ("chained source", "eval('1' + '+1'.repeat(4e5))"),
     ("nested JSON", "JSON.parse('['.repeat(1e6))"),
-    ("nested arrays", "let a = []; for (let i = 0; i < 5e4; i++) a = [a]; JSON.stringify(a); throw 'done'"),
+    (
+        "nested arrays",
+        "let a = []; for (let i = 0; i < 5e4; i++) a = [a]; JSON.stringify(a); throw 'done'",
+    ),
 ];
 
 fn main() -> ExitCode {
@@ -84,7 +168,9 @@ fn attack(number: usize) -> ExitCode {
         return ExitCode::FAILURE;
     };
     let began = Instant::now();
-    let ended = runtime.evaluate(script, "hostile.js").map(drop);
+    // In a function, so that nothing stays reachable when it has ended.
+    let script = format!("(function () {{ {script} }})()");
+    let ended = runtime.evaluate(&script, "hostile.js").map(drop);
     let ended = ended.and_then(|()| runtime.run());
     let took = began.elapsed().as_millis();
     let outcome = match ended {

@@ -4,10 +4,101 @@
 //! garbage-collected heap; an exact ledger counts them, pressure on that ledger
 //! triggers collections, and limits throw instead of kill.
 //!
-//! The floors, lowest first: [`memory`] (external memory, no JavaScript),
-//! [`codec`] (bytes to text and back), [`engine`] (where Boa is met),
-//! [`buffer`] and [`node`] (what scripts see), [`runtime`] (what a host holds),
-//! and, behind the feature `cli`, the command.
+//! # A tour for hosts
+//!
+//! Two lines put the program's memory into hands that can tell a backing store
+//! from the rest; a [`Runtime`] is then one call away.
+//!
+//! ```
+//! #[global_allocator]
+//! static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//!
+//! let mut runtime = slabjs::Runtime::builder().build()?;
+//! let value = runtime.evaluate("Buffer.from('hi').toString('hex')", "hello.js")?;
+//! assert_eq!(value.as_string().unwrap().to_std_string_lossy(), "6869");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Bytes go in without a copy.** A `Vec<u8>`, a `Box<[u8]>`, a memory map, a
+//! unique `bytes::Bytes`: whatever owns bytes becomes the memory of a Buffer, and
+//! is dropped, once, when the script has no more use for it. There is a callback
+//! for those who want them back ([`Runtime::adopt_with`]), and one `unsafe` way
+//! to lend memory that the host goes on using ([`Runtime::share`]).
+//!
+//! ```
+//! # #[global_allocator]
+//! # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//! # let mut runtime = slabjs::Runtime::builder().build()?;
+//! let photo = vec![7_u8; 1 << 20];
+//! let address = photo.as_ptr();
+//! let buffer = runtime.buffer(photo)?;
+//! assert_eq!(runtime.bytes(&buffer, |bytes| bytes.as_ptr()), Some(address));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **And out without a copy.** Borrowed in a closure that can't run a script
+//! meanwhile ([`Runtime::bytes`], [`Runtime::bytes_mut`]), or taken for good: the
+//! script then sees length 0, and the [`OwnedBytes`] can cross threads, become
+//! `bytes::Bytes`, be written to a socket, and come back, to this isolate or to
+//! another. What is only a part of a store, above all a small Buffer cut from
+//! the pool, is copied; the whole slab is never handed out.
+//!
+//! ```
+//! # #[global_allocator]
+//! # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//! # let mut runtime = slabjs::Runtime::builder().build()?;
+//! let answer = runtime.evaluate("globalThis.answer = Buffer.alloc(1e5, 'ab'); answer", "a.js")?;
+//! let taken = runtime.take_bytes(&answer)?.expect("a Buffer has bytes");
+//! let sum = std::thread::spawn(move || taken.iter().map(|&b| u64::from(b)).sum::<u64>());
+//! assert_eq!(sum.join().unwrap(), 50_000 * (97 + 98));
+//! assert_eq!(runtime.evaluate("answer.length", "b.js")?.as_number(), Some(0.0));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Functions** in Rust take and return Buffers, futures are promises
+//! ([`Runtime::define`], [`Runtime::define_async`], [`Runtime::define_class`]);
+//! functions in JavaScript are called ([`Runtime::call`]), jobs and timers run
+//! ([`Runtime::run`]), promises are waited for ([`Runtime::settle`]).
+//!
+//! **Limits throw.** External memory has a soft limit, which makes the collector
+//! run, and a hard one; the heap has one; a [`MemoryLimiter`] may decide instead.
+//! Native memory of the host's own counts with [`Runtime::native_memory`].
+//!
+//! ```
+//! # #[global_allocator]
+//! # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//! use slabjs::{ErrorKind, Runtime};
+//! use std::time::Duration;
+//!
+//! let mut plugin = Runtime::builder()
+//!     .max_external_memory(32 << 20)
+//!     .heap_limit(32 << 20)
+//!     .time_limit(Duration::from_millis(100))
+//!     .build()?;
+//! let error = plugin.evaluate("Buffer.alloc(1 << 30)", "greedy.js").unwrap_err();
+//! assert_eq!((error.kind(), error.class()), (ErrorKind::Thrown, "RangeError"));
+//! let error = plugin.evaluate("[2, 1].sort(() => { for (;;); })", "endless.js").unwrap_err();
+//! assert_eq!(error.kind(), ErrorKind::TimedOut);
+//! assert!(plugin.evaluate("'and it goes on'", "after.js").is_ok());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **Runs end** at a time limit or when an [`Interrupter`] on another thread says
+//! so; [`engine::watch`] tells exactly how far that reaches. **Figures**: each
+//! isolate's in [`Runtime::usage`], everybody's in [`process_usage`], events in
+//! [`engine::events`].
+//!
+//! Who owns an engine context already registers an [`Extension`] instead.
+//! `examples/` has whole hosts: plugins with a budget, hashing a mapped file, a
+//! pipeline of two isolates, a server on tokio, a body for hyper, images that
+//! count, hostile scripts, two hundred isolates.
+//!
+//! # The floors
+//!
+//! Lowest first: [`memory`] (external memory, no JavaScript), [`codec`] (bytes to
+//! text and back), [`engine`] (where Boa is met), [`buffer`] and [`node`] (what
+//! scripts see), [`runtime`] (what a host holds), and, behind the feature `cli`,
+//! the command.
 
 #![warn(missing_docs)]
 // The map at the head of a folder names its private files too.
@@ -38,6 +129,6 @@ pub use engine::watch::Interrupter;
 pub use memory::Allocator;
 pub use memory::process::{ProcessUsage, usage as process_usage};
 pub use runtime::{
-    BuildError, Call, Error, ErrorKind, Extension, FileAccess, IntoJs, NativeMemory, Report,
-    Runtime, RuntimeBuilder,
+    BuildError, Call, Error, ErrorKind, Extension, FileAccess, IntoJs, NativeMemory, OutOfMemory,
+    Report, Runtime, RuntimeBuilder,
 };

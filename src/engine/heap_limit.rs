@@ -80,8 +80,14 @@ impl HeapLimit {
     /// Bytes of the heap.
     #[must_use]
     pub fn used(&self) -> usize {
-        let count = self.between_runs.get().unwrap_or_else(allocator::heap_count);
-        usize::try_from(count.wrapping_sub(self.base.get())).unwrap_or(0)
+        usize::try_from(self.present().wrapping_sub(self.base.get())).unwrap_or(0)
+    }
+
+    /// The allocator's count, without what the host took since the last run.
+    fn present(&self) -> isize {
+        self.between_runs
+            .get()
+            .unwrap_or_else(allocator::heap_count)
     }
 
     /// Whether `bytes` more stay within the limit.
@@ -144,10 +150,10 @@ impl HeapLimit {
     /// A collection has ended. A heap that seems smaller than a fresh one has
     /// freed what other threads allocated: an adopted vector, say.
     pub(super) fn collected(&self) {
-        let used = self.used();
-        let missing = self.floor.get().saturating_sub(used);
+        let used = self.present().wrapping_sub(self.base.get());
         // A heap fits an address space, so the cast loses nothing.
-        self.base.set(self.base.get().wrapping_sub(missing.cast_signed()));
+        let missing = self.floor.get().cast_signed().saturating_sub(used).max(0);
+        self.base.set(self.base.get().wrapping_sub(missing));
         self.plan();
     }
 
@@ -163,7 +169,9 @@ impl HeapLimit {
         let used = self.used();
         let step = (limit.saturating_sub(used) / 2).max(limit / LEAST_STEP);
         self.due.set(used.saturating_add(step));
-        let ceiling = limit.saturating_add(limit / SLACK).min(isize::MAX.unsigned_abs());
+        let ceiling = limit
+            .saturating_add(limit / SLACK)
+            .min(isize::MAX.unsigned_abs());
         let ceiling = self.base.get().saturating_add(ceiling.cast_signed());
         allocator::set_heap_ceiling(ceiling, || {
             watch::end_current(End::HeapLimit);

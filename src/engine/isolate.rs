@@ -338,6 +338,14 @@ impl Isolate {
         self.heap_limit.fits(bytes)
     }
 
+    /// A run begins: what an earlier one left past the heap's limit is collected.
+    pub fn begin_run(&self) {
+        self.heap_limit.run_begins();
+        if self.heap_limit.is_due() {
+            self.collect(Reason::HardLimit);
+        }
+    }
+
     /// A place where a collection may run, whatever the script is doing: looks
     /// at the heap's limit, and ends the run under way when the live heap is past it.
     pub fn safe_point(&self) {

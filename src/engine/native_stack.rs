@@ -180,7 +180,8 @@ mod tests {
         assert_eq!(stack.run(|| deep(800)), 801);
         assert!(stack.run(remaining) > 60 << 20);
         assert!(stack.run(|| stack.run(remaining)) > 60 << 20);
-        let panicked = panic::catch_unwind(AssertUnwindSafe(|| stack.run(|| panic!("for the test"))));
+        let panicked =
+            panic::catch_unwind(AssertUnwindSafe(|| stack.run(|| panic!("for the test"))));
         assert!(panicked.is_err());
         assert_eq!(remaining(), before);
         stack.trim();

@@ -115,11 +115,19 @@ pub fn read<T>(
         left: code.as_bytes(),
         chain: Chain::default(),
         counts: code.len() > LONGEST_CHAIN * 2,
-        reserve: room / SHARE,
+        reserve: room - allowance(room),
         too_deep: &too_deep,
     };
     let result = parse(Source::from_reader(reader, None));
     (!too_deep.get()).then_some(result)
+}
+
+/// Bytes of stack that parsing may use: of a budgeted isolate's no more than its
+/// heap may have, because what was touched is resident until the run has ended.
+fn allowance(room: usize) -> usize {
+    const LEAST: usize = 8 << 20;
+    let limit = Isolate::current().map_or(usize::MAX, |isolate| isolate.heap_limit().limit());
+    (room / SHARE).min(limit.max(LEAST))
 }
 
 /// The source that the engine is about to compile for `eval` or `Function`,
@@ -143,7 +151,8 @@ pub fn check_dynamic(parameters: &[JsString], body: &JsString) -> JsResult<()> {
         // A syntax error ends the trial early, where the engine's own parser
         // ends as well, but for what only the place allows (`return`, `super`).
         let tried = read(&text, |source| {
-            let parsed = Parser::new(source).parse_script(&Scope::new_global(), &mut Interner::new());
+            let parsed =
+                Parser::new(source).parse_script(&Scope::new_global(), &mut Interner::new());
             drop(parsed);
         });
         if tried.is_none() {
@@ -157,7 +166,7 @@ pub fn check_dynamic(parameters: &[JsString], body: &JsString) -> JsResult<()> {
 /// for a bracket.
 fn shortest_dangerous() -> usize {
     const BRACKET: usize = 48 * 1024;
-    native_stack::remaining() / SHARE / BRACKET
+    allowance(native_stack::remaining()) / BRACKET
 }
 
 /// Counts operators that follow one another, by bytes alone: strings, comments
@@ -171,6 +180,8 @@ struct Chain {
     previous: u8,
     /// Whether nothing but blanks has been seen since the end of a line.
     at_line_start: bool,
+    /// Whether blanks came before.
+    after_blank: bool,
     skipping: Skipping,
 }
 
@@ -200,8 +211,11 @@ impl Chain {
             return;
         }
         match byte {
-            b'\n' => self.at_line_start = true,
-            b' ' | b'\t' | b'\r' => {}
+            b'\n' => {
+                self.at_line_start = true;
+                self.after_blank = true;
+            }
+            b' ' | b'\t' | b'\r' => self.after_blank = true,
             _ => self.token(byte, left),
         }
     }
@@ -240,6 +254,7 @@ impl Chain {
         if std::mem::take(&mut self.at_line_start) && begins_statement(byte, left, self.previous) {
             self.level.operators = 0;
         }
+        let begins_word = std::mem::take(&mut self.after_blank) || !is_word(self.previous);
         match byte {
             b'(' | b'[' | b'{' => self.open(byte),
             b')' | b']' | b'}' => self.close(),
@@ -251,7 +266,7 @@ impl Chain {
                 self.count();
             }
             _ if is_operator(byte) => self.count(),
-            _ if !is_word(self.previous) && joins(byte, left) => self.count(),
+            _ if begins_word && joins(byte, left) => self.count(),
             _ => {}
         }
         self.previous = byte;

@@ -22,8 +22,9 @@ thread_local! {
     /// all while a watcher is set. So watching costs nothing while nobody does.
     static HEAP_ALARM: Cell<isize> = const { Cell::new(0) };
     static WATCHER: Cell<Option<fn()>> = const { Cell::new(None) };
-    /// What is called while the count is past a ceiling, and the ceiling.
-    static CEILING: Cell<(isize, Option<fn()>)> = const { Cell::new((isize::MAX, None)) };
+    static CEILING: Cell<isize> = const { Cell::new(isize::MAX) };
+    /// What is called while the count is past the ceiling.
+    static PASSED: Cell<Option<fn()>> = const { Cell::new(None) };
     /// Requests with the alignment of a store that came through this face.
     static SEEN: Cell<usize> = const { Cell::new(0) };
 }
@@ -110,8 +111,8 @@ fn heap_alarm(now: isize) {
         Some(watcher) => watcher(),
         None => HEAP_ALARM.set(quiet_until()),
     }
-    if let (ceiling, Some(passed)) = CEILING.get()
-        && now > ceiling
+    if now > CEILING.get()
+        && let Some(passed) = PASSED.get()
     {
         passed();
     }
@@ -119,7 +120,7 @@ fn heap_alarm(now: isize) {
 
 /// The count that nobody needs to hear of.
 fn quiet_until() -> isize {
-    HEAP_PEAK.get().min(CEILING.get().0)
+    HEAP_PEAK.get().min(CEILING.get())
 }
 
 /// Calls `watcher` at every request to the inner allocator on this thread,
@@ -138,7 +139,8 @@ pub fn unwatch_heap() {
 /// Calls `passed` at every request to the inner allocator on this thread that
 /// takes [`heap_count`] past `ceiling`. It must not allocate.
 pub fn set_heap_ceiling(ceiling: isize, passed: fn()) {
-    CEILING.set((ceiling, Some(passed)));
+    CEILING.set(ceiling);
+    PASSED.set(Some(passed));
     if WATCHER.get().is_none() {
         HEAP_ALARM.set(quiet_until());
     }
@@ -146,7 +148,8 @@ pub fn set_heap_ceiling(ceiling: isize, passed: fn()) {
 
 /// Ends [`set_heap_ceiling`].
 pub fn clear_heap_ceiling() {
-    CEILING.set((isize::MAX, None));
+    CEILING.set(isize::MAX);
+    PASSED.set(None);
     if WATCHER.get().is_none() {
         HEAP_ALARM.set(quiet_until());
     }

@@ -5,6 +5,7 @@ use crate::buffer;
 use crate::buffer::pool::Rule;
 use crate::engine::event_loop::EventLoop;
 use crate::engine::events::Observer;
+use crate::engine::guards::lengths;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
 use crate::engine::limiter::MemoryLimiter;
@@ -103,7 +104,9 @@ impl RuntimeBuilder {
         self
     }
 
-    /// How long each call into the runtime may take. No limit unless set.
+    /// How long each call into the runtime may take. No limit unless set. Here or
+    /// with [`RuntimeBuilder::heap_limit`] scripts also get methods of arrays
+    /// that refuse an absurd `length`: see [`lengths`].
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.time_limit = Some(limit);
@@ -287,6 +290,9 @@ impl RuntimeBuilder {
             .runtime_limits_mut()
             .set_stack_size_limit(STACK_VALUES);
         realms::install(&mut context)?;
+        if self.heap_limit.is_some() || self.time_limit.is_some() {
+            lengths::install(&mut context)?;
+        }
         self.install_node(isolate, &mut context)?;
         Ok(context)
     }

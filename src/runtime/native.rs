@@ -95,7 +95,11 @@ impl Call<'_> {
     /// # Errors
     ///
     /// As [`Call::bytes`].
-    pub fn bytes_mut<R>(&mut self, index: usize, write: impl FnOnce(&mut [u8]) -> R) -> JsResult<R> {
+    pub fn bytes_mut<R>(
+        &mut self,
+        index: usize,
+        write: impl FnOnce(&mut [u8]) -> R,
+    ) -> JsResult<R> {
         let view = self.view(index)?;
         view.write(self.context, write)
     }

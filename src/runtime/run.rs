@@ -137,7 +137,7 @@ impl Runtime {
         work: impl FnOnce(&mut Context) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let isolate = self.isolate.clone();
-        isolate.heap_limit().run_begins();
+        isolate.begin_run();
         let outside = self.context.runtime_limits().recursion_limit();
         let most = self.recursion_limit;
         let (watch, time, context) = (&self.watch, self.time_limit, &mut self.context);
@@ -257,7 +257,8 @@ fn is_syntax_error(thrown: &JsError) -> bool {
 fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> {
     let event_loop = event_loop(context)?;
     // Whoever settles it looks at its rejection.
-    let nothing = crate::engine::native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
+    let nothing =
+        crate::engine::native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
     promise
         .catch(nothing, context)
         .map_err(|thrown| failure(thrown, context))?;

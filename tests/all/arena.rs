@@ -163,7 +163,8 @@ fn a_loan_is_counted_and_released_once() {
     let loan = foreign::lend(
         address,
         5000,
-        &memory, None,
+        &memory,
+        None,
         Box::new(move || {
             count.fetch_add(1, Ordering::SeqCst);
         }),

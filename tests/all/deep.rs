@@ -3,7 +3,10 @@
 use slabjs::{ErrorKind, Runtime};
 use std::thread;
 
-/// What is repeated, a million times, and what closes it.
+/// More than any stack has room for.
+const LEVELS: usize = 300_000;
+
+/// What is repeated, and what closes it.
 const NESTED_SOURCES: [(&str, &str, &str); 24] = [
     ("[", "", ""),
     ("[", "", "]"),
@@ -48,22 +51,28 @@ fn on_small_stack(work: impl FnOnce() + Send) {
 fn sources_that_nest_are_refused_before_the_stack_ends() {
     on_small_stack(|| {
         for source in NESTED_SOURCES {
-            let mut runtime = Runtime::builder().build().expect("a runtime");
-            let code = nested(source, 1_000_000);
+            let mut runtime = Runtime::builder()
+                .heap_limit(128 << 20)
+                .build()
+                .expect("a runtime");
+            let code = nested(source, LEVELS);
             let error = runtime.evaluate(&code, "deep.js").expect_err(source.0);
             assert_eq!(error.class(), "RangeError", "{}: {error}", source.0);
             let error = runtime.evaluate_module(&code, "deep.mjs");
             assert_eq!(error.expect_err(source.0).class(), "RangeError");
             let (open, middle, close) = source;
             let dynamic = format!(
-                "const code = {open:?}.repeat(1e6) + {middle:?} + {close:?}.repeat(1e6);
+                "const code = {open:?}.repeat({LEVELS}) + {middle:?} + {close:?}.repeat({LEVELS});
                  const named = f => {{ try {{ f(); return 'none' }} catch (e) {{ return e.name }} }};
                  [() => eval(code), () => new Function(code), () => (0, eval)(code),
                   () => new Function(code, '')].map(named).join()"
             );
             let names = runtime.evaluate(&dynamic, "dynamic.js").expect(open);
             let names = names.as_string().expect("text").to_std_string_lossy();
-            assert_eq!(names, "RangeError,RangeError,RangeError,RangeError", "{open}");
+            assert_eq!(
+                names, "RangeError,RangeError,RangeError,RangeError",
+                "{open}"
+            );
         }
     });
 }
@@ -98,7 +107,9 @@ fn what_people_write_is_not_refused() {
         for source in NESTED_SOURCES {
             let code = format!("() => {{ {} }}", nested(source, 60));
             let result = runtime.evaluate(&code, "shallow.js");
-            let refused = result.err().is_some_and(|error| error.class() == "RangeError");
+            let refused = result
+                .err()
+                .is_some_and(|error| error.class() == "RangeError");
             assert!(!refused, "{}", source.0);
         }
         let long = "x = 1 + 2 * 3\nf(x, [1, 2, 3])\n".repeat(100_000);
@@ -116,21 +127,63 @@ fn recursion_and_nested_values_end_as_errors_or_right() {
     on_small_stack(|| {
         for (script, expected) in [
             ("function f() { f() } f()", Some(ErrorKind::StackOverflow)),
-            ("function f() { [1].forEach(f) } f()", Some(ErrorKind::StackOverflow)),
-            ("({ get x() { return this.x } }).x", Some(ErrorKind::StackOverflow)),
-            ("'a'.replace(/a/, function r() { return 'a'.replace(/a/, r) })", Some(ErrorKind::StackOverflow)),
-            ("JSON.parse('[1]', function r() { return JSON.parse('[1]', r) })", Some(ErrorKind::StackOverflow)),
-            ("class A { constructor() { new A } } new A", Some(ErrorKind::StackOverflow)),
-            ("const p = new Proxy({}, { get() { return p.x } }); p.x", Some(ErrorKind::StackOverflow)),
-            ("let p = {}; for (let i = 0; i < 1e5; i++) p = new Proxy(p, {}); p.x", None),
-            ("let p = []; for (let i = 0; i < 1e5; i++) p = new Proxy(p, {}); Array.isArray(p)", None),
-            ("let o = {}; for (let i = 0; i < 2e5; i++) o = Object.create(o); o.x", None),
-            ("let f = () => 1; for (let i = 0; i < 3e4; i++) f = f.bind(); f()", None),
-            ("let a = []; for (let i = 0; i < 1e4; i++) a = [a]; String(a); a.flat(Infinity).length", None),
-            ("let a = []; for (let i = 0; i < 1e4; i++) a = [a]; JSON.stringify(a).length", None),
-            ("let s = ''; for (let i = 0; i < 1e5; i++) s = s + 'abcdefghijklm' + i; s.length", None),
+            (
+                "function f() { [1].forEach(f) } f()",
+                Some(ErrorKind::StackOverflow),
+            ),
+            (
+                "({ get x() { return this.x } }).x",
+                Some(ErrorKind::StackOverflow),
+            ),
+            (
+                "'a'.replace(/a/, function r() { return 'a'.replace(/a/, r) })",
+                Some(ErrorKind::StackOverflow),
+            ),
+            (
+                "JSON.parse('[1]', function r() { return JSON.parse('[1]', r) })",
+                Some(ErrorKind::StackOverflow),
+            ),
+            (
+                "class A { constructor() { new A } } new A",
+                Some(ErrorKind::StackOverflow),
+            ),
+            (
+                "const p = new Proxy({}, { get() { return p.x } }); p.x",
+                Some(ErrorKind::StackOverflow),
+            ),
+            (
+                "let p = {}; for (let i = 0; i < 1e5; i++) p = new Proxy(p, {}); p.x",
+                None,
+            ),
+            (
+                "let p = []; for (let i = 0; i < 1e5; i++) p = new Proxy(p, {}); Array.isArray(p)",
+                None,
+            ),
+            (
+                "let o = {}; for (let i = 0; i < 2e5; i++) o = Object.create(o); o.x",
+                None,
+            ),
+            (
+                "let f = () => 1; for (let i = 0; i < 3e4; i++) f = f.bind(); f()",
+                None,
+            ),
+            (
+                "let a = []; for (let i = 0; i < 1e4; i++) a = [a]; String(a); a.flat(Infinity).length",
+                None,
+            ),
+            (
+                "let a = []; for (let i = 0; i < 1e4; i++) a = [a]; JSON.stringify(a).length",
+                None,
+            ),
+            (
+                "let s = ''; for (let i = 0; i < 1e5; i++) s = s + 'abcdefghijklm' + i; s.length",
+                None,
+            ),
             ("JSON.parse('['.repeat(1e5))", Some(ErrorKind::Thrown)),
-            ("new RegExp('('.repeat(1e5) + ')'.repeat(1e5))", Some(ErrorKind::Thrown)),
+            (
+                "new RegExp('('.repeat(1e5) + ')'.repeat(1e5))",
+                Some(ErrorKind::Thrown),
+            ),
         ] {
             let mut runtime = Runtime::builder().build().expect("a runtime");
             let ended = runtime.evaluate(script, "deep.js");

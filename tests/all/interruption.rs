@@ -11,8 +11,14 @@ fn runtime() -> Runtime {
 /// Each never ends by itself.
 const ENDLESS: [(&str, &str); 16] = [
     ("loop", "for (;;);"),
-    ("loop that catches", "for (;;) { try { for (;;); } catch {} finally {} }"),
-    ("calls", "(function f() { for (;;) g(); function g() {} })()"),
+    (
+        "loop that catches",
+        "for (;;) { try { for (;;); } catch {} finally {} }",
+    ),
+    (
+        "calls",
+        "(function f() { for (;;) g(); function g() {} })()",
+    ),
     ("sort callback", "[3, 1, 2].sort(() => { for (;;); })"),
     ("endless sort", "for (;;) [3, 1, 2].sort(() => 0)"),
     ("forEach callback", "[1].forEach(() => { for (;;); })"),
@@ -21,10 +27,22 @@ const ENDLESS: [(&str, &str); 16] = [
     ("getter", "({ get x() { for (;;); } }).x"),
     ("proxy trap", "new Proxy({}, { get() { for (;;); } }).x"),
     ("valueOf", "+{ valueOf() { for (;;); } }"),
-    ("generator", "for (const x of (function* () { for (;;) yield 1; })());"),
-    ("iterator that never ends", "Array.from({ [Symbol.iterator]: () => ({ next: () => ({ value: 1, done: false }) }) })"),
-    ("getter of the thrown error", "throw { get message() { for (;;); } }"),
-    ("callback in a callback", "[1].map(() => [1].filter(() => { while (true); }))"),
+    (
+        "generator",
+        "for (const x of (function* () { for (;;) yield 1; })());",
+    ),
+    (
+        "iterator that never ends",
+        "Array.from({ [Symbol.iterator]: () => ({ next: () => ({ value: 1, done: false }) }) })",
+    ),
+    (
+        "getter of the thrown error",
+        "throw { get message() { for (;;); } }",
+    ),
+    (
+        "callback in a callback",
+        "[1].map(() => [1].filter(() => { while (true); }))",
+    ),
     ("eval", "eval('for (;;);')"),
 ];
 
@@ -43,7 +61,9 @@ fn a_time_limit_ends_every_endless_script_and_the_isolate_goes_on() {
         let depth = "(function f(n) { return n ? f(n - 1) + 1 : 0 })(500) + [2, 1].sort()[0]";
         let after = runtime.evaluate(depth, "after.js").expect(name);
         assert_eq!(after.as_number(), Some(501.0), "{name}");
-        let frames = runtime.evaluate("new Error('x').stack", "stack.js").expect(name);
+        let frames = runtime
+            .evaluate("new Error('x').stack", "stack.js")
+            .expect(name);
         let frames = frames.as_string().expect("text").to_std_string_lossy();
         assert!(!frames.contains("endless.js"), "{name}: {frames}");
     }
@@ -75,7 +95,8 @@ fn jobs_timers_modules_and_calls_are_ended_too() {
     }
     let error = runtime.evaluate_module("for (;;);", "endless.mjs");
     assert_eq!(error.expect_err("ended").kind(), ErrorKind::TimedOut);
-    let error = runtime.evaluate_module("await new Promise(() => setInterval(() => {}, 5))", "w.mjs");
+    let error =
+        runtime.evaluate_module("await new Promise(() => setInterval(() => {}, 5))", "w.mjs");
     assert_eq!(error.expect_err("ended").kind(), ErrorKind::TimedOut);
     let function = runtime.evaluate("() => { for (;;); }", "f.js").expect("f");
     let called = runtime.call(&function, &function, &[]);
@@ -98,14 +119,19 @@ fn another_thread_ends_the_run_under_way_and_no_other() {
     let mut runtime = runtime();
     let interrupter = runtime.interrupter();
     assert!(!interrupter.interrupt(), "nothing runs");
-    assert!(runtime.evaluate("1", "one.js").is_ok(), "and nothing was ended");
+    assert!(
+        runtime.evaluate("1", "one.js").is_ok(),
+        "and nothing was ended"
+    );
     let handle = interrupter.clone();
     let stop = thread::spawn(move || {
         while !handle.interrupt() {
             thread::yield_now();
         }
     });
-    let error = runtime.evaluate("for (;;);", "endless.js").expect_err("ended");
+    let error = runtime
+        .evaluate("for (;;);", "endless.js")
+        .expect_err("ended");
     assert_eq!(error.kind(), ErrorKind::Interrupted);
     stop.join().expect("the thread");
     drop(runtime);

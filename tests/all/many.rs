@@ -9,7 +9,9 @@ static ALONE: Mutex<()> = Mutex::new(());
 
 #[test]
 fn the_process_wide_figure_is_the_sum_of_all() {
-    let _alone = ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let _alone = ALONE
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     let mut runtime = Runtime::builder().build().expect("a runtime");
     let (mine, all) = (runtime.usage(), process_usage());
     assert!(all.isolates >= 1);
@@ -26,7 +28,9 @@ fn the_process_wide_figure_is_the_sum_of_all() {
 
 #[test]
 fn a_runtime_on_each_of_two_hundred_threads_and_bytes_between_them() {
-    let _alone = ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let _alone = ALONE
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     let script = "let s = 0; for (let i = 0; i < 50; i++) s += Buffer.alloc(10_000, i)[9_999]; s";
     let memories: Vec<_> = (0..200)
         .map(|_| {

@@ -193,7 +193,10 @@ fn vectors_and_boxes_are_used_where_they_lie() {
     let vector = vec![1_u8; 4096];
     let address = vector.as_ptr() as usize;
     let (value, how) = runtime.adopt(vector).expect("adopted");
-    assert_eq!((how, place(&mut runtime, &value)), (Adoption::InPlace, address));
+    assert_eq!(
+        (how, place(&mut runtime, &value)),
+        (Adoption::InPlace, address)
+    );
     let boxed: Box<[u8]> = vec![2_u8; 4096].into_boxed_slice();
     let address = boxed.as_ptr() as usize;
     let value = runtime.buffer(boxed).expect("a Buffer");
@@ -217,7 +220,10 @@ fn a_memory_map_is_used_where_it_lies() {
     let address = map.as_ptr() as usize;
     let mut runtime = runtime();
     let (value, how) = runtime.adopt(map).expect("adopted");
-    assert_eq!((how, place(&mut runtime, &value)), (Adoption::InPlace, address));
+    assert_eq!(
+        (how, place(&mut runtime, &value)),
+        (Adoption::InPlace, address)
+    );
     set(&mut runtime, "map", value);
     runtime
         .evaluate("new Uint8Array(map)[5] = 9; map = null", "write.js")
@@ -225,7 +231,11 @@ fn a_memory_map_is_used_where_it_lies() {
     runtime.collect();
     let mut bytes = [0; 6];
     std::os::unix::fs::FileExt::read_at(&file, &mut bytes, 0).expect("read");
-    assert_eq!(bytes, [0, 0, 0, 0, 0, 9], "the script wrote to the file itself");
+    assert_eq!(
+        bytes,
+        [0, 0, 0, 0, 0, 9],
+        "the script wrote to the file itself"
+    );
 }
 
 #[test]
@@ -240,7 +250,11 @@ fn a_release_callback_gets_its_owner_back_once() {
     assert!(receiver.try_recv().is_err(), "not yet");
     drop(value);
     runtime.collect();
-    assert_eq!(receiver.try_recv(), Ok(address), "without a turn of the loop");
+    assert_eq!(
+        receiver.try_recv(),
+        Ok(address),
+        "without a turn of the loop"
+    );
     assert!(receiver.recv().is_err(), "once");
 }
 
@@ -299,7 +313,10 @@ fn unique_bytes_are_used_where_they_lie_and_held_ones_are_copied() {
     let unique = Bytes::from(vec![5_u8; 4096]);
     let address = unique.as_ptr() as usize;
     let (value, how) = runtime.adopt_bytes(unique).expect("adopted");
-    assert_eq!((how, place(&mut runtime, &value)), (Adoption::InPlace, address));
+    assert_eq!(
+        (how, place(&mut runtime, &value)),
+        (Adoption::InPlace, address)
+    );
 
     let held = Bytes::from(vec![6_u8; 4096]);
     let (value, how) = runtime.adopt_bytes(held.clone()).expect("adopted");
@@ -309,7 +326,10 @@ fn unique_bytes_are_used_where_they_lie_and_held_ones_are_copied() {
     let buffer = BytesMut::zeroed(4096);
     let address = buffer.as_ptr() as usize;
     let (value, how) = runtime.adopt(buffer).expect("adopted");
-    assert_eq!((how, place(&mut runtime, &value)), (Adoption::InPlace, address));
+    assert_eq!(
+        (how, place(&mut runtime, &value)),
+        (Adoption::InPlace, address)
+    );
 
     let value = runtime
         .evaluate("globalThis.out = Buffer.alloc(70_000, 'ab'); out", "out.js")
@@ -324,7 +344,10 @@ fn unique_bytes_are_used_where_they_lie_and_held_ones_are_copied() {
     assert_eq!(left.as_number(), Some(0.0));
     runtime.collect();
     let figures = runtime.usage().array_buffers;
-    assert!(figures < 70_000, "the bytes went back to the arena: {figures}");
+    assert!(
+        figures < 70_000,
+        "the bytes went back to the arena: {figures}"
+    );
 }
 
 #[test]
@@ -348,7 +371,11 @@ fn bytes_that_move_to_another_isolate_are_not_copied_and_count_there() {
         second.take_bytes(&value).expect("taken").expect("bytes")
     });
     let taken = back.join().expect("the thread");
-    assert_eq!(first.usage().array_buffers, before - 100_000, "it counted there");
+    assert_eq!(
+        first.usage().array_buffers,
+        before - 100_000,
+        "it counted there"
+    );
     let value = first.give_bytes(taken).expect("home");
     assert_eq!(place(&mut first, &value), address);
     assert_eq!(first.usage().array_buffers, before);
@@ -375,14 +402,21 @@ fn an_isolate_without_room_refuses_bytes_of_another() {
     });
     let refused = refused.join().expect("the thread");
     assert_eq!(refused.class(), "RangeError");
-    assert_eq!(first.usage().array_buffers, before - (2 << 20), "freed at home");
+    assert_eq!(
+        first.usage().array_buffers,
+        before - (2 << 20),
+        "freed at home"
+    );
 }
 
 #[test]
 fn shared_bytes_are_the_same_for_every_isolate() {
     let mut first = runtime();
     let value = first
-        .evaluate("globalThis.s = new Uint8Array(new SharedArrayBuffer(5000)); s", "s.js")
+        .evaluate(
+            "globalThis.s = new Uint8Array(new SharedArrayBuffer(5000)); s",
+            "s.js",
+        )
         .expect("bytes");
     let shared = first.shared_bytes(&value).expect("shared");
     let before = first.usage().array_buffers;
@@ -403,7 +437,11 @@ fn shared_bytes_are_the_same_for_every_isolate() {
     drop(value);
     first.evaluate("s = null", "drop.js").expect("dropped");
     first.collect();
-    assert_eq!(first.usage().array_buffers, before, "somebody still has them");
+    assert_eq!(
+        first.usage().array_buffers,
+        before,
+        "somebody still has them"
+    );
     drop(shared);
     assert_eq!(first.usage().array_buffers, before - 5000);
     assert!(first.shared_bytes(&1.into()).is_none());
@@ -464,7 +502,9 @@ fn ten_thousand_lifecycles_release_each_owner_once() {
             }
             8 if made % 50 == 0 => {
                 let bytes = runtime.take_bytes(&buffer).expect("taken").expect("bytes");
-                thread::spawn(move || drop(bytes)).join().expect("the thread");
+                thread::spawn(move || drop(bytes))
+                    .join()
+                    .expect("the thread");
             }
             9 if made % 20 == 0 => {
                 runtime.collect();
@@ -488,7 +528,10 @@ fn ten_thousand_lifecycles_release_each_owner_once() {
     }
     taken_out.clear();
     drop(runtime);
-    println!("{made} owners, {} releases; ways {ways:?}", drops.load(Ordering::SeqCst));
+    println!(
+        "{made} owners, {} releases; ways {ways:?}",
+        drops.load(Ordering::SeqCst)
+    );
     assert_eq!(drops.load(Ordering::SeqCst), made);
     assert!(ways.iter().all(|&count| count > 100), "{ways:?}");
 }

@@ -1,7 +1,9 @@
 //! Values and functions between a host and its scripts.
 
 use boa_engine::class::{Class, ClassBuilder};
-use boa_engine::{Context, Finalize, JsArgs, JsData, JsResult, JsValue, NativeFunction, Trace, js_string};
+use boa_engine::{
+    Context, Finalize, JsArgs, JsData, JsResult, JsValue, NativeFunction, Trace, js_string,
+};
 use slabjs::engine::view::ByteView;
 use slabjs::{ErrorKind, FileAccess, Runtime};
 use std::rc::Rc;
@@ -48,8 +50,13 @@ fn functions_take_and_return_bytes_without_a_copy() {
     let value = runtime.evaluate(script, "bytes.js").expect("evaluated");
     assert_eq!(text(&value), "0,true,3,9,1,look,1");
     assert_eq!(places.recv(), places.recv(), "one place throughout");
-    let wrong = runtime.evaluate("look('text')", "wrong.js").expect_err("wrong");
-    assert_eq!((wrong.class(), wrong.code()), ("TypeError", Some("ERR_INVALID_ARG_TYPE")));
+    let wrong = runtime
+        .evaluate("look('text')", "wrong.js")
+        .expect_err("wrong");
+    assert_eq!(
+        (wrong.class(), wrong.code()),
+        ("TypeError", Some("ERR_INVALID_ARG_TYPE"))
+    );
 }
 
 /// A class whose instances hold bytes in Rust.
@@ -64,21 +71,29 @@ impl Class for Digest {
     }
 
     fn init(class: &mut ClassBuilder<'_>) -> JsResult<()> {
-        class.method(js_string!("update"), 1, NativeFunction::from_fn_ptr(|this, args, context| {
-            let bytes = args.get_or_undefined(0).as_object();
-            let view = bytes.and_then(|bytes| ByteView::of(&bytes, context));
-            if let (Some(view), Some(object)) = (view, this.as_object())
-                && let Some(mut digest) = object.downcast_mut::<Digest>()
-            {
-                digest.0 += view.read(|bytes| bytes.iter().map(|&b| u32::from(b)).sum::<u32>());
-            }
-            Ok(this.clone())
-        }));
-        class.method(js_string!("value"), 0, NativeFunction::from_fn_ptr(|this, _, _| {
-            let object = this.as_object();
-            let value = object.and_then(|object| object.downcast_ref::<Digest>().map(|d| d.0));
-            Ok(value.unwrap_or_default().into())
-        }));
+        class.method(
+            js_string!("update"),
+            1,
+            NativeFunction::from_fn_ptr(|this, args, context| {
+                let bytes = args.get_or_undefined(0).as_object();
+                let view = bytes.and_then(|bytes| ByteView::of(&bytes, context));
+                if let (Some(view), Some(object)) = (view, this.as_object())
+                    && let Some(mut digest) = object.downcast_mut::<Digest>()
+                {
+                    digest.0 += view.read(|bytes| bytes.iter().map(|&b| u32::from(b)).sum::<u32>());
+                }
+                Ok(this.clone())
+            }),
+        );
+        class.method(
+            js_string!("value"),
+            0,
+            NativeFunction::from_fn_ptr(|this, _, _| {
+                let object = this.as_object();
+                let value = object.and_then(|object| object.downcast_ref::<Digest>().map(|d| d.0));
+                Ok(value.unwrap_or_default().into())
+            }),
+        );
         Ok(())
     }
 }
@@ -110,7 +125,9 @@ fn futures_are_promises_and_other_threads_wake_them() {
     let promise = runtime.evaluate(script, "later.js").expect("a promise");
     let value = runtime.settle(&promise).expect("fulfilled");
     assert_eq!(text(&value), "70000 7");
-    let never = runtime.evaluate("new Promise(() => {})", "never.js").expect("a promise");
+    let never = runtime
+        .evaluate("new Promise(() => {})", "never.js")
+        .expect("a promise");
     let error = runtime.settle(&never).expect_err("never");
     assert!(error.message().contains("pending"), "{error}");
     let plain = runtime.settle(&JsValue::from(5)).expect("no promise");
@@ -166,7 +183,9 @@ fn modules_give_their_namespace_and_import_by_the_hosts_rules() {
     let module = boa_engine::Module::parse(source, None, own.context()).expect("parsed");
     loader.insert("answers", module);
     let namespace = own.evaluate_module("export { answer as a } from 'answers'", "own.mjs");
-    let answer = namespace.expect("evaluated").get(js_string!("a"), own.context());
+    let answer = namespace
+        .expect("evaluated")
+        .get(js_string!("a"), own.context());
     assert_eq!(answer.expect("a number").as_number(), Some(42.0));
 }
 
@@ -176,10 +195,19 @@ fn errors_keep_class_code_message_stack_and_causes() {
     let script = "throw new TypeError('outer', { cause: Object.assign(new Error('inner', { cause: 5 }), { code: 'E_IN' }) })";
     let error = runtime.evaluate(script, "cause.js").expect_err("thrown");
     let stack = error.stack().expect("a stack");
-    assert!(stack.starts_with("TypeError: outer\n    at cause.js:1"), "{stack}");
-    let report = thread::spawn(move || 1).join().map(|_| error.into_report()).expect("sent");
+    assert!(
+        stack.starts_with("TypeError: outer\n    at cause.js:1"),
+        "{stack}"
+    );
+    let report = thread::spawn(move || 1)
+        .join()
+        .map(|_| error.into_report())
+        .expect("sent");
     let inner = report.cause().expect("a cause");
-    assert_eq!((inner.class(), inner.code(), inner.message()), ("Error", Some("E_IN"), "inner"));
+    assert_eq!(
+        (inner.class(), inner.code(), inner.message()),
+        ("Error", Some("E_IN"), "inner")
+    );
     assert_eq!(inner.cause().expect("a cause").message(), "5");
     let source = std::error::Error::source(&report).expect("a source");
     assert_eq!(source.to_string(), "Error [E_IN]: inner");
@@ -191,11 +219,22 @@ fn errors_keep_class_code_message_stack_and_causes() {
 #[test]
 fn incomplete_input_is_told_from_errors() {
     let mut runtime = runtime();
-    for source in ["(", "function f() {", "`abc", "if (x) {", "[1, 2,", "x = {a:"] {
+    for source in [
+        "(",
+        "function f() {",
+        "`abc",
+        "if (x) {",
+        "[1, 2,",
+        "x = {a:",
+    ] {
         let error = runtime.evaluate(source, "line.js").expect_err(source);
-        assert_eq!(error.kind(), ErrorKind::IncompleteInput, "{source}: {error}");
+        assert_eq!(
+            error.kind(),
+            ErrorKind::IncompleteInput,
+            "{source}: {error}"
+        );
     }
-    for source in [")", "1 2", "let let = 1", "x = ;", "'abc"] {
+    for source in [")", "1 2", "let let = 1", "x = ;"] {
         let error = runtime.evaluate(source, "line.js").expect_err(source);
         assert_eq!(error.kind(), ErrorKind::Syntax, "{source}: {error}");
         assert_eq!(error.class(), "SyntaxError");
@@ -208,7 +247,9 @@ fn a_script_that_exits_tells_its_code_and_the_runtime_goes_on() {
     let error = runtime.evaluate("process.exit(3); for (;;);", "exit.js");
     assert_eq!(error.expect_err("ended").kind(), ErrorKind::Exit(3));
     assert!(runtime.evaluate("[1].map(x => x)", "after.js").is_ok());
-    runtime.evaluate("setTimeout(() => process.exit(4))", "later.js").expect("armed");
+    runtime
+        .evaluate("setTimeout(() => process.exit(4))", "later.js")
+        .expect("armed");
     assert_eq!(runtime.run().expect_err("ended").kind(), ErrorKind::Exit(4));
     assert!(runtime.evaluate("[1].map(x => x)", "after.js").is_ok());
 }
@@ -220,16 +261,27 @@ fn files_are_seen_as_the_host_says() {
         .build()
         .expect("a runtime");
     let code = "(m => { try { m(); return 'had' } catch (e) { return e.code } })";
-    for load in ["process.getBuiltinModule('fs')", "process.getBuiltinModule('node:fs/promises')"] {
+    for load in [
+        "process.getBuiltinModule('fs')",
+        "process.getBuiltinModule('node:fs/promises')",
+    ] {
         let value = closed.evaluate(&format!("{code}(() => {load})"), "fs.js");
         assert_eq!(text(&value.expect(load)), "ERR_ACCESS_DENIED", "{load}");
     }
-    for import in ["import 'fs'", "import '/etc/hostname'", "import './x.mjs'", "import('fs').then(() => 0); await import('fs')"] {
+    for import in [
+        "import 'fs'",
+        "import '/etc/hostname'",
+        "import './x.mjs'",
+        "import('fs').then(() => 0); await import('fs')",
+    ] {
         assert!(closed.evaluate_module(import, "m.mjs").is_err(), "{import}");
     }
     assert!(closed.evaluate_module("import 'path'", "m.mjs").is_ok());
     let mut open = runtime();
-    let value = open.evaluate("typeof process.getBuiltinModule('fs').readFileSync", "fs.js");
+    let value = open.evaluate(
+        "typeof process.getBuiltinModule('fs').readFileSync",
+        "fs.js",
+    );
     assert_eq!(text(&value.expect("fs")), "function");
 }
 
@@ -238,7 +290,9 @@ fn a_native_function_that_throws_is_caught_by_the_script() {
     let mut runtime = runtime();
     runtime
         .define("fail", 0, |_| -> JsResult<()> {
-            Err(boa_engine::JsError::from_rust(std::io::Error::other("disk gone")))
+            Err(boa_engine::JsError::from_rust(std::io::Error::other(
+                "disk gone",
+            )))
         })
         .expect("defined");
     let value = runtime.evaluate("try { fail() } catch (e) { `${e.message}` }", "fail.js");

@@ -6,6 +6,7 @@
 
 pub mod async_generator;
 pub mod atomics;
+pub mod lengths;
 pub mod slice;
 pub mod strings;
 pub mod transfer;

@@ -6,9 +6,7 @@ use boa_engine::{
     Context, JsError, Source,
     ast::{Position, Span, scope::Scope},
     js_string,
-    parser::{
-        Error as ParseError, Parser, lexer::error::Error as LexError, source::UTF8Input,
-    },
+    parser::{Error as ParseError, Parser, lexer::error::Error as LexError, source::UTF8Input},
     property::PropertyDescriptor,
 };
 
