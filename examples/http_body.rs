@@ -59,7 +59,7 @@ impl<B: Body<Data = Bytes, Error = Infallible> + Unpin> Body for Through<B> {
         };
         let changed = match frame.into_data() {
             Ok(piece) => self.change(piece).map(Frame::data),
-            Err(trailers) => Ok(trailers.map_data(|()| Bytes::new())),
+            Err(trailers) => Ok(trailers),
         };
         Poll::Ready(Some(changed))
     }

@@ -268,7 +268,7 @@ impl OwnedBytes {
     /// `RangeError` when the running isolate is another one and its hard limit
     /// has no room for them.
     pub fn into_array_buffer(self, context: &mut Context) -> JsResult<JsArrayBuffer> {
-        let isolate = Isolate::current().ok_or_else(store::no_isolate)?;
+        let isolate = Isolate::of_script()?;
         let here = isolate.memory();
         let Some(account) = self.account() else {
             return JsArrayBuffer::from_byte_block(self.0, context);
