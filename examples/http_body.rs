@@ -69,7 +69,8 @@ impl<B> Through<B> {
     fn change(&mut self, piece: Bytes) -> Result<Bytes, slabjs::Error> {
         let (store, _) = self.runtime.adopt_bytes(piece)?;
         let this = boa_engine::JsValue::undefined();
-        self.runtime.call(&self.handler, &this, &[store.clone()])?;
+        self.runtime
+            .call(&self.handler, &this, std::slice::from_ref(&store))?;
         let taken = self.runtime.take_bytes(&store)?;
         Ok(taken.map(Bytes::from).unwrap_or_default())
     }
