@@ -4,6 +4,7 @@
 use slabjs::Runtime;
 use std::cell::RefCell;
 use std::fmt::Write;
+use std::mem::ManuallyDrop;
 
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
@@ -48,15 +49,20 @@ impl Juggler {
     }
 }
 
+/// The last one is not dropped: when the thread's own values are, those of the
+/// engine may be gone already.
+type Kept = RefCell<Option<ManuallyDrop<Juggler>>>;
+
 thread_local! {
-    static JUGGLER: RefCell<Option<Juggler>> = const { RefCell::new(None) };
+    static JUGGLER: Kept = const { RefCell::new(None) };
 }
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     JUGGLER.with_borrow_mut(|juggler| {
-        juggler.get_or_insert_with(Juggler::new).call(data);
+        let make = || ManuallyDrop::new(Juggler::new());
+        juggler.get_or_insert_with(make).call(data);
         if let Some(old) = juggler.take_if(|juggler| juggler.calls >= CALLS) {
-            old.end();
+            ManuallyDrop::into_inner(old).end();
         }
     });
 });
