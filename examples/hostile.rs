@@ -178,6 +178,9 @@ fn attack(number: usize) -> ExitCode {
         Err(error) => format!("{:?}: {error}", error.kind()),
     };
     let goes_on = runtime.evaluate("[2, 1].sort()[0] + Buffer.alloc(9, 1)[8]", "after.js");
+    if let Err(error) = &goes_on {
+        eprintln!("afterwards: {:?}: {error}", error.kind());
+    }
     let goes_on = goes_on.is_ok_and(|sum| sum.as_number() == Some(2.0));
     println!("{name}\t{outcome}\t{took}\t{}\t{goes_on}", peak_kib());
     ExitCode::SUCCESS

@@ -4,6 +4,7 @@ use super::color;
 use super::options::VERSION;
 use super::place::Place;
 use super::sources::Sources;
+use crate::engine::frame;
 use crate::node::util::inspect::{InspectOptions, inspect_text};
 use boa_engine::builtins::error::Error as ErrorData;
 use boa_engine::error::{EngineError, RuntimeLimitError};
@@ -146,6 +147,7 @@ impl Frames {
             .lines()
             .rev()
             .map_while(|line| line.strip_prefix("    at "))
+            .filter(|line| !frame::is_own(line))
             .map(str::to_owned)
             .collect();
         lines.reverse();

@@ -130,7 +130,8 @@ impl HeapLimit {
         if let Some(count) = self.between_runs.take() {
             let host = allocator::heap_count().wrapping_sub(count);
             self.base.set(self.base.get().wrapping_add(host));
-            self.plan();
+            // What the last run left is judged by its plan: garbage is due still.
+            self.watch();
         }
     }
 
@@ -160,15 +161,23 @@ impl HeapLimit {
     /// Says when the next collection is due, and at which count runs are ended
     /// without one.
     fn plan(&self) {
+        let limit = self.limit.get();
+        let used = self.used();
+        let step = (limit.saturating_sub(used) / 2).max(limit / LEAST_STEP);
+        self.due.set(match self.is_set() {
+            true => used.saturating_add(step),
+            false => usize::MAX,
+        });
+        self.watch();
+    }
+
+    /// Has the allocator notice when the limit is passed by far.
+    fn watch(&self) {
         if !self.is_set() {
-            self.due.set(usize::MAX);
             allocator::clear_heap_ceiling();
             return;
         }
         let limit = self.limit.get();
-        let used = self.used();
-        let step = (limit.saturating_sub(used) / 2).max(limit / LEAST_STEP);
-        self.due.set(used.saturating_add(step));
         let ceiling = limit
             .saturating_add(limit / SLACK)
             .min(isize::MAX.unsigned_abs());

@@ -187,9 +187,9 @@ impl Isolate {
         }
     }
 
-    /// Tells an event to everyone who listens, after all movements before it.
+    /// Tells an event to everyone who listens, after all that happened before it.
     pub(super) fn tell(&self, event: &Event) {
-        self.observers.drain();
+        self.settle();
         self.observers.emit(event);
     }
 

@@ -4,7 +4,7 @@
 //! puts `Name: message` before them. `Error.captureStackTrace` and
 //! `Error.stackTraceLimit` follow V8's stack trace API.
 
-use super::native;
+use super::{frame, native};
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{
@@ -119,7 +119,7 @@ pub fn note_prologue(path: &Path, columns: u32, context: &mut Context) {
 pub fn compose(header: &JsString, frames: &str, context: &Context) -> JsString {
     let prologues = context.get_data::<Prologues>();
     let mut text = String::new();
-    for frame in frames.lines().filter_map(|line| frame(line, prologues)) {
+    for frame in frames.lines().filter_map(|line| written(line, prologues)) {
         text.push_str("\n    at ");
         text.push_str(&frame);
     }
@@ -127,8 +127,11 @@ pub fn compose(header: &JsString, frames: &str, context: &Context) -> JsString {
 }
 
 /// `f (path:1:2)`, or the place alone where the function has no name.
-fn frame(line: &str, prologues: Option<&Prologues>) -> Option<String> {
+fn written(line: &str, prologues: Option<&Prologues>) -> Option<String> {
     let line = line.trim_start().strip_prefix("at ")?;
+    if frame::is_own(line) {
+        return None;
+    }
     let (name, place) = line.rsplit_once(" (")?;
     let place = place.strip_suffix(')').unwrap_or(place);
     let is_nameless = name.is_empty() || name == "<main>" || name == "<anonymous>";

@@ -255,6 +255,18 @@ pub fn current_has_ended() -> bool {
     of_current(|shared| shared.has_ended())
 }
 
+/// For native functions that go on for long without calling a script.
+///
+/// # Errors
+///
+/// What no `catch` sees, when the run under way on this thread has been ended.
+pub fn refuse_after_end() -> JsResult<()> {
+    match current_has_ended() {
+        true => Err(ended_error()),
+        false => Ok(()),
+    }
+}
+
 /// Ends runs of a runtime from any thread.
 ///
 /// ```

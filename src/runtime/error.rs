@@ -1,8 +1,8 @@
 //! What a script threw, or why it was ended, as a host sees it.
 
-use crate::engine::native_stack;
 use crate::engine::stack;
 use crate::engine::watch::End;
+use crate::engine::{frame, native_stack};
 use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::{Context, JsError, JsObject, JsString, JsValue, js_string};
 use std::fmt;
@@ -352,11 +352,8 @@ impl Error {
 /// The frames that the engine appends to an error's printed form.
 fn frames(thrown: &JsError) -> String {
     let shown = thrown.to_string();
-    shown
-        .find("\n    at ")
-        .and_then(|at| shown.get(at + 1..))
-        .unwrap_or("")
-        .to_owned()
+    let frames = shown.find("\n    at ").and_then(|at| shown.get(at + 1..));
+    frame::without_own(frames.unwrap_or(""))
 }
 
 impl fmt::Display for Error {

@@ -2,11 +2,12 @@
 
 use super::{Error, Runtime};
 use crate::engine::event_loop::{EventLoop, Stop};
+use crate::engine::events::Reason;
 use crate::engine::isolate::Isolate;
-use crate::engine::native_stack;
 use crate::engine::source;
 use crate::engine::spans::{self, SpanKind};
 use crate::engine::watch::End;
+use crate::engine::{frame, native_stack};
 use crate::node::modules::syntax;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
@@ -144,8 +145,8 @@ impl Runtime {
         let run = || {
             let room = native_stack::remaining() / STACK_PER_CALL;
             let limits = context.runtime_limits_mut();
-            limits.set_recursion_limit(most.min(room));
-            watch.run(context, time, work)
+            limits.set_recursion_limit(most.min(room).saturating_add(frame::CALLS));
+            watch.run(context, time, |context| frame::run_apart(context, work))
         };
         let ran = match &self.stack {
             Some(stack) => stack.run(run),
@@ -153,6 +154,10 @@ impl Runtime {
         };
         let limits = self.context.runtime_limits_mut();
         limits.set_recursion_limit(outside);
+        if let Ok((_, Some(End::HeapLimit | End::MemoryLimit))) = ran {
+            // The host gets back at once what the script took.
+            isolate.collect(Reason::HardLimit);
+        }
         isolate.heap_limit().run_ended();
         isolate.settle();
         match ran {

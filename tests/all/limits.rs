@@ -124,3 +124,63 @@ fn the_limit_can_change_while_it_runs() {
     runtime.isolate().set_hard_limit(64 * MIB);
     assert_eq!(text(&mut runtime, refused), "had");
 }
+
+/// Every script leaves an error behind that came through several functions, or
+/// garbage past the limit where nobody could collect it.
+#[test]
+fn what_a_run_left_behind_does_not_weigh_on_the_next() {
+    let through_functions = "(function () {
+        const k = new Array(1 << 17).fill(0.5);
+        return (() => { (() => { throw k.length })() })();
+    })()";
+    let in_a_callback =
+        "(function () { const k = []; [1].forEach(() => { for (;;) k.push([1, 2, 3]) }) })()";
+    let in_a_job = "Promise.resolve().then(() => {
+        const k = new Array(1 << 17).fill(0.5);
+        return (() => { (() => { throw k.length })() })();
+    }).catch(() => 0)";
+    for script in [through_functions, in_a_callback, in_a_job] {
+        let mut runtime = Runtime::builder()
+            .heap_limit(16 << 20)
+            .build()
+            .expect("a runtime");
+        let before = runtime.collect().heap_after;
+        for _ in 0..20 {
+            let ended = runtime.evaluate(script, "left.js");
+            assert!(ended.is_ok() || script != in_a_job, "{ended:?}");
+            runtime.run().expect("nothing was left that throws");
+            let sorted = runtime.evaluate("[2, 1].sort()[0]", "after.js");
+            assert_eq!(sorted.expect("room").as_number(), Some(1.0));
+        }
+        let after = runtime.collect().heap_after;
+        assert!(after < before + (1 << 20), "{before} {after}");
+    }
+}
+
+#[test]
+fn a_chain_of_jobs_that_throw_holds_no_more_than_a_few_of_them() {
+    let mut runtime = Runtime::builder()
+        .heap_limit(16 << 20)
+        .build()
+        .expect("a runtime");
+    let chain = "let n = 0;
+        const fail = () => { const k = new Array(1 << 14).fill(0.5); (() => { throw k })() };
+        const go = () => { if (n++ < 1000) Promise.resolve().then(() => fail()).catch(go) };
+        go()";
+    runtime.evaluate(chain, "chain.js").expect("a start");
+    runtime.run().expect("130 MB of garbage in all");
+    let count = runtime.evaluate("n", "count.js").expect("a count");
+    assert_eq!(count.as_number(), Some(1001.0));
+}
+
+/// The depth that scripts see is the one that was asked for.
+#[test]
+fn a_recursion_limit_is_kept_exactly() {
+    let mut runtime = Runtime::builder()
+        .recursion_limit(100)
+        .build()
+        .expect("a runtime");
+    let depth = |calls: u32| format!("(function f(n) {{ return n ? f(n - 1) + 1 : 0 }})({calls})");
+    assert!(runtime.evaluate(&depth(98), "fits.js").is_ok());
+    assert!(runtime.evaluate(&depth(101), "deep.js").is_err());
+}

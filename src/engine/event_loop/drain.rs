@@ -2,8 +2,12 @@
 
 use super::super::isolate::Isolate;
 use super::{EventLoop, Flow, Origin, Stop, Task, async_jobs};
+use crate::engine::frame;
 use crate::engine::spans::{self, SpanKind};
 use boa_engine::{Context, JsError, JsResult, job::PromiseJob};
+
+/// Jobs that are run in one frame.
+const TOGETHER: u32 = 8;
 
 impl EventLoop {
     /// Runs the ticks, then the microtasks, then reports unhandled rejections, until none is left.
@@ -25,7 +29,20 @@ impl EventLoop {
     pub fn run_promise_jobs(&self, context: &mut Context) -> Result<(), Stop> {
         self.refuse_after_exit()?;
         let _span = (!self.microtasks.borrow().is_empty()).then(|| job("microtasks"));
-        loop {
+        while self.has_promise_jobs() {
+            frame::run_apart(context, |context| self.run_some_promise_jobs(context))?;
+        }
+        context.clear_kept_objects();
+        Ok(())
+    }
+
+    fn has_promise_jobs(&self) -> bool {
+        !self.microtasks.borrow().is_empty() || self.async_jobs.borrow().has_fresh()
+    }
+
+    /// A few jobs: what their errors leave on the engine's stack is cleared after them.
+    fn run_some_promise_jobs(&self, context: &mut Context) -> Result<(), Stop> {
+        for _ in 0..TOGETHER {
             if let Some(isolate) = Isolate::current() {
                 isolate.safe_point();
             }
@@ -40,7 +57,6 @@ impl EventLoop {
                 None => break,
             }
         }
-        context.clear_kept_objects();
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::drain::job;
 use super::{EventLoop, Flow, ImmediateId, Stop, Task, TimerId, async_jobs, timer_queue::Sweep};
+use crate::engine::frame;
 use boa_engine::{Context, JsResult};
 use std::time::Duration;
 
@@ -32,6 +33,10 @@ impl EventLoop {
     ///
     /// The [`Stop`] when the script asked for its end or an error went uncaught.
     pub fn run_once(&self, context: &mut Context, may_sleep: bool) -> Result<bool, Stop> {
+        frame::run_apart(context, |context| self.turn(context, may_sleep))
+    }
+
+    fn turn(&self, context: &mut Context, may_sleep: bool) -> Result<bool, Stop> {
         self.run_microtasks(context)?;
         if may_sleep {
             self.sleep();

@@ -6,10 +6,12 @@
 
 pub mod async_generator;
 pub mod atomics;
+pub mod json;
 pub mod lengths;
 pub mod slice;
 pub mod strings;
 pub mod transfer;
+pub mod typed_fill;
 
 use crate::engine::native;
 use boa_engine::object::builtins::JsFunction;
@@ -26,7 +28,9 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     slice::install(context);
     atomics::install(context)?;
     async_generator::install(context)?;
+    json::install(context)?;
     strings::install(context);
+    typed_fill::install(context)?;
     Ok(())
 }
 

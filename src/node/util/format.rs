@@ -245,11 +245,12 @@ fn json(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
     }
 }
 
-/// Whether `error` is the engine's complaint about a circular structure.
+/// Whether `error` is the complaint about a circular structure.
 fn is_circular(error: &JsError) -> bool {
+    const WORDS: &str = "Converting circular structure to JSON";
     error
         .as_native()
-        .is_some_and(|native| native.is_type() && native.message() == "cyclic object value")
+        .is_some_and(|native| native.is_type() && native.message().starts_with(WORDS))
 }
 
 /// Whether converting `object` to a string would run nothing of a script's.
