@@ -1,18 +1,19 @@
 //! Two hundred isolates in one process: what each gets done, what is left of
 //! them. Work is compared by processor time, so that a busy machine does not
 //! change the answer much.
+//!
+//! `cargo run --release --example isolates [ISOLATES] [ROUNDS]`
 
-use slabjs::{Runtime, process_usage};
-use std::sync::Arc;
+use slabjs::{Runtime, process_trim, process_usage};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::{Duration, Instant};
 
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
-const ISOLATES: usize = 200;
-const ROUNDS: usize = 40;
-
+/// 4 MB of Buffers and a thousand objects.
 const WORK: &str = "
     (() => {
         let sum = 0;
@@ -23,16 +24,29 @@ const WORK: &str = "
         return sum;
     })()";
 
-/// What one isolate does, `rounds` times.
-fn work(rounds: usize) -> Arc<slabjs::memory::IsolateMemory> {
+/// Rounds after which an isolate's own memory is warm.
+const WARM: usize = 20;
+
+type Memory = Arc<slabjs::memory::IsolateMemory>;
+
+fn rounds(runtime: &mut Runtime, count: usize) {
+    for _ in 0..count {
+        let sum = runtime.evaluate(WORK, "work.js").expect("it fits");
+        assert!(sum.as_number().is_some());
+    }
+}
+
+/// A whole life: `WARM` rounds, then, when all are as far, `count` that are measured.
+fn live(count: usize, ready: &AtomicUsize, begin: &Barrier, end: &Barrier) -> Memory {
     let mut runtime = Runtime::builder()
         .max_external_memory(32 << 20)
         .build()
         .expect("the allocator is installed");
-    for _ in 0..rounds {
-        let sum = runtime.evaluate(WORK, "work.js").expect("it fits");
-        assert!(sum.as_number().is_some());
-    }
+    rounds(&mut runtime, WARM);
+    ready.fetch_add(1, Ordering::Release);
+    begin.wait();
+    rounds(&mut runtime, count);
+    end.wait();
     Arc::clone(runtime.isolate().memory())
 }
 
@@ -47,58 +61,103 @@ fn processor_time() -> Duration {
     Duration::from_millis((ticks(11) + ticks(12)) * 10)
 }
 
-/// Rounds for each second of processor time, and of the wall's.
-fn measure(rounds: usize, run: impl FnOnce()) -> (f64, f64) {
-    let (began, before) = (Instant::now(), processor_time());
-    run();
-    let spent = (processor_time() - before).as_secs_f64();
-    let rounds = rounds as f64;
-    (rounds / spent, rounds / began.elapsed().as_secs_f64())
+/// What some isolates got done, in rounds of all of them together.
+struct Done {
+    per_processor_second: f64,
+    per_second: f64,
+    /// The same with set-up, warming and taking down, in processor time.
+    whole_life: f64,
+    memories: Vec<Memory>,
+    seen: usize,
+}
+
+/// `isolates` at once, each `count` rounds.
+fn measure(isolates: usize, count: usize) -> Done {
+    let (begin, end) = (Barrier::new(isolates + 1), Barrier::new(isolates + 1));
+    let ready = AtomicUsize::new(0);
+    let born = processor_time();
+    let (memories, spent, wall, seen) = thread::scope(|scope| {
+        let threads: Vec<_> = (0..isolates)
+            .map(|_| scope.spawn(|| live(count, &ready, &begin, &end)))
+            .collect();
+        while ready.load(Ordering::Acquire) < isolates {
+            thread::sleep(Duration::from_millis(1));
+        }
+        let seen = process_usage().isolates;
+        // Looked at while all wait: this thread may not be the first to go on.
+        let (began, before) = (Instant::now(), processor_time());
+        begin.wait();
+        end.wait();
+        let (wall, spent) = (began.elapsed(), processor_time() - before);
+        let memories: Vec<_> = threads
+            .into_iter()
+            .map(|thread| thread.join().expect("no panic"))
+            .collect();
+        (memories, spent, wall, seen)
+    });
+    let all = (isolates * count) as f64;
+    // Ten milliseconds are the finest that the system tells.
+    let seconds = |time: Duration| time.as_secs_f64().max(0.01);
+    Done {
+        per_processor_second: all / seconds(spent),
+        per_second: all / seconds(wall),
+        whole_life: (isolates * (count + WARM)) as f64 / seconds(processor_time() - born),
+        memories,
+        seen,
+    }
+}
+
+fn argument(at: usize, default: usize) -> usize {
+    let given = std::env::args().nth(at).and_then(|text| text.parse().ok());
+    given.unwrap_or(default)
+}
+
+fn mib(bytes: usize) -> f64 {
+    bytes as f64 / 1_048_576.0
 }
 
 fn main() {
+    let (isolates, count) = (argument(1, 200), argument(2, 40));
     // What the process needs once is not what isolates leave behind.
-    thread::spawn(|| work(2)).join().expect("no panic");
-    let before = process_usage();
-    let (alone, alone_wall) = measure(1000, || {
-        thread::spawn(|| work(1000)).join().expect("no panic");
-    });
-    let mut memories = Vec::new();
-    let mut peak = 0;
-    let (together, together_wall) = measure(ISOLATES * ROUNDS, || {
-        let threads: Vec<_> = (0..ISOLATES)
-            .map(|_| thread::spawn(|| work(ROUNDS)))
-            .collect();
-        peak = process_usage().isolates;
-        let joined = threads
-            .into_iter()
-            .map(|thread| thread.join().expect("no panic"));
-        memories.extend(joined);
-    });
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let left: usize = memories
+    drop(measure(1, 2));
+    let before = process_usage().resident;
+    let alone = measure(1, isolates.saturating_mul(count) / 4);
+    let together = measure(isolates, count);
+    let left: usize = together
+        .memories
         .iter()
         .map(|memory| memory.ledger().external())
         .sum();
-    drop(memories);
+    drop(together.memories);
     let after = process_usage();
+    process_trim();
+    let trimmed = process_usage().resident;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    println!("rounds for each         processor second    second on {cores} cores");
     println!(
-        "one isolate alone:      {alone:>7.1} rounds per processor second, {alone_wall:.1} per second"
+        "one isolate alone:      {:>10.1} {:>16.1}",
+        alone.per_processor_second, alone.per_second
     );
     println!(
-        "{ISOLATES} isolates:           {together:>7.1} rounds per processor second, {together_wall:.1} per second on {cores} cores"
+        "{isolates:<3} isolates at once:  {:>10.1} {:>16.1}",
+        together.per_processor_second, together.per_second
     );
     println!(
-        "each, of one alone:     {:>6.1} %",
-        100.0 * together / alone
+        "each, of one alone:     {:>8.1} %   (times {cores} cores, by the clock: {:.1} %)",
+        100.0 * together.per_processor_second / alone.per_processor_second,
+        100.0 * together.per_second / alone.per_second / cores.min(isolates) as f64
     );
-    println!("isolates at once seen:  {peak:>7}");
-    println!("bytes left in ledgers:  {left:>7}");
-    let (then, now) = (before.resident as f64, after.resident as f64);
     println!(
-        "resident before, after: {:>7.1} MiB, {:.1} MiB",
-        then / 1048576.0,
-        now / 1048576.0
+        "with set-up, warming and taking down, {WARM} rounds more each: {:.1} and {:.1} per processor second",
+        alone.whole_life, together.whole_life
+    );
+    println!("isolates at once seen:  {:>8}", together.seen);
+    println!("bytes left in ledgers:  {left:>8}");
+    println!(
+        "resident before, after, after process_trim: {:.1}, {:.1}, {:.1} MiB",
+        mib(before),
+        mib(after.resident),
+        mib(trimmed)
     );
     assert_eq!((left, after.external), (0, 0));
 }

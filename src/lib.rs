@@ -86,7 +86,8 @@
 //! **Runs end** at a time limit or when an [`Interrupter`] on another thread says
 //! so; [`engine::watch`] tells exactly how far that reaches. **Figures**: each
 //! isolate's in [`Runtime::usage`], everybody's in [`process_usage`], events in
-//! [`engine::events`].
+//! [`engine::events`]. What many isolates leave with the C library when they have
+//! ended goes back to the system by [`process_trim`].
 //!
 //! Who owns an engine context already registers an [`Extension`] instead.
 //! `examples/` has whole hosts: plugins with a budget, hashing a mapped file, a
@@ -127,7 +128,7 @@ pub use engine::limiter::{
 pub use engine::ownership::{Adoption, OwnedBytes, SharedBytes};
 pub use engine::watch::Interrupter;
 pub use memory::Allocator;
-pub use memory::process::{ProcessUsage, usage as process_usage};
+pub use memory::process::{ProcessUsage, trim as process_trim, usage as process_usage};
 pub use runtime::{
     BuildError, Call, Error, ErrorKind, Extension, FileAccess, IntoJs, NativeMemory, OutOfMemory,
     Report, Runtime, RuntimeBuilder,

@@ -146,7 +146,20 @@ impl Arena {
                 first: granule + needed,
                 count: count as usize - needed,
             });
-            self.purge_past(self.keep);
+            self.purge_surplus();
+        }
+    }
+
+    /// The block at `address` uses `size` bytes from now on, which it has room for.
+    pub fn grow(&mut self, address: usize, size: usize) {
+        poison::unpoison(address, size);
+        let Some(index) = self.region_of(address) else {
+            return;
+        };
+        let region = &mut self.regions[index];
+        let granule = region.granule_of(address);
+        if matches!(region.head(granule), Head::Extent(..)) {
+            region.mark_dirty(granule, size);
         }
     }
 
@@ -193,7 +206,7 @@ impl Arena {
     /// Free bytes whose pages are still the process's.
     #[must_use]
     pub fn warm(&self) -> usize {
-        self.regions.iter().map(Region::dirty_free).sum::<usize>() * GRANULE
+        self.regions.iter().map(Region::dirty_free).sum()
     }
 
     /// Sets how many free bytes stay warm, and returns the rest to the system.
@@ -311,8 +324,8 @@ impl Arena {
 
     fn new_slab(&mut self, class: usize, purpose: Purpose, owner: &IsolateMemory) -> Option<u32> {
         let (region, run) = self.take_run(1, owner)?;
-        let zeroed = !self.regions[region].is_dirty(run.first);
-        self.regions[region].mark_dirty(run);
+        let zeroed = self.regions[region].dirty(run.first) == 0;
+        self.regions[region].mark_dirty(run.first, GRANULE);
         let base = self.regions[region].address(run.first);
         let slab = Slab::new(base, class, purpose, zeroed);
         let index = match self.vacant.pop() {
@@ -352,7 +365,7 @@ impl Arena {
         // One empty slab of a class is kept for the next request.
         if slab.used() == 0 && partial.len() > 1 {
             self.drop_slab(index);
-            self.purge_past(self.keep);
+            self.purge_surplus();
         }
         true
     }
@@ -403,7 +416,7 @@ impl Arena {
         if fill == Fill::Zero {
             clear(region, run, size);
         }
-        region.mark_dirty(run);
+        region.mark_dirty(run.first, size);
         region.set_head(run.first, Head::Extent(count as u32, purpose));
         NonNull::new(region.address(run.first) as *mut u8)
     }
@@ -452,7 +465,7 @@ impl Arena {
             first: granule,
             count,
         });
-        self.purge_past(self.keep);
+        self.purge_surplus();
         if self.regions[index].is_unused() {
             self.drop_unused_regions(1);
         }
@@ -480,16 +493,25 @@ impl Arena {
         debug_assert!(removed, "a region in the list is in the map");
     }
 
+    /// Where more is warm than is to be kept, some of what is kept goes with the
+    /// surplus: one call of the system's for many blocks, not one for each.
+    fn purge_surplus(&mut self) {
+        if self.warm() > self.keep {
+            self.purge_past(self.keep - self.keep / 8);
+        }
+    }
+
+    /// Returns warm bytes past `keep` to the system. Returns how many went.
     fn purge_past(&mut self, keep: usize) -> usize {
-        let surplus = self.warm().saturating_sub(keep) / GRANULE;
-        let mut left = surplus;
+        let before = self.warm();
+        let mut left = before.saturating_sub(keep);
         for region in self.regions.iter_mut().rev() {
             if left == 0 {
                 break;
             }
-            left -= region.purge(left).min(left);
+            left = left.saturating_sub(region.purge(left));
         }
-        (surplus - left) * GRANULE
+        before - self.warm()
     }
 }
 
@@ -506,16 +528,15 @@ fn granules_for(size: usize) -> usize {
     size.div_ceil(GRANULE)
 }
 
-/// Clears the dirty granules of a run, as far as `size` bytes reach.
+/// Clears what is dirty of a run, as far as `size` bytes reach.
 fn clear(region: &Region, run: Run, size: usize) {
     let end = region.address(run.first) + size;
     for granule in run.first..run.first + run.count {
-        if region.is_dirty(granule) {
-            let start = region.address(granule);
-            // SAFETY: the granule belongs to a run just taken from this mapped
-            // region, and `start < end` because the run is the shortest that
-            // holds `size` bytes.
-            unsafe { (start as *mut u8).write_bytes(0, GRANULE.min(end - start)) };
-        }
+        let start = region.address(granule);
+        let dirty = region.dirty(granule).min(end - start);
+        // SAFETY: the granule belongs to a run just taken from this mapped
+        // region, and `start < end` because the run is the shortest that
+        // holds `size` bytes.
+        unsafe { (start as *mut u8).write_bytes(0, dirty) };
     }
 }

@@ -4,7 +4,6 @@
 use super::arena::{Arena, Fill, Purpose, SlabInfo};
 use super::journal::{Balance, Change, Journal, Movement, SiteId};
 use super::ledger::Ledger;
-use super::poison;
 use super::process;
 use super::region_map;
 use std::cell::Cell;
@@ -190,7 +189,7 @@ impl IsolateMemory {
             return false;
         }
         if new >= old {
-            poison::unpoison(address, new);
+            arena.grow(address, new);
             self.ledger.taken(new - old);
         } else {
             arena.shrink(address, new);

@@ -55,3 +55,26 @@ pub fn usage() -> ProcessUsage {
     sum.external = sum.array_buffers.saturating_add(sum.reported);
     sum
 }
+
+/// Gives back to the system what nobody uses: free pages of all isolates, and what
+/// the C library keeps of blocks that were freed (glibc keeps a heap for every few
+/// threads, and gives back the end of each only). Takes a millisecond or several.
+///
+/// For after many isolates have ended, or when memory is short.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// let work = || slabjs::Runtime::builder().build().map(drop).is_ok();
+/// let threads: Vec<_> = (0..8).map(|_| std::thread::spawn(work)).collect();
+/// assert!(threads.into_iter().all(|thread| thread.join().unwrap()));
+/// slabjs::process_trim();
+/// assert_eq!(slabjs::process_usage().committed, 0);
+/// ```
+pub fn trim() {
+    let isolates: Vec<_> = isolates().iter().filter_map(Weak::upgrade).collect();
+    for memory in &isolates {
+        memory.trim();
+    }
+    system::trim_heap();
+}

@@ -3,7 +3,7 @@
 //! An extent larger than a region gets a region of its own, as many times
 //! 64 MiB long as it needs.
 
-use super::pages;
+use super::pages::{self, PAGE};
 use super::size_class::GRANULE;
 use std::ptr::NonNull;
 
@@ -41,10 +41,11 @@ pub struct Region {
     base: NonNull<u8>,
     size: usize,
     free: [u64; WORDS],
-    /// Granules that may hold something other than zeros.
-    dirty: [u64; WORDS],
+    /// How many pages of each granule, from its start, may hold something other than zeros.
+    dirty: Box<[u8]>,
     free_count: usize,
-    dirty_free_count: usize,
+    /// The sum of `dirty` over free granules.
+    dirty_free_pages: usize,
     heads: Box<[Head]>,
 }
 
@@ -71,9 +72,9 @@ impl Region {
             base,
             size,
             free: [u64::MAX; WORDS],
-            dirty: [0; WORDS],
+            dirty: vec![0; if heads == 1 { 0 } else { GRANULES }].into_boxed_slice(),
             free_count: GRANULES,
-            dirty_free_count: 0,
+            dirty_free_pages: 0,
             heads: vec![Head::None; heads].into_boxed_slice(),
         })
     }
@@ -111,10 +112,10 @@ impl Region {
         }
     }
 
-    /// Free granules that still hold pages of the system.
+    /// Bytes of free granules whose pages are still the process's.
     #[must_use]
     pub fn dirty_free(&self) -> usize {
-        self.dirty_free_count
+        self.dirty_free_pages * PAGE
     }
 
     /// What starts at `granule`.
@@ -156,7 +157,7 @@ impl Region {
         for granule in run.first..run.first + count {
             let (word, mask) = place(granule);
             self.free[word] &= !mask;
-            self.dirty_free_count -= usize::from(self.dirty[word] & mask != 0);
+            self.dirty_free_pages -= self.dirty_pages(granule);
         }
         self.free_count -= count;
         Some(run)
@@ -174,18 +175,27 @@ impl Region {
         }
     }
 
-    /// Whether `granule` may hold something other than zeros.
-    #[must_use]
-    pub fn is_dirty(&self, granule: usize) -> bool {
-        let (word, mask) = place(granule);
-        self.dirty[word] & mask != 0
+    fn dirty_pages(&self, granule: usize) -> usize {
+        self.dirty.get(granule).copied().map_or(0, usize::from)
     }
 
-    /// Notes that the run's bytes are about to be written.
-    pub fn mark_dirty(&mut self, run: Run) {
-        for granule in run.first..run.first + run.count {
-            let (word, mask) = place(granule);
-            self.dirty[word] |= mask;
+    /// How many bytes of `granule`, from its start, may hold something other than zeros.
+    #[must_use]
+    pub fn dirty(&self, granule: usize) -> usize {
+        self.dirty_pages(granule) * PAGE
+    }
+
+    /// Notes that the first `bytes` of a run taken from `first` on may be written.
+    pub fn mark_dirty(&mut self, first: usize, bytes: usize) {
+        let mut pages = bytes.div_ceil(PAGE);
+        for dirty in self.dirty.iter_mut().skip(first) {
+            if pages == 0 {
+                return;
+            }
+            let here = pages.min(GRANULE / PAGE);
+            // Sixteen pages at most.
+            *dirty = (*dirty).max(here as u8);
+            pages -= here;
         }
     }
 
@@ -194,49 +204,45 @@ impl Region {
         for granule in run.first..run.first + run.count {
             let (word, mask) = place(granule);
             self.free[word] |= mask;
-            self.dirty_free_count += usize::from(self.dirty[word] & mask != 0);
+            self.dirty_free_pages += self.dirty_pages(granule);
         }
         self.free_count += run.count;
     }
 
     /// Returns the pages of free granules to the system, highest addresses
-    /// first, until `enough` granules went. Returns how many did.
+    /// first, until at least `enough` bytes went. Returns how many did.
     pub fn purge(&mut self, enough: usize) -> usize {
-        let mut purged = 0;
+        let before = self.dirty_free();
+        let goal = before.saturating_sub(enough);
         let mut end = GRANULES;
-        while purged < enough && self.dirty_free_count > 0 {
-            let Some(last) = self.last_purgeable(end) else {
+        while self.dirty_free() > goal {
+            let Some(last) = (0..end).rev().find(|&granule| self.is_purgeable(granule)) else {
                 break;
             };
             let mut first = last;
-            while first > 0 && last - first + 1 < enough - purged && self.is_purgeable(first - 1) {
+            let mut gone = self.dirty(last);
+            while first > 0 && self.dirty_free() - gone > goal && self.is_purgeable(first - 1) {
                 first -= 1;
+                gone += self.dirty(first);
             }
             self.decommit(first, last + 1 - first);
-            purged += last + 1 - first;
             end = first;
         }
-        purged
-    }
-
-    fn last_purgeable(&self, end: usize) -> Option<usize> {
-        (0..end).rev().find(|&granule| self.is_purgeable(granule))
+        before - self.dirty_free()
     }
 
     fn is_purgeable(&self, granule: usize) -> bool {
         let (word, mask) = place(granule);
-        self.free[word] & self.dirty[word] & mask != 0
+        self.free[word] & mask != 0 && self.dirty_pages(granule) > 0
     }
 
     fn decommit(&mut self, first: usize, count: usize) {
         // SAFETY: the granules lie inside this region and are free, so nothing
         // needs their content.
         unsafe { pages::decommit(self.base.add(first * GRANULE), count * GRANULE) };
-        for granule in first..first + count {
-            let (word, mask) = place(granule);
-            self.dirty[word] &= !mask;
+        for dirty in self.dirty.iter_mut().skip(first).take(count) {
+            self.dirty_free_pages -= usize::from(std::mem::take(dirty));
         }
-        self.dirty_free_count -= count;
     }
 }
 
@@ -283,24 +289,41 @@ mod tests {
         let mut region = Region::reserve().expect("address space");
         let kept = region.take(2).expect("two granules");
         let gone = region.take(3).expect("three granules");
-        region.mark_dirty(kept);
-        region.mark_dirty(gone);
+        region.mark_dirty(kept.first, kept.count * GRANULE);
+        region.mark_dirty(gone.first, gone.count * GRANULE);
         // SAFETY: both runs are taken from a live region.
         unsafe {
             (region.address(kept.first) as *mut u8).write_bytes(1, kept.count * GRANULE);
             (region.address(gone.first) as *mut u8).write_bytes(2, gone.count * GRANULE);
         }
         region.give_back(gone);
-        assert_eq!(region.dirty_free(), 3);
-        assert_eq!(region.purge(2), 2);
-        assert_eq!(region.purge(usize::MAX), 1);
+        assert_eq!(region.dirty_free(), 3 * GRANULE);
+        assert_eq!(region.purge(2 * GRANULE), 2 * GRANULE);
+        assert_eq!(region.purge(usize::MAX), GRANULE);
         assert_eq!(region.dirty_free(), 0);
         // SAFETY: the region is still mapped.
         unsafe {
             assert_eq!(*(region.address(kept.first) as *const u8), 1);
             assert_eq!(*(region.address(gone.first) as *const u8), 0);
         }
-        assert!(!region.is_dirty(gone.first));
+        assert_eq!(region.dirty(gone.first), 0);
+    }
+
+    #[test]
+    fn only_pages_that_were_used_count_as_warm() {
+        let mut region = Region::reserve().expect("address space");
+        let run = region.take(2).expect("two granules");
+        region.mark_dirty(run.first, GRANULE + 1);
+        assert_eq!(
+            (region.dirty(run.first), region.dirty(run.first + 1)),
+            (GRANULE, PAGE)
+        );
+        // Less than before changes nothing.
+        region.mark_dirty(run.first, 1);
+        region.give_back(run);
+        assert_eq!(region.dirty_free(), GRANULE + PAGE);
+        let again = region.take(1).expect("a granule");
+        assert_eq!((again.first, region.dirty_free()), (run.first, PAGE));
     }
 
     proptest! {

@@ -68,3 +68,12 @@ fn page_size() -> usize {
     let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
     usize::try_from(size).unwrap_or(4096)
 }
+
+/// Has the C library give back what it keeps of freed blocks, where it can.
+pub fn trim_heap() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: the call takes the library's own locks and touches free memory only.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
