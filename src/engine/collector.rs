@@ -7,6 +7,7 @@
 //! so the collection has ended.
 
 use super::events::{Collection, Event, Observers, Reason};
+use super::thread_end::{self, Held};
 use crate::memory::{IsolateMemory, allocator};
 use boa_gc::{Finalize, Gc, Trace, Tracer};
 use std::cell::{Cell, RefCell};
@@ -133,7 +134,7 @@ pub struct Collector {
     began: Instant,
     totals: Cell<Totals>,
     last_end: Cell<Instant>,
-    _probe: Gc<Probe>,
+    _probe: Held<Gc<Probe>>,
 }
 
 impl Collector {
@@ -146,11 +147,14 @@ impl Collector {
         // SAFETY: the caller's contract; `detach` takes the reference back.
         MEMORY.set(unsafe { memory.as_ref() });
         let now = Instant::now();
+        let probe = Held::new(Gc::new(Probe));
+        ENDED.take();
+        thread_end::watch();
         Self {
             began: now,
             totals: Cell::default(),
             last_end: Cell::new(now),
-            _probe: Gc::new(Probe),
+            _probe: probe,
         }
     }
 

@@ -57,5 +57,6 @@ pub mod store;
 pub mod system;
 pub mod terminal;
 pub mod text;
+pub mod thread_end;
 pub mod view;
 pub mod watch;

@@ -26,6 +26,7 @@ use crate::engine::events::{Observer, Reason};
 use crate::engine::isolate::Isolate;
 use crate::engine::native_stack::NativeStack;
 use crate::engine::ownership::{self, Adoption, OwnedBytes, SharedBytes};
+use crate::engine::thread_end::{self, Held};
 use crate::engine::view::ByteView;
 use crate::engine::watch::{Interrupter, Watch};
 use boa_engine::{Context, JsValue};
@@ -38,6 +39,12 @@ use std::time::Duration;
 ///
 /// Belongs to one thread. Runtimes of the same thread share an isolate, and so
 /// the limits and the ledger.
+///
+/// A runtime may be kept in a `thread_local!`, but is better dropped before its
+/// thread ends: if the engine's own thread-local heap is destroyed first, the
+/// runtime is not taken down (its stores are freed, and owners released, by the
+/// engine; observers hear nothing of its end), and values that the host keeps
+/// beside it dangle.
 ///
 /// ```
 /// #[global_allocator]
@@ -53,7 +60,7 @@ pub struct Runtime {
     // Dropped first of all: whoever listens sees what the program has kept.
     _ending: Ending,
     // Dropped next: its values die with the collection that `_last` runs.
-    context: Context,
+    context: Held<Context>,
     _last: LastCollection,
     isolate: Rc<Isolate>,
     watch: Watch,
@@ -70,7 +77,10 @@ struct Ending(Rc<Isolate>);
 
 impl Drop for Ending {
     fn drop(&mut self) {
-        self.0.leave_runtime();
+        // Nobody is told of an end that can't be looked at any more.
+        if !thread_end::has_come() {
+            self.0.leave_runtime();
+        }
     }
 }
 
@@ -80,6 +90,9 @@ struct LastCollection(Rc<Isolate>);
 
 impl Drop for LastCollection {
     fn drop(&mut self) {
+        if thread_end::has_come() {
+            return;
+        }
         let heap = self.0.heap_limit();
         if self.0.runtimes() == 0 {
             heap.runtimes_gone();
@@ -102,7 +115,7 @@ impl Runtime {
         isolate.heap_limit().run_ended();
         Self {
             _ending: Ending(Rc::clone(&isolate)),
-            context,
+            context: Held::new(context),
             _last: LastCollection(Rc::clone(&isolate)),
             isolate,
             watch: Watch::default(),

@@ -3,7 +3,9 @@
 use boa_engine::object::builtins::JsSharedArrayBuffer;
 use slabjs::Runtime;
 use slabjs::engine::isolate::Isolate;
+use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 #[test]
@@ -94,5 +96,52 @@ fn no_bytes_of_one_isolate_are_shown_to_another() {
         })
         .join()
         .expect("the thread");
+    }
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<Runtime>> = const { RefCell::new(None) };
+}
+
+/// Bytes that count their end.
+struct Owner(Vec<u8>, Arc<AtomicUsize>);
+
+impl AsMut<[u8]> for Owner {
+    fn as_mut(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        self.1.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// Which of two thread-locals goes first depends on which was used first: the
+/// engine's heap, or the host's own with a runtime in it.
+#[test]
+fn a_runtime_in_a_thread_local_may_outlive_the_engines_heap() {
+    for (name, host_first) in [("the engine's first", false), ("the host's first", true)] {
+        let released = Arc::new(AtomicUsize::new(0));
+        let owner = Owner(vec![7; 100_000], Arc::clone(&released));
+        let keep = move || {
+            if host_first {
+                KEPT.with_borrow(|kept| assert!(kept.is_none()));
+            }
+            let mut runtime = Runtime::builder().build().expect("a runtime");
+            let buffer = runtime.buffer(owner).expect("room");
+            runtime.set_global("kept", buffer).expect("a global");
+            let work = "globalThis.more = [1, 2].map(n => Buffer.alloc(n * 30_000, n));
+                globalThis.later = setTimeout(() => 0, 1e6);
+                kept[0] + more[1][59_999]";
+            let sum = runtime.evaluate(work, "kept.js").expect("a sum");
+            assert_eq!(sum.as_number(), Some(9.0));
+            drop(sum);
+            KEPT.set(Some(runtime));
+        };
+        let ended = thread::spawn(keep).join();
+        assert!(ended.is_ok(), "{name}");
+        assert_eq!(released.load(Ordering::SeqCst), 1, "{name}");
     }
 }
