@@ -266,9 +266,7 @@ impl Isolate {
     /// Sets the growth in bytes that makes a collection due: the ceiling while
     /// collections are cheap.
     pub fn set_soft_limit(&self, bytes: usize) {
-        let mut pressure = Pressure::new(bytes);
-        pressure.begin_below(self.memory.hard_limit());
-        self.pressure.replace(pressure);
+        self.pressure.replace(Pressure::new(bytes));
         self.memory.set_keep(bytes);
         self.tell_limits();
     }
@@ -276,7 +274,6 @@ impl Isolate {
     /// Sets the hard limit in bytes.
     pub fn set_hard_limit(&self, bytes: usize) {
         self.memory.set_hard_limit(bytes);
-        self.pressure.borrow_mut().begin_below(bytes);
         self.tell_limits();
     }
 

@@ -108,14 +108,6 @@ impl Pressure {
         self.step
     }
 
-    /// Begins with a step that the hard limit leaves room for: at the limit itself
-    /// nothing is learned, and a small limit is a word about how much memory there is.
-    pub fn begin_below(&mut self, hard_limit: usize) {
-        if self.learned == 0 {
-            self.step = self.step.min((hard_limit / 4).max(1));
-        }
-    }
-
     /// The ceiling the step was made with.
     #[must_use]
     pub fn ceiling(&self) -> usize {

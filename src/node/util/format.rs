@@ -245,12 +245,19 @@ fn json(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
     }
 }
 
-/// Whether `error` is the complaint about a circular structure.
+/// Whether `error` is the complaint about a circular structure: ours, or the engine's
+/// where a host has not had its function replaced.
 fn is_circular(error: &JsError) -> bool {
-    const WORDS: &str = "Converting circular structure to JSON";
-    error
-        .as_native()
-        .is_some_and(|native| native.is_type() && native.message().starts_with(WORDS))
+    const WORDS: [&str; 2] = [
+        "Converting circular structure to JSON",
+        "cyclic object value",
+    ];
+    error.as_native().is_some_and(|native| {
+        native.is_type()
+            && WORDS
+                .iter()
+                .any(|words| native.message().starts_with(words))
+    })
 }
 
 /// Whether converting `object` to a string would run nothing of a script's.
