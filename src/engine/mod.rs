@@ -20,6 +20,7 @@
 //! - [`source`]: sources, read so that no nesting exhausts the stack.
 //! - [`limiter`]: who decides about growth.
 //! - [`watch`]: runs that are ended from outside.
+//! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
 //! - [`date`]: dates in other forms than the standard's.
