@@ -81,6 +81,14 @@ impl fmt::Debug for RuntimeBuilder {
 impl RuntimeBuilder {
     /// The growth of external memory that makes a collection due; 64 MiB
     /// unless set. Where collections are cheap they come sooner.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let runtime = slabjs::Runtime::builder().soft_limit(8 << 20).build()?;
+    /// assert!(runtime.usage().soft_limit <= 8 << 20);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn soft_limit(mut self, bytes: usize) -> Self {
         self.soft_limit = Some(bytes);
@@ -90,6 +98,15 @@ impl RuntimeBuilder {
     /// What external memory may not pass: a request that does not fit after a
     /// collection throws `RangeError`. Three quarters of the memory that the
     /// process may use unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().max_external_memory(1 << 20).build()?;
+    /// let error = runtime.evaluate("Buffer.alloc(2 << 20)", "large.js").unwrap_err();
+    /// assert_eq!(error.to_string(), "RangeError: Array buffer allocation failed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn max_external_memory(mut self, bytes: usize) -> Self {
         self.max_external_memory = Some(bytes);
@@ -98,6 +115,15 @@ impl RuntimeBuilder {
 
     /// What the heap (objects, strings, code) may not pass: a run that does is
     /// ended, as [`crate::engine::heap_limit`] tells. No limit unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().heap_limit(8 << 20).build()?;
+    /// let error = runtime.evaluate("const k = []; for (;;) k.push({})", "keep.js").unwrap_err();
+    /// assert_eq!(error.kind(), slabjs::ErrorKind::HeapLimit);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn heap_limit(mut self, bytes: usize) -> Self {
         self.heap_limit = Some(bytes);
@@ -107,6 +133,16 @@ impl RuntimeBuilder {
     /// How long each call into the runtime may take. No limit unless set. Here or
     /// with [`RuntimeBuilder::heap_limit`] scripts also get methods of arrays
     /// that refuse an absurd `length`: see [`lengths`].
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let limit = std::time::Duration::from_millis(10);
+    /// let mut runtime = slabjs::Runtime::builder().time_limit(limit).build()?;
+    /// let error = runtime.evaluate("[2, 1].sort(() => { for (;;); })", "endless.js").unwrap_err();
+    /// assert_eq!(error.kind(), slabjs::ErrorKind::TimedOut);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.time_limit = Some(limit);
@@ -115,6 +151,15 @@ impl RuntimeBuilder {
 
     /// Calls that may be open at once, where the stack has room for them;
     /// 10,000 unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().recursion_limit(100).build()?;
+    /// let error = runtime.evaluate("(function f() { f() })()", "deep.js").unwrap_err();
+    /// assert_eq!(error.kind(), slabjs::ErrorKind::StackOverflow);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn recursion_limit(mut self, calls: usize) -> Self {
         self.recursion_limit = Some(calls);
@@ -122,6 +167,19 @@ impl RuntimeBuilder {
     }
 
     /// Has `limiter` decide about growth.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder()
+    ///     .max_external_memory(1 << 20)
+    ///     .limiter(slabjs::PatientLimiter::new(3))
+    ///     .build()?;
+    /// let stubborn = "for (;;) try { Buffer.alloc(2 << 20) } catch {}";
+    /// let error = runtime.evaluate(stubborn, "stubborn.js").unwrap_err();
+    /// assert_eq!(error.kind(), slabjs::ErrorKind::MemoryLimit);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn limiter(mut self, limiter: impl MemoryLimiter + 'static) -> Self {
         self.limiter = Some(Rc::new(limiter));
@@ -130,6 +188,18 @@ impl RuntimeBuilder {
 
     /// Which Buffers are cut from the pool: those below `Buffer.poolSize`
     /// unless set, or as Node has it those below half of it.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// use slabjs::buffer::pool::Rule;
+    ///
+    /// let mut runtime = slabjs::Runtime::builder().pool_rule(Rule::BelowHalf).build()?;
+    /// // Half of the pool's size: Node gives it a store of its own.
+    /// let store = runtime.evaluate("Buffer.allocUnsafe(4096).buffer.byteLength", "half.js")?;
+    /// assert_eq!(store.as_number(), Some(4096.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn pool_rule(mut self, rule: Rule) -> Self {
         self.pool_rule = rule;
@@ -151,6 +221,16 @@ impl RuntimeBuilder {
     }
 
     /// Which files scripts see: all of them unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().file_access(slabjs::FileAccess::None).build()?;
+    /// let code = "process.getBuiltinModule('fs').readFileSync('secret')";
+    /// let error = runtime.evaluate(code, "spy.js").unwrap_err();
+    /// assert_eq!(error.code(), Some("ERR_ACCESS_DENIED"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn file_access(mut self, access: FileAccess) -> Self {
         self.file_access = access;
@@ -158,6 +238,15 @@ impl RuntimeBuilder {
     }
 
     /// Whether memory for `allocUnsafe` is zeroed too.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().zero_fill_buffers(true).build()?;
+    /// let fresh = "Buffer.allocUnsafe(100_000).every(byte => byte === 0)";
+    /// assert_eq!(runtime.evaluate(fresh, "fresh.js")?.as_boolean(), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn zero_fill_buffers(mut self, zero: bool) -> Self {
         self.zero_fill_buffers = zero;
@@ -165,6 +254,15 @@ impl RuntimeBuilder {
     }
 
     /// Whether scripts have a global function `gc`.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().expose_gc(true).build()?;
+    /// runtime.evaluate("gc()", "gc.js")?;
+    /// assert_eq!(runtime.usage().collections.collections, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn expose_gc(mut self, expose: bool) -> Self {
         self.expose_gc = expose;
@@ -189,6 +287,17 @@ impl RuntimeBuilder {
 
     /// What follows the program's path in `process.argv`: the script and its
     /// arguments.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder()
+    ///     .arguments(["main.js".to_owned(), "--fast".to_owned()])
+    ///     .build()?;
+    /// let last = runtime.evaluate("process.argv[2]", "main.js")?;
+    /// assert_eq!(last.as_string().unwrap().to_std_string_lossy(), "--fast");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn arguments(mut self, arguments: impl IntoIterator<Item = String>) -> Self {
         self.arguments = arguments.into_iter().collect();
@@ -196,6 +305,15 @@ impl RuntimeBuilder {
     }
 
     /// `process.execArgv`.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().exec_arguments(["--expose-gc".to_owned()]).build()?;
+    /// let first = runtime.evaluate("process.execArgv[0]", "main.js")?;
+    /// assert_eq!(first.as_string().unwrap().to_std_string_lossy(), "--expose-gc");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn exec_arguments(mut self, arguments: impl IntoIterator<Item = String>) -> Self {
         self.exec_arguments = arguments.into_iter().collect();
@@ -204,6 +322,18 @@ impl RuntimeBuilder {
 
     /// Where `process.stdout` and `console.log` write; the process's standard
     /// output unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// use std::{cell::RefCell, rc::Rc};
+    ///
+    /// let output = Rc::new(RefCell::new(Vec::new()));
+    /// let mut runtime = slabjs::Runtime::builder().stdout(Rc::clone(&output)).build()?;
+    /// runtime.evaluate("console.log('hello')", "hello.js")?;
+    /// assert_eq!(*output.borrow(), b"hello\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn stdout(mut self, output: impl Output + 'static) -> Self {
         self.stdout = Some(Box::new(output));
@@ -212,6 +342,18 @@ impl RuntimeBuilder {
 
     /// Where `process.stderr` and `console.error` write; the process's standard
     /// error unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// use std::{cell::RefCell, rc::Rc};
+    ///
+    /// let errors = Rc::new(RefCell::new(Vec::new()));
+    /// let mut runtime = slabjs::Runtime::builder().stderr(Rc::clone(&errors)).build()?;
+    /// runtime.evaluate("console.error('oh')", "oh.js")?;
+    /// assert_eq!(*errors.borrow(), b"oh\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn stderr(mut self, output: impl Output + 'static) -> Self {
         self.stderr = Some(Box::new(output));
@@ -219,6 +361,13 @@ impl RuntimeBuilder {
     }
 
     /// Builds the runtime on the running thread.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// assert!(slabjs::Runtime::builder().build().is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -71,6 +71,16 @@ impl Drop for NativeMemory {
 
 impl Runtime {
     /// What the isolate holds now.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.evaluate("globalThis.kept = new Uint8Array(1000)", "kept.js")?;
+    /// let usage = runtime.usage();
+    /// assert_eq!(usage.external, usage.array_buffers + usage.reported);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn usage(&self) -> Usage {
         self.isolate.usage()
@@ -80,11 +90,32 @@ impl Runtime {
     /// returns their new sum, as V8's `AdjustAmountOfExternalAllocatedMemory`.
     /// Growth may make a collection due; nothing is refused.
     /// [`Runtime::native_memory`] takes itself back.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// assert_eq!(runtime.adjust(5000), 5000);
+    /// assert_eq!(runtime.usage().reported, 5000);
+    /// assert_eq!(runtime.adjust(-5000), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn adjust(&self, delta: i64) -> usize {
         self.isolate.adjust(delta)
     }
 
     /// Counts `bytes` of a native object for as long as the guard lives.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let image = runtime.native_memory(5000)?;
+    /// assert_eq!(runtime.usage().reported, 5000);
+    /// drop(image);
+    /// assert_eq!(runtime.usage().reported, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -97,33 +128,94 @@ impl Runtime {
     }
 
     /// Sets the growth in bytes that makes a collection due.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.set_soft_limit(8 << 20);
+    /// assert!(runtime.usage().soft_limit <= 8 << 20);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_soft_limit(&self, bytes: usize) {
         self.isolate.set_soft_limit(bytes);
     }
 
     /// Sets what external memory may not pass, in bytes. What is live already stays.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.set_max_external_memory(1 << 20);
+    /// assert!(runtime.evaluate("new Uint8Array(2 << 20)", "large.js").is_err());
+    /// runtime.set_max_external_memory(4 << 20);
+    /// assert!(runtime.evaluate("new Uint8Array(2 << 20)", "large.js").is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_max_external_memory(&self, bytes: usize) {
         self.isolate.set_hard_limit(bytes);
     }
 
     /// Sets what the heap (objects, strings, code) may not pass, in bytes;
     /// `usize::MAX` for no limit. See [`crate::engine::heap_limit`].
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.set_heap_limit(8 << 20);
+    /// let error = runtime.evaluate("const k = []; for (;;) k.push({})", "keep.js").unwrap_err();
+    /// assert_eq!(error.kind(), slabjs::ErrorKind::HeapLimit);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_heap_limit(&self, bytes: usize) {
         self.isolate.heap_limit().set(bytes);
     }
 
     /// Has `limiter` decide about growth from now on.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.set_max_external_memory(1 << 20);
+    /// runtime.set_limiter(slabjs::PatientLimiter::new(0));
+    /// let error = runtime.evaluate("try { new Uint8Array(2 << 20) } catch {}; for (;;);", "a.js");
+    /// assert_eq!(error.unwrap_err().kind(), slabjs::ErrorKind::MemoryLimit);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_limiter(&self, limiter: impl MemoryLimiter + 'static) {
         self.isolate.set_limiter(Rc::new(limiter));
     }
 
     /// Runs a collection. The bytes of dead stores have left
     /// [`Runtime::usage`] when this returns.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.evaluate("new Uint8Array(1000); 0", "garbage.js")?;
+    /// let collection = runtime.collect();
+    /// assert!(collection.external_after + 1000 <= collection.external_before);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn collect(&self) -> Collection {
         self.in_heap(|| self.isolate.collect(Reason::Testing))
     }
 
     /// Tells how short of memory the host is: see [`PressureLevel`].
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.evaluate("new Uint8Array(1 << 20).fill(1); 0", "garbage.js")?;
+    /// runtime.notify_pressure(slabjs::PressureLevel::Critical);
+    /// assert!(runtime.usage().committed < 1 << 20);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn notify_pressure(&self, level: PressureLevel) {
         self.in_heap(|| self.isolate.notify_pressure(level));
         if level == PressureLevel::Critical
@@ -134,6 +226,16 @@ impl Runtime {
     }
 
     /// Gives free slabs back to the system. Returns how many bytes went.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.evaluate("new Uint8Array(1 << 20).fill(1); 0", "garbage.js")?;
+    /// runtime.collect();
+    /// assert!(runtime.trim() >= 1 << 20);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn trim(&self) -> usize {
         self.isolate.memory().trim()
     }
@@ -149,6 +251,16 @@ impl Runtime {
 }
 
 /// Bytes that do not fit a hard limit.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # let mut runtime = slabjs::Runtime::builder().build()?;
+/// runtime.set_max_external_memory(1 << 20);
+/// assert!(runtime.native_memory(2 << 20).is_err());
+/// assert_eq!(runtime.usage().reported, 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("slabjs: {requested} bytes of native memory do not fit the limit of {limit} bytes")]
 pub struct OutOfMemory {

@@ -105,6 +105,14 @@ impl Drop for LastCollection {
 
 impl Runtime {
     /// Begins a runtime's configuration.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let runtime = slabjs::Runtime::builder().max_external_memory(64 << 20).build()?;
+    /// assert_eq!(runtime.usage().hard_limit, 64 << 20);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn builder() -> RuntimeBuilder {
         RuntimeBuilder::default()
@@ -126,6 +134,16 @@ impl Runtime {
     }
 
     /// A handle that ends runs from any thread.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let interrupter = runtime.interrupter();
+    /// // Nothing runs, so there is nothing to end.
+    /// assert!(!interrupter.interrupt());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn interrupter(&self) -> Interrupter {
         self.watch.interrupter()
@@ -134,12 +152,33 @@ impl Runtime {
     /// Sets how long each call into the runtime may take ([`Runtime::evaluate`],
     /// [`Runtime::run`], ...); `None` for no limit. How far that reaches is told
     /// in [`crate::engine::watch`].
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.set_time_limit(Some(std::time::Duration::from_millis(10)));
+    /// let error = runtime.evaluate("for (;;);", "endless.js").unwrap_err();
+    /// assert_eq!(error.kind(), slabjs::ErrorKind::TimedOut);
+    /// runtime.set_time_limit(None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn set_time_limit(&mut self, limit: Option<Duration>) {
         self.time_limit = limit;
     }
 
     /// Lends the bytes of a Buffer, typed array, `DataView` or buffer to
     /// `read`, without a copy. `None` when `value` has no bytes.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let buffer = runtime.evaluate("Buffer.from([1, 2, 3])", "bytes.js")?;
+    /// assert_eq!(runtime.bytes(&buffer, |bytes| bytes.iter().sum::<u8>()), Some(6));
+    /// assert_eq!(runtime.bytes(&7.into(), <[u8]>::len), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn bytes<R>(&mut self, value: &JsValue, read: impl FnOnce(&[u8]) -> R) -> Option<R> {
         let object = value.as_object()?;
         ByteView::of(&object, &mut self.context).map(|view| view.read(read))
@@ -148,6 +187,17 @@ impl Runtime {
     /// Lends the bytes of a Buffer, typed array, `DataView` or buffer to
     /// `write` for changing, without a copy; those of a `SharedArrayBuffer` are
     /// copied out and in. `None` when `value` has no bytes.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let buffer = runtime.evaluate("globalThis.b = Buffer.from('abc')", "make.js")?;
+    /// runtime.bytes_mut(&buffer, |bytes| bytes.reverse())?;
+    /// let text = runtime.evaluate("b.toString()", "read.js")?;
+    /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "cba");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -173,6 +223,18 @@ impl Runtime {
     /// `Box<[u8]>`, a memory map, ...), without a copy where their address
     /// allows. The owner is dropped when the store is freed: see [`ownership::adopt`].
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let bytes = vec![7_u8; 100_000];
+    /// let address = bytes.as_ptr();
+    /// let (buffer, how) = runtime.adopt(bytes)?;
+    /// assert_eq!(how, slabjs::Adoption::InPlace);
+    /// assert_eq!(runtime.bytes(&buffer, <[u8]>::as_ptr), Some(address));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// `RangeError` when the bytes do not fit the hard limit.
@@ -184,6 +246,19 @@ impl Runtime {
     }
 
     /// [`Runtime::adopt`], with `release` called in place of the owner's drop.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let (back, returned) = std::sync::mpsc::channel();
+    /// let release = move |bytes: Vec<u8>| drop(back.send(bytes));
+    /// let (buffer, _) = runtime.adopt_with(vec![7_u8; 100_000], release)?;
+    /// drop(buffer);
+    /// runtime.collect();
+    /// assert_eq!(returned.try_recv()?.len(), 100_000);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -199,6 +274,21 @@ impl Runtime {
     /// [`Runtime::adopt`] of `bytes`, in place when nobody else holds them: see
     /// [`ownership::adopt_bytes`].
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let bytes = bytes::Bytes::from(vec![7; 100_000]);
+    /// let address = bytes.as_ptr();
+    /// let (buffer, how) = runtime.adopt_bytes(bytes)?;
+    /// assert_eq!(how, slabjs::Adoption::InPlace);
+    /// assert_eq!(runtime.bytes(&buffer, <[u8]>::as_ptr), Some(address));
+    /// // Somebody else holds these: they are copied.
+    /// let held = bytes::Bytes::from(vec![7; 100_000]);
+    /// assert_eq!(runtime.adopt_bytes(held.clone())?.1, slabjs::Adoption::Copied);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Runtime::adopt`].
@@ -209,6 +299,23 @@ impl Runtime {
 
     /// Makes an `ArrayBuffer` over `length` bytes at `start` that the host goes
     /// on using: see [`ownership::share`].
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// use std::ptr::NonNull;
+    ///
+    /// let mut memory = vec![0_u64; 1000];
+    /// let start = NonNull::from(memory.as_mut_slice()).cast();
+    /// // SAFETY: the vector outlives the runtime, and is not used while it runs.
+    /// let buffer = unsafe { runtime.share(start, 8000, || ())? };
+    /// runtime.set_global("shared", buffer)?;
+    /// runtime.evaluate("new BigUint64Array(shared)[2] = 42n", "write.js")?;
+    /// assert_eq!(memory[2], 42);
+    /// # drop(runtime);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Safety
     ///
@@ -248,6 +355,17 @@ impl Runtime {
     /// out of the script's hands: see [`ownership::take`]. `None` when `value`
     /// has no bytes.
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let buffer = runtime.evaluate("globalThis.b = Buffer.alloc(100_000, 7)", "make.js")?;
+    /// let bytes = runtime.take_bytes(&buffer)?.expect("a Buffer has bytes");
+    /// assert_eq!(bytes[99_999], 7);
+    /// assert_eq!(runtime.evaluate("b.length", "left.js")?.as_number(), Some(0.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// What detaching or copying throws.
@@ -262,6 +380,19 @@ impl Runtime {
     /// Puts bytes that were taken, here or from another isolate, into an
     /// `ArrayBuffer`, without a copy: see [`OwnedBytes::into_array_buffer`].
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let buffer = runtime.evaluate("new Uint8Array(100_000)", "make.js")?;
+    /// let mut bytes = runtime.take_bytes(&buffer)?.expect("an array has bytes");
+    /// let address = bytes.as_ptr();
+    /// bytes[0] = 1;
+    /// let again = runtime.give_bytes(bytes)?;
+    /// assert_eq!(runtime.bytes(&again, |bytes| (bytes.as_ptr(), bytes[0])), Some((address, 1)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// `RangeError` when they come from another isolate and do not fit this
@@ -275,11 +406,45 @@ impl Runtime {
 
     /// The bytes of a `SharedArrayBuffer` or a view of one, for other isolates;
     /// `None` when `value` is neither.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let value = runtime.evaluate("globalThis.s = new SharedArrayBuffer(8)", "make.js")?;
+    /// let shared = runtime.shared_bytes(&value).expect("it is shared");
+    /// let other = std::thread::spawn(move || {
+    ///     let mut runtime = slabjs::Runtime::builder().build().unwrap();
+    ///     let value = runtime.use_shared_bytes(shared);
+    ///     runtime.set_global("s", value).unwrap();
+    ///     runtime.evaluate("new Uint8Array(s)[3] = 42; 0", "write.js").is_ok()
+    /// });
+    /// assert!(other.join().unwrap());
+    /// assert_eq!(runtime.evaluate("new Uint8Array(s)[3]", "read.js")?.as_number(), Some(42.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn shared_bytes(&mut self, value: &JsValue) -> Option<SharedBytes> {
         SharedBytes::of(&value.as_object()?, &mut self.context)
     }
 
     /// A `SharedArrayBuffer` over bytes that other isolates use too.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let value = runtime.evaluate("globalThis.s = new SharedArrayBuffer(8)", "make.js")?;
+    /// let shared = runtime.shared_bytes(&value).expect("it is shared");
+    /// let other = std::thread::spawn(move || {
+    ///     let mut runtime = slabjs::Runtime::builder().build().unwrap();
+    ///     let value = runtime.use_shared_bytes(shared);
+    ///     runtime.set_global("s", value).unwrap();
+    ///     runtime.evaluate("new Uint8Array(s)[3] = 42; 0", "write.js").is_ok()
+    /// });
+    /// assert!(other.join().unwrap());
+    /// assert_eq!(runtime.evaluate("new Uint8Array(s)[3]", "read.js")?.as_number(), Some(42.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn use_shared_bytes(&mut self, bytes: SharedBytes) -> JsValue {
         bytes.into_shared_array_buffer(&mut self.context).into()
     }
@@ -287,18 +452,60 @@ impl Runtime {
     /// The engine's context, for all that Boa itself offers. What is run through
     /// it runs on the thread's own stack and is not ended by the runtime's
     /// limits: [`Runtime::with_context`] lends it as runs have it.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let global = runtime.context().global_object();
+    /// assert!(global.is_ordinary());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn context(&mut self) -> &mut Context {
         self.isolate.heap_limit().host_enters();
         &mut self.context
     }
 
     /// The isolate whose memory this runtime uses.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// assert_eq!(runtime.isolate().runtimes(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn isolate(&self) -> &Rc<Isolate> {
         &self.isolate
     }
 
     /// Adds a listener to the isolate's events.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// use slabjs::engine::events::{Event, Observer};
+    /// use std::{cell::Cell, rc::Rc};
+    ///
+    /// #[derive(Debug, Default)]
+    /// struct Collections(Cell<u32>);
+    ///
+    /// impl Observer for Collections {
+    ///     fn on_event(&self, event: &Event) {
+    ///         if let Event::Collection(_) = event {
+    ///             self.0.set(self.0.get() + 1);
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let collections = Rc::new(Collections::default());
+    /// runtime.observe(collections.clone());
+    /// runtime.collect();
+    /// assert_eq!(collections.0.get(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn observe(&self, observer: Rc<dyn Observer>) {
         self.isolate.observe(observer);
     }

@@ -16,6 +16,19 @@ use std::future::Future;
 
 /// A call of a native function: what it was called on and with, and what a
 /// function needs to answer.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # let mut runtime = slabjs::Runtime::builder().build()?;
+/// runtime.define("repeat", 2, |mut call| {
+///     let text = call.text(0)?;
+///     Ok(text.repeat(call.number(1)? as usize))
+/// })?;
+/// let text = runtime.evaluate("repeat('ab', 3)", "repeat.js")?;
+/// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "ababab");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Call<'a> {
     this: &'a JsValue,
     arguments: &'a [JsValue],
@@ -138,6 +151,16 @@ impl Call<'_> {
 /// What a native function may answer with.
 ///
 /// Bytes become a Buffer without a copy (see [`ownership::adopt`]).
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # let mut runtime = slabjs::Runtime::builder().build()?;
+/// runtime.define("greeting", 0, |_| Ok(b"hello".to_vec()))?;
+/// let text = runtime.evaluate("greeting().toString('hex')", "greeting.js")?;
+/// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "68656c6c6f");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait IntoJs {
     /// The value that scripts see.
     ///
@@ -340,6 +363,54 @@ impl Runtime {
 
     /// Defines a global class written in Rust: see [`boa_engine::class::Class`].
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// use boa_engine::class::{Class, ClassBuilder};
+    /// use boa_engine::{Context, Finalize, JsArgs, JsData, JsResult, JsValue, NativeFunction, Trace, js_string};
+    ///
+    /// /// Has its own memory, which is counted for as long as it lives.
+    /// #[derive(Trace, Finalize, JsData)]
+    /// struct Image {
+    ///     #[unsafe_ignore_trace]
+    ///     pixels: Vec<u8>,
+    ///     #[unsafe_ignore_trace]
+    ///     _counted: slabjs::NativeMemory,
+    /// }
+    ///
+    /// impl Class for Image {
+    ///     const NAME: &'static str = "Image";
+    ///
+    ///     fn data_constructor(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<Self> {
+    ///         let length = arguments.get_or_undefined(0).to_index(context)? as usize;
+    ///         let isolate = slabjs::engine::isolate::Isolate::of_script()?;
+    ///         Ok(Self {
+    ///             _counted: slabjs::NativeMemory::new(length, &isolate)?,
+    ///             pixels: vec![0; length],
+    ///         })
+    ///     }
+    ///
+    ///     fn init(class: &mut ClassBuilder<'_>) -> JsResult<()> {
+    ///         let length = NativeFunction::from_fn_ptr(|this, _, _| {
+    ///             let object = this.as_object();
+    ///             let image = object.as_ref().and_then(|object| object.downcast_ref::<Image>());
+    ///             Ok(image.map_or(JsValue::undefined(), |image| image.pixels.len().into()))
+    ///         });
+    ///         class.method(js_string!("size"), 0, length);
+    ///         Ok(())
+    ///     }
+    /// }
+    ///
+    /// runtime.define_class::<Image>()?;
+    /// let size = runtime.evaluate("new Image(5000).size()", "image.js")?;
+    /// assert_eq!(size.as_number(), Some(5000.0));
+    /// assert_eq!(runtime.usage().reported, 5000);
+    /// runtime.collect();
+    /// assert_eq!(runtime.usage().reported, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// What the engine throws, say for a name that is taken.
@@ -348,6 +419,15 @@ impl Runtime {
     }
 
     /// Sets a global variable.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.set_global("answer", 42)?;
+    /// assert_eq!(runtime.evaluate("answer", "a.js")?.as_number(), Some(42.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -363,6 +443,15 @@ impl Runtime {
 
     /// The value of a global variable; `undefined` where there is none.
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.evaluate("globalThis.answer = 42", "a.js")?;
+    /// assert_eq!(runtime.global("answer")?.as_number(), Some(42.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// What its getter throws.
@@ -375,6 +464,17 @@ impl Runtime {
 
     /// A Buffer over the bytes of `owner`, without a copy: [`Runtime::adopt`]
     /// with a view over it.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let buffer = runtime.buffer(b"hello".to_vec())?;
+    /// runtime.set_global("greeting", buffer)?;
+    /// let text = runtime.evaluate("greeting.toString()", "a.js")?;
+    /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "hello");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -28,6 +28,16 @@ impl Runtime {
     /// Evaluates `source` as a script named `name` and returns its completion
     /// value. Jobs that it leaves (promises, timers) run with [`Runtime::run`].
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// assert_eq!(runtime.evaluate("6 * 7", "answer.js")?.as_number(), Some(42.0));
+    /// let error = runtime.evaluate("6 *", "half.js").unwrap_err();
+    /// assert_eq!(error.kind(), slabjs::ErrorKind::IncompleteInput);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// What the script throws, a syntax error, or why the run was ended.
@@ -50,6 +60,16 @@ impl Runtime {
     /// Evaluates `source` as an ES module that stands at `name`, from which its
     /// imports are resolved, and returns its namespace when it has ended.
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let module = runtime.evaluate_module("export const answer = await 42;", "answer.mjs")?;
+    /// let answer = module.get(boa_engine::js_string!("answer"), runtime.context()).unwrap();
+    /// assert_eq!(answer.as_number(), Some(42.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// What the module throws, a syntax error, what loading its imports throws,
@@ -69,6 +89,16 @@ impl Runtime {
     }
 
     /// Calls `function` on `this` with `arguments`.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let add = runtime.evaluate("(a, b) => a + b", "add.js")?;
+    /// let sum = runtime.call(&add, &boa_engine::JsValue::undefined(), &[1.into(), 2.into()])?;
+    /// assert_eq!(sum.as_number(), Some(3.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -94,6 +124,16 @@ impl Runtime {
     /// Runs jobs, timers and what other threads post until nothing is left that
     /// keeps the program alive.
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.evaluate("setTimeout(() => { globalThis.later = 1 }, 1)", "timer.js")?;
+    /// runtime.run()?;
+    /// assert_eq!(runtime.global("later")?.as_number(), Some(1.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// An error that nobody caught, the script's own end, or why the run was
@@ -109,6 +149,15 @@ impl Runtime {
     /// Runs jobs and timers until `value`, if it is a promise, has settled, and
     /// returns what it was fulfilled with. Any other value is returned at once.
     ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let promise = runtime.evaluate("(async () => { await null; return 42 })()", "later.js")?;
+    /// assert_eq!(runtime.settle(&promise)?.as_number(), Some(42.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// The reason of a rejected promise, an `Error` when nothing is left that
@@ -123,6 +172,17 @@ impl Runtime {
 
     /// Lends the engine's context to `work`, as native code of the runtime's
     /// has it: on the roomy stack, under the limits, and ended as any run is.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let answer = runtime.with_context(|context| {
+    ///     context.eval(boa_engine::Source::from_bytes("6 * 7"))
+    /// })?;
+    /// assert_eq!(answer.as_number(), Some(42.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
