@@ -8,8 +8,10 @@ pub mod async_generator;
 pub mod atomics;
 pub mod json;
 pub mod lengths;
+pub mod replace_all;
 pub mod slice;
 pub mod strings;
+mod text;
 pub mod transfer;
 pub mod typed_fill;
 
@@ -29,6 +31,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     atomics::install(context)?;
     async_generator::install(context)?;
     json::install(context)?;
+    replace_all::install(context)?;
     strings::install(context);
     typed_fill::install(context)?;
     Ok(())

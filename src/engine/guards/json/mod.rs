@@ -7,8 +7,8 @@
 //! and ends where the run does.
 
 mod circle;
-mod text;
 
+use super::text::Text;
 use crate::engine::native;
 use crate::engine::watch;
 use boa_engine::builtins::object::OrdinaryObject;
@@ -20,7 +20,6 @@ use boa_engine::{
 };
 use std::collections::HashSet;
 use std::rc::Rc;
-use text::Text;
 
 /// Members between two looks at whether the run has ended.
 const LOOK: u32 = 1024;
