@@ -8,10 +8,11 @@
 
 use super::events::{Collection, Event, Observers, Reason};
 use super::thread_end::{self, Held};
+use crate::memory::clock::Moment;
 use crate::memory::{IsolateMemory, allocator};
 use boa_gc::{Finalize, Gc, Trace, Tracer};
 use std::cell::{Cell, RefCell};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Sums over all collections of an isolate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,8 +31,8 @@ pub struct Totals {
 
 /// Figures at one moment of a collection the engine started.
 #[derive(Debug, Clone, Copy)]
-struct Moment {
-    at: Instant,
+struct Glance {
+    at: Moment,
     heap: usize,
     external: usize,
 }
@@ -39,8 +40,8 @@ struct Moment {
 /// A collection of the engine's own that is not yet told about.
 #[derive(Debug, Clone, Copy)]
 struct Noticed {
-    start: Moment,
-    end: Option<Moment>,
+    start: Glance,
+    end: Option<Glance>,
     swept: bool,
 }
 
@@ -72,9 +73,9 @@ unsafe impl Trace for Probe {
     fn run_finalizer(&self) {}
 }
 
-fn moment() -> Moment {
-    Moment {
-        at: Instant::now(),
+fn moment() -> Glance {
+    Glance {
+        at: Moment::now(),
         heap: allocator::heap_used(),
         external: MEMORY.get().map_or(0, |memory| memory.ledger().external()),
     }
@@ -131,9 +132,9 @@ fn collection_ends() {
 /// The driver of one isolate's collections.
 #[derive(Debug)]
 pub struct Collector {
-    began: Instant,
+    began: Moment,
     totals: Cell<Totals>,
-    last_end: Cell<Instant>,
+    last_end: Cell<Moment>,
     _probe: Held<Gc<Probe>>,
 }
 
@@ -146,7 +147,7 @@ impl Collector {
     pub(super) unsafe fn attach(memory: *const IsolateMemory) -> Self {
         // SAFETY: the caller's contract; `detach` takes the reference back.
         MEMORY.set(unsafe { memory.as_ref() });
-        let now = Instant::now();
+        let now = Moment::now();
         let probe = Held::new(Gc::new(Probe));
         ENDED.take();
         thread_end::watch();
@@ -173,7 +174,7 @@ impl Collector {
 
     /// When the isolate began: all times of events count from here.
     #[must_use]
-    pub fn began(&self) -> Instant {
+    pub fn began(&self) -> Moment {
         self.began
     }
 
@@ -226,15 +227,15 @@ impl Collector {
     fn tell(
         &self,
         reason: Reason,
-        start: Moment,
-        end: Moment,
+        start: Glance,
+        end: Glance,
         observers: &Observers,
     ) -> Collection {
-        let pause = end.at.saturating_duration_since(start.at);
+        let pause = end.at.since(start.at);
         let collection = Collection {
             number: self.add(reason, pause),
             reason,
-            started: start.at.saturating_duration_since(self.began),
+            started: start.at.since(self.began),
             pause,
             heap_before: start.heap,
             heap_after: end.heap,

@@ -4,6 +4,7 @@ use super::sites::Site;
 use super::spans::Span;
 use crate::memory::IsolateMemory;
 use crate::memory::journal::{Balance, Movement, SiteId};
+use crate::memory::movement_pages::MovementPages;
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
 use std::rc::Rc;
@@ -230,7 +231,8 @@ pub struct Observers {
     any: Cell<bool>,
     wants: Cell<Wants>,
     memory: Arc<IsolateMemory>,
-    read: RefCell<Vec<Movement>>,
+    /// `None` while listeners are told.
+    reading: RefCell<Option<Reading>>,
 }
 
 impl Observers {
@@ -242,7 +244,7 @@ impl Observers {
             any: Cell::new(false),
             wants: Cell::default(),
             memory,
-            read: RefCell::default(),
+            reading: RefCell::default(),
         }
     }
 
@@ -296,22 +298,62 @@ impl Observers {
         if !self.wants.get().movements {
             return;
         }
-        // A listener that makes others drain finds nothing left to tell.
-        let mut read = self.read.take();
-        self.memory.read_journal(&mut read);
-        let told = read.partition_point(|movement| movement.at < end);
-        let listeners = self.list.borrow().clone();
-        for listener in listeners {
-            listener.on_movements(read.get(..told).unwrap_or_default());
+        // A listener that makes others drain finds nothing left to tell. Without
+        // address space what happened stays in the journal.
+        let Some(mut reading) = self.reading.take().or_else(Reading::new) else {
+            return;
+        };
+        if self.tell_before(end, &mut reading) {
+            reading.told = 0;
+            reading.merged = self.memory.read_journal(&mut reading.pages);
+            self.tell_before(end, &mut reading);
         }
-        read.drain(..told);
-        self.put_back(read);
+        self.reading.replace(Some(reading));
     }
 
-    /// Keeps what waits, before anything that was read meanwhile.
-    fn put_back(&self, mut waiting: Vec<Movement>) {
-        let mut read = self.read.borrow_mut();
-        waiting.append(&mut read);
-        *read = waiting;
+    /// Tells about what was read, up to `end`. Returns whether that was all.
+    fn tell_before(&self, end: Duration, reading: &mut Reading) -> bool {
+        let rest = reading.pages.as_slice().get(reading.told..);
+        let rest = rest.unwrap_or_default();
+        let count = rest.partition_point(|movement| movement.at < end);
+        let (due, later) = rest.split_at(count);
+        self.tell_movements(due);
+        reading.told += count;
+        if !later.is_empty() {
+            return false;
+        }
+        let merged = reading.merged.take_if(|movement| movement.at < end);
+        self.tell_movements(merged.as_slice());
+        reading.merged.is_none()
+    }
+
+    fn tell_movements(&self, movements: &[Movement]) {
+        if movements.is_empty() {
+            return;
+        }
+        // A listener may add another, so the list is not borrowed while they run.
+        let listeners = self.list.borrow().clone();
+        for listener in listeners {
+            listener.on_movements(movements);
+        }
+    }
+}
+
+/// Movements taken out of the journal. Those after the end of a drain wait
+/// here for the next one.
+#[derive(Debug)]
+struct Reading {
+    pages: MovementPages,
+    told: usize,
+    merged: Option<Movement>,
+}
+
+impl Reading {
+    fn new() -> Option<Self> {
+        Some(Self {
+            pages: MovementPages::new()?,
+            told: 0,
+            merged: None,
+        })
     }
 }

@@ -2,15 +2,16 @@
 //! isolate the running thread uses.
 
 use super::arena::{Arena, Fill, Purpose, SlabInfo};
+use super::clock::Moment;
 use super::journal::{Balance, Change, Journal, Movement, SiteId};
 use super::ledger::Ledger;
+use super::movement_pages::MovementPages;
 use super::process;
 use super::region_map;
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 /// Asked before a backing store is taken on the isolate's own thread: may
 /// `size` bytes be had? It may run a collection first.
@@ -255,7 +256,7 @@ impl IsolateMemory {
     /// Begins to write down what happens to the bytes, with times that count
     /// from `began`, unless that is done already. Returns what the ledger says
     /// at that moment; `None` when the system has no address space for it.
-    pub fn keep_journal(&self, began: Instant) -> Option<Balance> {
+    pub fn keep_journal(&self, began: Moment) -> Option<Balance> {
         let mut arena = self.lock();
         if arena.journal.is_none() {
             arena.journal = Some(Journal::new(began, self.balance())?);
@@ -280,10 +281,15 @@ impl IsolateMemory {
         }
     }
 
-    /// Moves what was written down since the last time to the end of `read`.
-    pub fn read_journal(&self, read: &mut Vec<Movement>) {
-        if let Some(journal) = &mut self.lock().journal {
-            journal.take(read);
+    /// Gives `read`, whose movements are forgotten, what was written down since
+    /// the last time; and the sum of what there was no room for.
+    pub fn read_journal(&self, read: &mut MovementPages) -> Option<Movement> {
+        match &mut self.lock().journal {
+            Some(journal) => journal.take(read),
+            None => {
+                read.clear();
+                None
+            }
         }
     }
 

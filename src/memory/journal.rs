@@ -8,17 +8,10 @@
 //! pages are full, what follows is added up: single movements are lost then,
 //! their sums never.
 
-use super::pages;
+use super::clock::Moment;
+use super::movement_pages::MovementPages;
 use super::slab::Purpose;
-use std::ptr::NonNull;
-use std::time::{Duration, Instant};
-
-/// Movements that are kept one by one; the address space for them is reserved,
-/// memory is used as they come.
-const CAPACITY: usize = 1 << 20;
-
-/// Movements whose pages are kept when they have been taken out.
-const KEPT: usize = 1 << 12;
+use std::time::Duration;
 
 /// A place of a script that allocates, as the sampler numbers them. 0 stands
 /// for a store that was not sampled.
@@ -124,45 +117,26 @@ pub struct Balance {
 /// Movements that nobody has read yet.
 #[derive(Debug)]
 pub struct Journal {
-    pages: NonNull<Movement>,
-    len: usize,
-    began: Instant,
+    pages: MovementPages,
+    began: Moment,
     now: Duration,
     balance: Balance,
     /// What came after the pages were full, and the balance after it.
     merged: Option<Movement>,
 }
 
-// SAFETY: the journal owns its pages; the pointer is used through it alone.
-unsafe impl Send for Journal {}
-
-const BYTES: usize = (CAPACITY * size_of::<Movement>()).next_multiple_of(pages::PAGE);
-
 impl Journal {
     /// An empty journal whose times count from `began`; `None` when the system
     /// has no address space.
     #[must_use]
-    pub fn new(began: Instant, balance: Balance) -> Option<Self> {
+    pub fn new(began: Moment, balance: Balance) -> Option<Self> {
         Some(Self {
-            pages: pages::reserve(BYTES, pages::PAGE)?.cast(),
-            len: 0,
+            pages: MovementPages::new()?,
             began,
             now: began.elapsed(),
             balance,
             merged: None,
         })
-    }
-
-    /// Movements that wait to be read.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Whether nothing waits to be read.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
     }
 
     /// Looks at the clock: what is written from now on has this time.
@@ -172,14 +146,14 @@ impl Journal {
     }
 
     /// Writes down `change`, after which the ledger says `balance`.
-    #[inline]
+    #[inline(always)]
     pub fn note_with(&mut self, change: Change, balance: Balance) {
         self.balance = balance;
         self.note(change);
     }
 
     /// Writes down `change`, which leaves the ledger as it is.
-    #[inline]
+    #[inline(always)]
     pub fn note(&mut self, change: Change) {
         if matches!(change, Change::Allocated { .. }) {
             self.tick();
@@ -190,13 +164,9 @@ impl Journal {
             array_buffers: self.balance.array_buffers,
             reported: self.balance.reported,
         };
-        if self.len == CAPACITY {
+        if !self.pages.push(movement) {
             self.merge(movement);
-            return;
         }
-        // SAFETY: `len` is below the capacity that the pages were reserved for.
-        unsafe { self.pages.add(self.len).write(movement) };
-        self.len += 1;
     }
 
     #[cold]
@@ -233,36 +203,23 @@ impl Journal {
         });
     }
 
-    /// Moves all that waits to the end of `read`, in its order.
-    pub fn take(&mut self, read: &mut Vec<Movement>) {
-        // SAFETY: the first `len` places were written by `note`, and a
-        // movement has nothing that would be dropped twice.
-        read.extend_from_slice(unsafe {
-            std::slice::from_raw_parts(self.pages.as_ptr(), self.len)
-        });
-        read.extend(self.merged.take());
-        if self.len > KEPT {
-            let kept = (KEPT * size_of::<Movement>()).next_multiple_of(pages::PAGE);
-            // SAFETY: whole pages of the journal's own, which nothing needs any more.
-            unsafe { pages::decommit(self.pages.cast::<u8>().add(kept), BYTES - kept) };
-        }
-        self.len = 0;
-    }
-}
-
-impl Drop for Journal {
-    fn drop(&mut self) {
-        // SAFETY: the pages were reserved in `new` with this length.
-        unsafe { pages::release(self.pages.cast(), BYTES) };
+    /// Gives `read`, whose movements are forgotten, all that waits, in its
+    /// order; and what was added up because there was no room, as one movement.
+    pub fn take(&mut self, read: &mut MovementPages) -> Option<Movement> {
+        read.clear();
+        // The pages change hands, so that nothing is copied.
+        std::mem::swap(&mut self.pages, read);
+        self.merged.take()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::movement_pages::CAPACITY;
     use super::*;
 
     fn new() -> Journal {
-        Journal::new(Instant::now(), Balance::default()).expect("address space")
+        Journal::new(Moment::now(), Balance::default()).expect("address space")
     }
 
     fn allocated(bytes: usize) -> Change {
@@ -280,13 +237,14 @@ mod tests {
         for bytes in 1..=5 {
             journal.note(allocated(bytes));
         }
-        let mut read = Vec::new();
-        journal.take(&mut read);
+        let mut pages = MovementPages::new().expect("address space");
+        assert_eq!(journal.take(&mut pages), None);
+        let read = pages.as_slice();
         assert_eq!(read.len(), 5);
         assert_eq!(read[4].change, allocated(5));
         assert!(read.windows(2).all(|pair| pair[0].at <= pair[1].at));
-        journal.take(&mut read);
-        assert_eq!(read.len(), 5);
+        assert_eq!(journal.take(&mut pages), None);
+        assert!(pages.as_slice().is_empty());
     }
 
     #[test]
@@ -310,9 +268,11 @@ mod tests {
             };
             journal.note_with(change, balance);
         }
-        let mut read = Vec::new();
-        journal.take(&mut read);
-        assert_eq!(read.len(), CAPACITY + 1);
+        let mut pages = MovementPages::new().expect("address space");
+        let merged = journal.take(&mut pages).expect("there was no room");
+        let mut read = pages.as_slice().to_vec();
+        assert_eq!(read.len(), CAPACITY);
+        read.push(merged);
         let mut sum = 0;
         for movement in &read {
             match movement.change {

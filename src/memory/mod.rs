@@ -26,10 +26,12 @@
 pub mod address_hash;
 pub mod allocator;
 pub mod arena;
+pub mod clock;
 pub mod foreign;
 pub mod isolate;
 pub mod journal;
 pub mod ledger;
+pub mod movement_pages;
 pub mod pages;
 mod poison;
 pub mod pressure;

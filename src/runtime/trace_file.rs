@@ -30,6 +30,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io::Write;
 use std::rc::Rc;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Points are at least so far apart.
@@ -93,6 +94,8 @@ struct State {
     last_point: Option<Duration>,
     /// Movements since then.
     moved: u32,
+    /// When the next point is due: where much moves, and where little does.
+    due: [Duration; 2],
     counters: HashMap<&'static str, u64>,
     running: Vec<(SpanKind, Rc<str>, Duration)>,
     jobs: Option<Jobs>,
@@ -154,6 +157,7 @@ impl TraceFile {
             },
             last_point: None,
             moved: 0,
+            due: [SHORTEST, LONGEST],
             counters: HashMap::new(),
             running: Vec::new(),
             jobs: None,
@@ -182,9 +186,7 @@ impl Observer for TraceFile {
         if state.ended {
             return;
         }
-        for movement in movements {
-            state.moved(movement);
-        }
+        state.moved(movements);
     }
 
     fn wants(&self) -> Wants {
@@ -201,19 +203,20 @@ impl Drop for TraceFile {
     }
 }
 
-/// Microseconds with nanoseconds behind the point.
-fn micros(time: Duration) -> String {
-    format!("{}.{:03}", time.as_micros(), time.subsec_nanos() % 1000)
-}
-
 fn event(phase: &str, category: &str, name: &str, at: Duration) -> JsonObject {
     JsonObject::default()
-        .raw("ph", format_args!("\"{phase}\""))
-        .raw("cat", format_args!("\"{category}\""))
+        .text("ph", phase)
+        .text("cat", category)
         .text("name", name)
-        .raw("ts", micros(at))
-        .raw("pid", std::process::id())
-        .raw("tid", 1)
+        .micros("ts", at)
+        .number("pid", process_id())
+        .number("tid", 1)
+}
+
+/// Asked of the system once.
+fn process_id() -> u32 {
+    static ID: OnceLock<u32> = OnceLock::new();
+    *ID.get_or_init(std::process::id)
 }
 
 impl State {
@@ -227,8 +230,8 @@ impl State {
             "{{\"displayTimeUnit\":\"ms\",\"otherData\":{other},\"traceEvents\":["
         ));
         for (what, name) in [("process_name", "slabjs"), ("thread_name", "isolate")] {
-            let args = JsonObject::default().text("name", name).end();
-            self.write(event("M", "__metadata", what, Duration::ZERO).raw("args", args));
+            let args = JsonObject::default().text("name", name);
+            self.write(event("M", "__metadata", what, Duration::ZERO).object("args", args));
         }
     }
 
@@ -245,8 +248,8 @@ impl State {
     }
 
     fn instant(&mut self, category: &str, name: &str, at: Duration, args: JsonObject) {
-        let event = event("i", category, name, at).raw("s", "\"t\"");
-        self.write(event.raw("args", args.end()));
+        let event = event("i", category, name, at).text("s", "t");
+        self.write(event.object("args", args));
     }
 
     fn slice(
@@ -258,13 +261,13 @@ impl State {
         args: JsonObject,
     ) {
         let event = event("X", category, name, from);
-        let event = event.raw("dur", micros(to.saturating_sub(from)));
-        self.write(event.raw("args", args.end()));
+        let event = event.micros("dur", to.saturating_sub(from));
+        self.write(event.object("args", args));
     }
 
     fn on_event(&mut self, event: &Event) {
         match event {
-            Event::Moved(movement) => self.moved(movement),
+            Event::Moved(movement) => self.moved(std::slice::from_ref(movement)),
             Event::Listening {
                 at,
                 balance,
@@ -284,9 +287,9 @@ impl State {
                 limit,
             } => {
                 let args = JsonObject::default()
-                    .raw("requested", requested)
-                    .raw("external", external)
-                    .raw("limit", limit);
+                    .number("requested", *requested)
+                    .number("external", *external)
+                    .number("limit", *limit);
                 let at = self.now();
                 self.instant("pressure", "refused", at, args);
             }
@@ -304,7 +307,7 @@ impl State {
                     .text("place", site.place())
                     .raw("frames", json_text::array(frames));
                 let event = self::event("M", "__metadata", "site", Duration::ZERO);
-                self.write(event.raw("args", args.end()));
+                self.write(event.object("args", args));
             }
             Event::Span(span) => self.span(span),
             Event::Ending { at } => self.end(*at, Isolate::current().as_deref()),
@@ -317,8 +320,26 @@ impl State {
         })
     }
 
-    fn moved(&mut self, movement: &Movement) {
+    fn moved(&mut self, movements: &[Movement]) {
+        for movement in movements {
+            self.add(movement);
+            self.moved += 1;
+            if self.is_point_due(movement.at) {
+                self.set_balance(movement);
+                self.point(movement.at);
+            }
+        }
+        if let Some(last) = movements.last() {
+            self.set_balance(last);
+        }
+    }
+
+    fn set_balance(&mut self, movement: &Movement) {
         (self.array_buffers, self.reported) = (movement.array_buffers, movement.reported);
+    }
+
+    #[inline]
+    fn add(&mut self, movement: &Movement) {
         match movement.change {
             Change::Allocated {
                 address,
@@ -367,20 +388,11 @@ impl State {
                 self.traffic.released += released as u64;
             }
         }
-        self.moved += 1;
-        if self.is_point_due(movement.at) {
-            self.point(movement.at);
-        }
     }
 
     fn is_point_due(&self, at: Duration) -> bool {
-        let since = at.saturating_sub(self.last_point.unwrap_or_default());
-        let shortest = if self.moved >= FEWEST {
-            SHORTEST
-        } else {
-            LONGEST
-        };
-        since >= shortest && since * RARER >= at
+        let [busy, quiet] = self.due;
+        at >= busy && (self.moved >= FEWEST || at >= quiet)
     }
 
     fn sample(&mut self, at: Duration, address: usize, bytes: usize, site: SiteId) {
@@ -395,9 +407,9 @@ impl State {
         };
         self.samples.insert(address, sample);
         let args = JsonObject::default()
-            .raw("bytes", bytes)
-            .raw("site", site)
-            .raw("stands for", stands_for);
+            .number("bytes", bytes)
+            .number("site", site)
+            .number("stands for", stands_for);
         self.instant("sample", "store", at, args);
     }
 
@@ -414,7 +426,7 @@ impl State {
             Purpose::Store => "store",
         };
         let args = slab_args(address, bytes)
-            .raw("piece", piece)
+            .number("piece", piece)
             .text("purpose", kind);
         self.instant("slab", "slab born", at, args);
     }
@@ -422,21 +434,21 @@ impl State {
     fn pressure(&mut self, notice: &PressureNotice) {
         let args = JsonObject::default()
             .text("reason", notice.reason.text())
-            .raw("requested", notice.requested)
-            .raw("external", notice.external)
-            .raw("low", notice.low);
+            .number("requested", notice.requested)
+            .number("external", notice.external)
+            .number("low", notice.low);
         let args = limit_args(args, notice.limits);
         self.instant("pressure", "pressure", notice.at, args);
     }
 
     fn collection(&mut self, collection: &Collection) {
         let args = JsonObject::default()
-            .raw("number", collection.number)
+            .number("number", collection.number)
             .text("reason", collection.reason.text())
-            .raw("heapBefore", collection.heap_before)
-            .raw("heapAfter", collection.heap_after)
-            .raw("externalBefore", collection.external_before)
-            .raw("externalAfter", collection.external_after);
+            .number("heapBefore", collection.heap_before)
+            .number("heapAfter", collection.heap_after)
+            .number("externalBefore", collection.external_before)
+            .number("externalAfter", collection.external_after);
         let name = format!("collection: {}", collection.reason.text());
         self.slice("gc", &name, collection.started, collection.ended(), args);
         self.point(collection.ended());
@@ -478,7 +490,7 @@ impl State {
 
     fn flush_jobs(&mut self) {
         if let Some(jobs) = self.jobs.take() {
-            let args = JsonObject::default().raw("count", jobs.count);
+            let args = JsonObject::default().number("count", jobs.count);
             self.slice("job", &jobs.name, jobs.began, jobs.ended, args);
         }
     }
@@ -497,15 +509,17 @@ impl State {
     fn ledger_point(&mut self, at: Duration) {
         self.last_point = Some(at);
         self.moved = 0;
+        let rarer = at / RARER;
+        self.due = [SHORTEST, LONGEST].map(|shortest| at + shortest.max(rarer));
         let traffic = std::mem::take(&mut self.traffic);
         if traffic != Traffic::default() {
             let args = JsonObject::default()
-                .raw("allocated", traffic.allocated)
-                .raw("released", traffic.released)
-                .raw("reported", traffic.reported)
-                .raw("allocations", traffic.allocations)
-                .raw("releases", traffic.releases);
-            self.write(event("C", "memory", "traffic", at).raw("args", args.end()));
+                .number("allocated", traffic.allocated)
+                .number("released", traffic.released)
+                .number("reported", traffic.reported)
+                .number("allocations", traffic.allocations)
+                .number("releases", traffic.releases);
+            self.write(event("C", "memory", "traffic", at).object("args", args));
         }
         let external = self.array_buffers.saturating_add(self.reported) as u64;
         self.counter("external", external, at);
@@ -521,8 +535,8 @@ impl State {
         if self.counters.insert(name, value) == Some(value) {
             return;
         }
-        let args = JsonObject::default().raw("bytes", value);
-        self.write(event("C", "memory", name, at).raw("args", args.end()));
+        let args = JsonObject::default().number("bytes", value);
+        self.write(event("C", "memory", name, at).object("args", args));
     }
 
     fn end(&mut self, at: Duration, isolate: Option<&Isolate>) {
@@ -544,15 +558,15 @@ impl State {
 
 fn slab_args(address: usize, bytes: usize) -> JsonObject {
     JsonObject::default()
-        .raw("address", format_args!("\"{address:#x}\""))
-        .raw("bytes", bytes)
+        .address("address", address)
+        .number("bytes", bytes)
 }
 
 fn limit_args(args: JsonObject, limits: Limits) -> JsonObject {
-    let args = args.raw("soft", limits.soft);
+    let args = args.number("soft", limits.soft);
     match limits.hard {
         usize::MAX => args.raw("hard", "null"),
-        hard => args.raw("hard", hard),
+        hard => args.number("hard", hard),
     }
 }
 
@@ -581,11 +595,5 @@ mod tests {
         assert!((500_000..550_000).contains(&weight(64, 512 * 1024)));
         assert_eq!(weight(1 << 30, 512 * 1024), 1 << 30);
         assert_eq!(weight(0, 512 * 1024), 0);
-    }
-
-    #[test]
-    fn times_are_microseconds_with_three_decimals() {
-        assert_eq!(micros(Duration::from_nanos(1_234_567)), "1234.567");
-        assert_eq!(micros(Duration::from_nanos(1_000_000_007)), "1000000.007");
     }
 }
