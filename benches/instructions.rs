@@ -4,7 +4,8 @@
 //! `cargo bench --bench instructions` compares with `instructions.tsv` beside
 //! this file and fails where a figure has grown by more than 5 %;
 //! `-- --record` writes that file anew; `-- --annotate NAME` shows where the
-//! instructions of one path are spent. Needs valgrind.
+//! instructions of one path are spent; `-- --traced` compares allocations with
+//! and without a trace file. Needs valgrind.
 //!
 //! Each path runs in the command itself, twice with different numbers of turns;
 //! the difference, over the turns between, is one turn without start-up.
@@ -101,9 +102,70 @@ fn main() -> ExitCode {
     match arguments.next().as_deref() {
         None => check(),
         Some("--record") => record(),
+        Some("--traced") => traced(),
         Some("--annotate") => annotate(&arguments.next().unwrap_or_default()),
         Some(other) => fail(&format!("unknown option {other}")),
     }
+}
+
+/// Share of instructions that a trace file may cost.
+const TRACED: f64 = 0.10;
+
+/// Allocations that are traced.
+fn allocations() -> [Case; 9] {
+    [
+        case("Buffer.alloc(100)", "", "Buffer.alloc(100)", 16_000),
+        case("Buffer.alloc(4096)", "", "Buffer.alloc(4096)", 16_000),
+        case("Buffer.alloc(65536)", "", "Buffer.alloc(65536)", 8000),
+        case("allocUnsafe(100)", "", "Buffer.allocUnsafe(100)", 16_000),
+        case("allocUnsafe(4096)", "", "Buffer.allocUnsafe(4096)", 16_000),
+        case(
+            "allocUnsafe(65536)",
+            "",
+            "Buffer.allocUnsafe(65536)",
+            16_000,
+        ),
+        case("from(string)", "", "Buffer.from('of some length')", 16_000),
+        case("new Uint8Array(100)", "", "new Uint8Array(100)", 16_000),
+        case(
+            "new Float64Array(1000)",
+            "",
+            "new Float64Array(1000)",
+            16_000,
+        ),
+    ]
+}
+
+fn traced() -> ExitCode {
+    let mut worse = Vec::new();
+    println!(
+        "{:<24} {:>9} {:>9} {:>7}",
+        "a turn of", "plain", "traced", "more"
+    );
+    for case in allocations() {
+        let [plain, traced] =
+            [&[][..], &["--trace-events", "/dev/null"]].map(|flags| count_with(&case, flags));
+        let (plain, traced) = match (plain, traced) {
+            (Ok(plain), Ok(traced)) => (plain, traced),
+            (Err(why), _) | (_, Err(why)) => return fail(&why),
+        };
+        let more = traced / plain - 1.0;
+        println!(
+            "{:<24} {plain:>9.0} {traced:>9.0} {:>6.2}%",
+            case.name,
+            more * 100.0
+        );
+        if more > TRACED {
+            worse.push(case.name);
+        }
+    }
+    if worse.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    fail(&format!(
+        "a trace costs more than 10 %: {}",
+        worse.join(", ")
+    ))
 }
 
 fn fail(why: &str) -> ExitCode {
@@ -170,14 +232,18 @@ fn parse(text: &str) -> BTreeMap<&str, f64> {
 
 /// Instructions of one turn.
 fn count(case: &Case) -> Result<f64, String> {
+    count_with(case, &[])
+}
+
+fn count_with(case: &Case, flags: &[&str]) -> Result<f64, String> {
     let few = case.turns / 4;
-    let least = total(case, few, None)?;
-    let most = total(case, case.turns, None)?;
+    let least = total(case, few, flags, None)?;
+    let most = total(case, case.turns, flags, None)?;
     Ok((most - least) / f64::from(case.turns - few))
 }
 
 /// Instructions of a whole process of so many turns.
-fn total(case: &Case, turns: u32, keep: Option<&Path>) -> Result<f64, String> {
+fn total(case: &Case, turns: u32, flags: &[&str], keep: Option<&Path>) -> Result<f64, String> {
     let Case { ready, turn, .. } = case;
     let script = format!(
         "{ready}\nlet i = 0;\nfor (; i < {turns}; i++) {{ {turn} }}\n\
@@ -188,6 +254,7 @@ fn total(case: &Case, turns: u32, keep: Option<&Path>) -> Result<f64, String> {
         .args(["--addr-no-randomize", "valgrind", "--tool=callgrind"])
         .arg(format!("--callgrind-out-file={}", file.display()))
         .arg(env!("CARGO_BIN_EXE_slabjs"))
+        .args(flags)
         .args(["-e", &script])
         .output()
         .map_err(|error| format!("setarch valgrind: {error}"))?;
@@ -210,7 +277,7 @@ fn annotate(name: &str) -> ExitCode {
         ));
     };
     let file = std::env::temp_dir().join(format!("callgrind.{}", std::process::id()));
-    if let Err(why) = total(&case, case.turns * 10, Some(&file)) {
+    if let Err(why) = total(&case, case.turns * 10, &[], Some(&file)) {
         return fail(&why);
     }
     let shown = Command::new("callgrind_annotate").arg(&file).status();

@@ -3,7 +3,6 @@
 use super::warning;
 use crate::engine::isolate::Isolate;
 use crate::engine::pool_book::PoolBlock;
-use crate::engine::sites::Site;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult};
 
@@ -22,7 +21,7 @@ pub(super) fn track(view: &JsObject, context: &mut Context) -> JsResult<()> {
     let Some(isolate) = Isolate::current() else {
         return Ok(());
     };
-    let site = isolate.number_site(Site::here(context));
+    let site = isolate.number_site(isolate.sites().here(context));
     let book = isolate.pool_book();
     book.track(view, site, context)?;
     if book.is_check_due()

@@ -5,6 +5,12 @@
 //! a store's chance to be sampled depends on its size alone, whatever the
 //! pattern of those around it.
 //!
+//! Writing a stack down costs as much as three small stores, so it is done once
+//! for each stack that the engine's frames tell apart, and now and then again.
+//! A frame tells what comes after its call: where that is the same for several
+//! calls (those of one expression), the second answer shows it, and from then
+//! on the stack is always written down.
+//!
 //! Of a store that the engine makes the size is known only to the allocator,
 //! where there is no stack to look at. So the place is noted when the engine
 //! announces the store: exactly when the next sample is near, else by what the
@@ -14,12 +20,13 @@
 //! than [`NEAR`] counts for the first of them.
 
 use super::stack;
-use crate::memory::address_hash::AddressMap;
+use crate::memory::address_hash::{AddressHasher, AddressMap};
 use crate::memory::journal::SiteId;
 use boa_engine::Context;
 use boa_engine::vm::{CallFrame, SourcePath};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 /// Bytes between samples unless told otherwise.
@@ -33,6 +40,12 @@ const MOST_SITES: usize = 1 << 16;
 
 /// The next sample is near when it is at most so many bytes away.
 pub const NEAR: usize = 2048;
+
+/// Samples of a stack that are written down before it is taken to be known.
+const FIRST: u32 = 8;
+
+/// Of a stack that is known, one sample in so many is written down all the same.
+const AGAIN: u32 = 16;
 
 /// A place that allocates.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -80,6 +93,10 @@ pub struct Sites {
     exact: RefCell<AddressMap<FrameKey, Exact>>,
     /// The last of them that was looked up: loops ask for the same again.
     last: RefCell<Option<(FrameKey, Rc<Site>)>>,
+    /// Stacks that were met, by what their frames tell.
+    stacks: RefCell<AddressMap<u64, Met>>,
+    /// The last of [`Sites::number`]'s answers.
+    numbered: RefCell<Option<(Rc<Site>, SiteId)>>,
     known: RefCell<HashMap<Rc<Site>, SiteId>>,
     list: RefCell<Vec<Rc<Site>>>,
 }
@@ -94,6 +111,8 @@ impl Default for Sites {
             announced: RefCell::default(),
             exact: RefCell::default(),
             last: RefCell::default(),
+            stacks: RefCell::default(),
+            numbered: RefCell::default(),
             known: RefCell::default(),
             list: RefCell::default(),
         }
@@ -157,10 +176,38 @@ impl Sites {
             return;
         }
         let site = match self.left.get() <= NEAR as f64 {
-            true => Rc::new(Site::here(context)),
+            true => self.here(context),
             false => self.site_of_frame(context),
         };
         self.announced.replace(Some(site));
+    }
+
+    /// The place where the running script stands.
+    pub fn here(&self, context: &mut Context) -> Rc<Site> {
+        let key = stack_key(context);
+        if let Some(site) = self.remembered(key) {
+            return site;
+        }
+        let site = Rc::new(Site::here(context));
+        self.remember(key, &site, context);
+        site
+    }
+
+    fn remembered(&self, key: u64) -> Option<Rc<Site>> {
+        let mut stacks = self.stacks.borrow_mut();
+        let met = stacks.get_mut(&key)?;
+        met.samples = met.samples.wrapping_add(1);
+        let is_known = met.samples > FIRST && !met.samples.is_multiple_of(AGAIN);
+        (is_known && !met.differs).then(|| Rc::clone(&met.site))
+    }
+
+    fn remember(&self, key: u64, site: &Rc<Site>, context: &Context) {
+        let mut stacks = self.stacks.borrow_mut();
+        if let Some(met) = stacks.get_mut(&key) {
+            met.differs |= met.site != *site;
+        } else if stacks.len() < MOST_SITES {
+            stacks.insert(key, Met::new(site, context));
+        }
     }
 
     fn site_of_frame(&self, context: &mut Context) -> Rc<Site> {
@@ -197,6 +244,17 @@ impl Sites {
 
     /// The number of `site`, and whether it is new.
     pub(super) fn number(&self, site: Rc<Site>) -> (SiteId, Rc<Site>, bool) {
+        let last = self.numbered.take();
+        if let Some((last, id)) = last.filter(|(last, _)| Rc::ptr_eq(last, &site)) {
+            self.numbered.replace(Some((last, id)));
+            return (id, site, false);
+        }
+        let (id, numbered, is_new) = self.number_anew(Rc::clone(&site));
+        self.numbered.replace(Some((site, id)));
+        (id, numbered, is_new)
+    }
+
+    fn number_anew(&self, site: Rc<Site>) -> (SiteId, Rc<Site>, bool) {
         let mut known = self.known.borrow_mut();
         if let Some((site, &id)) = known.get_key_value(&site) {
             return (id, Rc::clone(site), false);
@@ -255,9 +313,41 @@ fn key_of(frame: &CallFrame) -> (FrameKey, SourcePath) {
     ((path, line, column), location.path)
 }
 
+/// A stack that was met before.
+#[derive(Debug)]
+struct Met {
+    site: Rc<Site>,
+    samples: u32,
+    /// The same frames were seen at another place: they don't tell enough.
+    differs: bool,
+    /// What the key speaks of by its address.
+    _paths: Box<[SourcePath]>,
+}
+
+impl Met {
+    fn new(site: &Rc<Site>, context: &Context) -> Self {
+        let frames = context.stack_trace().take(FRAMES);
+        Self {
+            site: Rc::clone(site),
+            samples: 1,
+            differs: false,
+            _paths: frames.map(|frame| frame.position().path).collect(),
+        }
+    }
+}
+
+/// One number for what all frames tell: two stacks share one by a chance of 2^-64.
+fn stack_key(context: &Context) -> u64 {
+    let mut hasher = AddressHasher::default();
+    for frame in context.stack_trace().take(FRAMES) {
+        key_of(frame).0.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 impl Site {
-    /// The place where the running script stands.
-    pub fn here(context: &mut Context) -> Self {
+    /// The place where the running script stands, written down.
+    fn here(context: &mut Context) -> Self {
         Self::of_stack(&stack::frames_here(context).unwrap_or_default())
     }
 }

@@ -2,7 +2,6 @@
 
 use super::error;
 use super::isolate::Isolate;
-use super::sites::Site;
 use crate::memory::isolate::set_site;
 use crate::memory::{Fill, Purpose, STORE_ALIGN};
 use boa_engine::object::JsObject;
@@ -42,7 +41,7 @@ fn block(
         fill
     };
     if isolate.sites().is_sampling() && isolate.sites().hits(size) {
-        set_site(isolate.number_site(Site::here(context)));
+        set_site(isolate.number_site(isolate.sites().here(context)));
     }
     let Some(start) = isolate.memory().request(size, fill, purpose) else {
         return Err(error::allocation_failed());

@@ -34,6 +34,10 @@ impl Hasher for AddressHasher {
         self.add(u64::from(number));
     }
 
+    fn write_u64(&mut self, number: u64) {
+        self.add(number);
+    }
+
     fn write_usize(&mut self, address: usize) {
         self.add(address as u64);
     }

@@ -11,9 +11,7 @@ pub struct JsonObject(String);
 
 impl Default for JsonObject {
     fn default() -> Self {
-        let mut text = String::with_capacity(USUAL);
-        text.push('{');
-        Self(text)
+        Self::over(String::with_capacity(USUAL))
     }
 }
 
@@ -21,6 +19,14 @@ impl Default for JsonObject {
 const USUAL: usize = 224;
 
 impl JsonObject {
+    /// An object in the memory of `text`, whose content is forgotten.
+    #[must_use]
+    pub fn over(mut text: String) -> Self {
+        text.clear();
+        text.push('{');
+        Self(text)
+    }
+
     /// A member whose value is JSON already: a number, `true`, a nested text.
     #[must_use]
     pub fn raw(mut self, key: &str, value: impl Display) -> Self {
@@ -68,20 +74,37 @@ impl JsonObject {
         self
     }
 
-    /// A member that is an object.
+    /// A member that is a string of the program's own, which needs no escape.
     #[must_use]
-    pub fn object(mut self, key: &str, value: Self) -> Self {
+    pub fn word(mut self, key: &str, value: &str) -> Self {
+        debug_assert!(value.bytes().all(is_plain), "{value}");
         self.key(key);
-        self.0.push_str(&value.end());
+        self.0.push('"');
+        self.0.push_str(value);
+        self.0.push('"');
         self
+    }
+
+    /// A member that is an object of its own.
+    #[must_use]
+    pub fn object(mut self, key: &str, members: impl FnOnce(Self) -> Self) -> Self {
+        self.key(key);
+        self.0.push('{');
+        let mut object = members(self);
+        object.0.push('}');
+        object
     }
 
     /// Keys are the program's own words: none needs an escape.
     fn key(&mut self, key: &str) {
         debug_assert!(key.bytes().all(is_plain), "{key}");
-        self.0.push_str(if self.0.len() > 1 { ",\"" } else { "\"" });
+        if !self.0.ends_with('{') {
+            self.0.push(',');
+        }
+        self.0.push('"');
         self.0.push_str(key);
-        self.0.push_str("\":");
+        self.0.push('"');
+        self.0.push(':');
     }
 
     /// A member that is a number; what JSON has no number for becomes `null`.
@@ -178,16 +201,17 @@ mod tests {
         let object = JsonObject::default()
             .number("n", -7_i64)
             .number("m", u64::MAX)
-            .address("none", 0)
+            .address("nowhere", 0)
             .address("some", 0x7f00_00ab_c000)
             .micros("at", Duration::from_nanos(1_234_567))
             .micros("later", Duration::from_nanos(1_000_000_007))
-            .object("o", JsonObject::default().number("x", 0_usize));
+            .object("none", |object| object)
+            .object("o", |object| object.number("x", 0_usize));
         assert_eq!(
             object.end(),
             concat!(
-                r#"{"n":-7,"m":18446744073709551615,"none":"0x0","some":"0x7f0000abc000","#,
-                r#""at":1234.567,"later":1000000.007,"o":{"x":0}}"#
+                r#"{"n":-7,"m":18446744073709551615,"nowhere":"0x0","some":"0x7f0000abc000","#,
+                r#""at":1234.567,"later":1000000.007,"none":{},"o":{"x":0}}"#
             )
         );
     }

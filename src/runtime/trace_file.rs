@@ -84,6 +84,8 @@ struct Jobs {
 
 struct State {
     out: Box<dyn Write>,
+    /// Where events are put together.
+    line: String,
     ended: bool,
     first: bool,
     traffic: Traffic,
@@ -146,6 +148,7 @@ impl TraceFile {
     pub fn with_rate(out: Box<dyn Write>, rate: usize) -> Self {
         let mut state = State {
             out: Box::new(std::io::BufWriter::with_capacity(1 << 16, out)),
+            line: String::new(),
             ended: false,
             first: true,
             traffic: Traffic::default(),
@@ -203,16 +206,6 @@ impl Drop for TraceFile {
     }
 }
 
-fn event(phase: &str, category: &str, name: &str, at: Duration) -> JsonObject {
-    JsonObject::default()
-        .text("ph", phase)
-        .text("cat", category)
-        .text("name", name)
-        .micros("ts", at)
-        .number("pid", process_id())
-        .number("tid", 1)
-}
-
 /// Asked of the system once.
 fn process_id() -> u32 {
     static ID: OnceLock<u32> = OnceLock::new();
@@ -230,8 +223,9 @@ impl State {
             "{{\"displayTimeUnit\":\"ms\",\"otherData\":{other},\"traceEvents\":["
         ));
         for (what, name) in [("process_name", "slabjs"), ("thread_name", "isolate")] {
-            let args = JsonObject::default().text("name", name);
-            self.write(event("M", "__metadata", what, Duration::ZERO).object("args", args));
+            let args = |args: JsonObject| args.text("name", name);
+            let event = self.event("M", "__metadata", what, Duration::ZERO);
+            self.write(event.object("args", args));
         }
     }
 
@@ -240,15 +234,34 @@ impl State {
         let _ = self.out.write_all(text.as_bytes());
     }
 
+    /// The beginning of an event, in the memory of the one before.
+    fn event(&mut self, phase: &str, category: &str, name: &str, at: Duration) -> JsonObject {
+        JsonObject::over(std::mem::take(&mut self.line))
+            .word("ph", phase)
+            .word("cat", category)
+            .text("name", name)
+            .micros("ts", at)
+            .number("pid", process_id())
+            .number("tid", 1)
+    }
+
     fn write(&mut self, event: JsonObject) {
         let separator = if self.first { "\n" } else { ",\n" };
         self.first = false;
         self.put(separator);
-        self.put(&event.end());
+        self.line = event.end();
+        // What can't be written is lost, as in `put`.
+        let _ = self.out.write_all(self.line.as_bytes());
     }
 
-    fn instant(&mut self, category: &str, name: &str, at: Duration, args: JsonObject) {
-        let event = event("i", category, name, at).text("s", "t");
+    fn instant(
+        &mut self,
+        category: &str,
+        name: &str,
+        at: Duration,
+        args: impl FnOnce(JsonObject) -> JsonObject,
+    ) {
+        let event = self.event("i", category, name, at).word("s", "t");
         self.write(event.object("args", args));
     }
 
@@ -258,9 +271,9 @@ impl State {
         name: &str,
         from: Duration,
         to: Duration,
-        args: JsonObject,
+        args: impl FnOnce(JsonObject) -> JsonObject,
     ) {
-        let event = event("X", category, name, from);
+        let event = self.event("X", category, name, from);
         let event = event.micros("dur", to.saturating_sub(from));
         self.write(event.object("args", args));
     }
@@ -286,27 +299,29 @@ impl State {
                 external,
                 limit,
             } => {
-                let args = JsonObject::default()
-                    .number("requested", *requested)
-                    .number("external", *external)
-                    .number("limit", *limit);
+                let args = |args: JsonObject| {
+                    args.number("requested", *requested)
+                        .number("external", *external)
+                        .number("limit", *limit)
+                };
                 let at = self.now();
                 self.instant("pressure", "refused", at, args);
             }
             Event::Pressure(notice) => self.pressure(notice),
             Event::Limits { at, limits } => {
                 self.limits = *limits;
-                let args = limit_args(JsonObject::default(), *limits);
+                let args = |args: JsonObject| limit_args(args, *limits);
                 self.instant("limits", "limits", *at, args);
                 self.point(*at);
             }
             Event::Site { id, site } => {
                 let frames = site.frames.iter().map(|frame| json_text::string(frame));
-                let args = JsonObject::default()
-                    .raw("id", id)
-                    .text("place", site.place())
-                    .raw("frames", json_text::array(frames));
-                let event = self::event("M", "__metadata", "site", Duration::ZERO);
+                let args = |args: JsonObject| {
+                    args.raw("id", id)
+                        .text("place", site.place())
+                        .raw("frames", json_text::array(frames))
+                };
+                let event = self.event("M", "__metadata", "site", Duration::ZERO);
                 self.write(event.object("args", args));
             }
             Event::Span(span) => self.span(span),
@@ -373,7 +388,7 @@ impl State {
                 purpose,
             } => self.slab_born(movement.at, address, bytes, piece, purpose),
             Change::SlabDied { address, bytes } => {
-                let args = slab_args(address, bytes);
+                let args = |args: JsonObject| slab_args(args, address, bytes);
                 self.instant("slab", "slab died", movement.at, args);
             }
             Change::Merged {
@@ -406,10 +421,11 @@ impl State {
             stands_for,
         };
         self.samples.insert(address, sample);
-        let args = JsonObject::default()
-            .number("bytes", bytes)
-            .number("site", site)
-            .number("stands for", stands_for);
+        let args = |args: JsonObject| {
+            args.number("bytes", bytes)
+                .number("site", site)
+                .number("stands for", stands_for)
+        };
         self.instant("sample", "store", at, args);
     }
 
@@ -425,30 +441,34 @@ impl State {
             Purpose::Pool => "pool",
             Purpose::Store => "store",
         };
-        let args = slab_args(address, bytes)
-            .number("piece", piece)
-            .text("purpose", kind);
+        let args = |args: JsonObject| {
+            slab_args(args, address, bytes)
+                .number("piece", piece)
+                .word("purpose", kind)
+        };
         self.instant("slab", "slab born", at, args);
     }
 
     fn pressure(&mut self, notice: &PressureNotice) {
-        let args = JsonObject::default()
-            .text("reason", notice.reason.text())
-            .number("requested", notice.requested)
-            .number("external", notice.external)
-            .number("low", notice.low);
-        let args = limit_args(args, notice.limits);
+        let args = |args: JsonObject| {
+            args.text("reason", notice.reason.text())
+                .number("requested", notice.requested)
+                .number("external", notice.external)
+                .number("low", notice.low)
+        };
+        let args = |object| limit_args(args(object), notice.limits);
         self.instant("pressure", "pressure", notice.at, args);
     }
 
     fn collection(&mut self, collection: &Collection) {
-        let args = JsonObject::default()
-            .number("number", collection.number)
-            .text("reason", collection.reason.text())
-            .number("heapBefore", collection.heap_before)
-            .number("heapAfter", collection.heap_after)
-            .number("externalBefore", collection.external_before)
-            .number("externalAfter", collection.external_after);
+        let args = |args: JsonObject| {
+            args.number("number", collection.number)
+                .text("reason", collection.reason.text())
+                .number("heapBefore", collection.heap_before)
+                .number("heapAfter", collection.heap_after)
+                .number("externalBefore", collection.external_before)
+                .number("externalAfter", collection.external_after)
+        };
         let name = format!("collection: {}", collection.reason.text());
         self.slice("gc", &name, collection.started, collection.ended(), args);
         self.point(collection.ended());
@@ -465,7 +485,7 @@ impl State {
         };
         match kind {
             SpanKind::Job => self.job(name, began, span.at),
-            _ => self.slice(kind.text(), &name, began, span.at, JsonObject::default()),
+            _ => self.slice(kind.text(), &name, began, span.at, |args| args),
         }
     }
 
@@ -490,7 +510,7 @@ impl State {
 
     fn flush_jobs(&mut self) {
         if let Some(jobs) = self.jobs.take() {
-            let args = JsonObject::default().number("count", jobs.count);
+            let args = |args: JsonObject| args.number("count", jobs.count);
             self.slice("job", &jobs.name, jobs.began, jobs.ended, args);
         }
     }
@@ -513,13 +533,15 @@ impl State {
         self.due = [SHORTEST, LONGEST].map(|shortest| at + shortest.max(rarer));
         let traffic = std::mem::take(&mut self.traffic);
         if traffic != Traffic::default() {
-            let args = JsonObject::default()
-                .number("allocated", traffic.allocated)
-                .number("released", traffic.released)
-                .number("reported", traffic.reported)
-                .number("allocations", traffic.allocations)
-                .number("releases", traffic.releases);
-            self.write(event("C", "memory", "traffic", at).object("args", args));
+            let args = |args: JsonObject| {
+                args.number("allocated", traffic.allocated)
+                    .number("released", traffic.released)
+                    .number("reported", traffic.reported)
+                    .number("allocations", traffic.allocations)
+                    .number("releases", traffic.releases)
+            };
+            let event = self.event("C", "memory", "traffic", at);
+            self.write(event.object("args", args));
         }
         let external = self.array_buffers.saturating_add(self.reported) as u64;
         self.counter("external", external, at);
@@ -535,14 +557,15 @@ impl State {
         if self.counters.insert(name, value) == Some(value) {
             return;
         }
-        let args = JsonObject::default().number("bytes", value);
-        self.write(event("C", "memory", name, at).object("args", args));
+        let args = |args: JsonObject| args.number("bytes", value);
+        let event = self.event("C", "memory", name, at);
+        self.write(event.object("args", args));
     }
 
     fn end(&mut self, at: Duration, isolate: Option<&Isolate>) {
         self.flush_jobs();
         while let Some((kind, name, began)) = self.running.pop() {
-            self.slice(kind.text(), &name, began, at, JsonObject::default());
+            self.slice(kind.text(), &name, began, at, |args| args);
         }
         self.point(at);
         self.put("\n]");
@@ -556,10 +579,8 @@ impl State {
     }
 }
 
-fn slab_args(address: usize, bytes: usize) -> JsonObject {
-    JsonObject::default()
-        .address("address", address)
-        .number("bytes", bytes)
+fn slab_args(args: JsonObject, address: usize, bytes: usize) -> JsonObject {
+    args.address("address", address).number("bytes", bytes)
 }
 
 fn limit_args(args: JsonObject, limits: Limits) -> JsonObject {
