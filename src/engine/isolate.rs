@@ -313,12 +313,6 @@ impl Isolate {
         *self.limiter.borrow_mut() = Some(limiter);
     }
 
-    /// Whether there is a limiter.
-    #[must_use]
-    pub fn has_limiter(&self) -> bool {
-        self.limiter.borrow().is_some()
-    }
-
     /// The limit of the heap: see [`HeapLimit`].
     #[must_use]
     pub fn heap_limit(&self) -> &HeapLimit {

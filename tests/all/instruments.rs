@@ -397,6 +397,31 @@ fn events_come_in_their_order() {
 }
 
 #[test]
+fn whoever_asks_for_too_much_the_refusal_is_told() {
+    let words = Rc::new(Words::default());
+    let mut runtime = Runtime::builder()
+        .max_external_memory(1 << 20)
+        .observer(words.clone())
+        .build()
+        .expect("a runtime");
+    let kinds = [
+        "Buffer.allocUnsafe(3 << 20)",
+        "new ArrayBuffer(3 << 20)",
+        "new Uint8Array(3 << 20)",
+        "new SharedArrayBuffer(3 << 20)",
+        "new ArrayBuffer(0, { maxByteLength: 3 << 20 })",
+        "new Uint8Array(4).buffer.transfer(3 << 20)",
+    ];
+    for kind in kinds {
+        words.0.borrow_mut().clear();
+        let error = runtime.evaluate(kind, "much.js").expect_err("refused");
+        assert_eq!(error.class(), "RangeError", "{kind}");
+        let told = words.0.borrow().iter().any(|word| word == "refused:3145728");
+        assert!(told, "{kind}: {:?}", words.0.borrow());
+    }
+}
+
+#[test]
 fn nothing_is_written_down_when_nobody_wants_it() {
     let isolate = slabjs::engine::isolate::Isolate::of_this_thread();
     let mut read = MovementPages::new().expect("address space");
