@@ -416,7 +416,11 @@ fn whoever_asks_for_too_much_the_refusal_is_told() {
         words.0.borrow_mut().clear();
         let error = runtime.evaluate(kind, "much.js").expect_err("refused");
         assert_eq!(error.class(), "RangeError", "{kind}");
-        let told = words.0.borrow().iter().any(|word| word == "refused:3145728");
+        let told = words
+            .0
+            .borrow()
+            .iter()
+            .any(|word| word == "refused:3145728");
         assert!(told, "{kind}: {:?}", words.0.borrow());
     }
 }
