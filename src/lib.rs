@@ -86,8 +86,8 @@
 //! **Runs end** at a time limit or when an [`Interrupter`] on another thread says
 //! so; [`engine::watch`] tells exactly how far that reaches. **Figures**: each
 //! isolate's in [`Runtime::usage`], everybody's in [`process_usage`], events in
-//! [`engine::events`]. What many isolates leave with the C library when they have
-//! ended goes back to the system by [`process_trim`].
+//! [`engine::events`]. What isolates leave with the C library goes back to the system
+//! when most of many have ended, or by [`process_trim`].
 //!
 //! Who owns an engine context already registers an [`Extension`] instead.
 //! `examples/` has whole hosts: plugins with a budget, hashing a mapped file, a

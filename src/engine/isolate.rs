@@ -553,6 +553,18 @@ impl Drop for Isolate {
         self.memory.unbind();
         self.heap_limit.lift();
         self.collector.detach();
+        self.leave_nothing_warm();
+    }
+}
+
+impl Isolate {
+    /// Whoever still holds memory of an isolate that has ended holds no free pages.
+    fn leave_nothing_warm(&self) {
+        let is_held = Arc::strong_count(&self.memory) > 1;
+        if is_held {
+            self.memory.set_keep(0);
+            self.memory.trim();
+        }
     }
 }
 

@@ -2,21 +2,43 @@
 
 use super::isolate::IsolateMemory;
 use super::system;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 static ISOLATES: Mutex<Vec<Weak<IsolateMemory>>> = Mutex::new(Vec::new());
+
+/// When of so many isolates one is left, what the others left with the C library
+/// is worth asking for.
+const MANY: usize = 8;
+
+/// The most isolates at once since the heap was given back.
+static MOST: AtomicUsize = AtomicUsize::new(0);
 
 fn isolates() -> MutexGuard<'static, Vec<Weak<IsolateMemory>>> {
     ISOLATES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(super) fn enter(memory: &Arc<IsolateMemory>) {
-    isolates().push(Arc::downgrade(memory));
+    let mut isolates = isolates();
+    isolates.push(Arc::downgrade(memory));
+    MOST.fetch_max(isolates.len(), Ordering::Relaxed);
 }
 
-/// Forgets those that are gone.
+/// Forgets those that are gone. When few are left of many, what the C library
+/// keeps of their heaps goes back to the system.
 pub(super) fn leave() {
-    isolates().retain(|memory| memory.strong_count() > 0);
+    let mut isolates = isolates();
+    isolates.retain(|memory| memory.strong_count() > 0);
+    let most = MOST.load(Ordering::Relaxed);
+    let few_are_left = most >= MANY && isolates.len() <= most / MANY;
+    if few_are_left {
+        MOST.store(isolates.len(), Ordering::Relaxed);
+    }
+    // Others may come and go meanwhile.
+    drop(isolates);
+    if few_are_left {
+        system::trim_heap();
+    }
 }
 
 /// What all isolates of the process hold at one moment. Sizes are bytes.
@@ -60,7 +82,8 @@ pub fn usage() -> ProcessUsage {
 /// the C library keeps of blocks that were freed (glibc keeps a heap for every few
 /// threads, and gives back the end of each only). Takes a millisecond or several.
 ///
-/// For after many isolates have ended, or when memory is short.
+/// For when memory is short. When seven of eight isolates have ended, the C
+/// library's part happens by itself.
 ///
 /// ```
 /// # #[global_allocator]
