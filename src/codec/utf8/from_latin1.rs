@@ -18,7 +18,7 @@ const ROOM: usize = MOST + 2;
 /// How many bytes the units take.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 pub(super) fn bytes_len(units: &[u8]) -> usize {
-    let high = tally::count([units], |[unit]| !unit.is_ascii());
+    let high = tally::count_bytes(units, |unit| !unit.is_ascii());
     units.len().saturating_add(high)
 }
 

@@ -42,8 +42,8 @@ fn is_latin1(bytes: &[u8]) -> bool {
 /// How many code units well-formed bytes give: one a character, two one of four bytes.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 fn count_units(bytes: &[u8]) -> usize {
-    let characters = tally::count([bytes], |[byte]| !is_continuation(byte));
-    characters + tally::count([bytes], |[byte]| byte >= 0xf0)
+    let characters = tally::count_bytes(bytes, |byte| !is_continuation(byte));
+    characters + tally::count_bytes(bytes, |byte| byte >= 0xf0)
 }
 
 /// Whether `byte` is the second or a later one of its character.

@@ -32,3 +32,33 @@ fn count_span<T: Copy, const N: usize>(columns: [&[T]; N], test: impl Fn([T; N])
     }
     count
 }
+
+/// Bytes that are counted side by side: a multiple of any vector.
+const LANES: usize = 64;
+
+/// How often a lane of one byte can be counted up.
+const MOST: usize = 255;
+
+/// How many bytes pass the test: [`count`] for a single column of bytes, at twice
+/// its speed, because lanes are added up once in 16 KiB.
+#[inline(always)]
+pub(super) fn count_bytes(bytes: &[u8], test: impl Fn(u8) -> bool) -> usize {
+    let (blocks, rest) = bytes.as_chunks::<LANES>();
+    let of_blocks: usize = blocks
+        .chunks(MOST)
+        .map(|blocks| count_blocks(blocks, &test))
+        .sum();
+    of_blocks + rest.iter().filter(|&&byte| test(byte)).count()
+}
+
+/// The same of at most [`MOST`] blocks.
+#[inline(always)]
+fn count_blocks(blocks: &[[u8; LANES]], test: &impl Fn(u8) -> bool) -> usize {
+    let mut lanes = [0u8; LANES];
+    for block in blocks {
+        for (count, &byte) in lanes.iter_mut().zip(block) {
+            *count += u8::from(test(byte));
+        }
+    }
+    lanes.iter().map(|&count| usize::from(count)).sum()
+}

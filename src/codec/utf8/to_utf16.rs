@@ -3,7 +3,7 @@
 //! A block of source bytes is expanded all at once: at every position, the
 //! code unit of the character that would start there is worked out, whether
 //! one does or not, which the compiler turns into vector instructions. Then
-//! the units that do start a character are pushed together, two at a time and
+//! the units that do start a character are pushed together, four at a time and
 //! without a branch, so that the cost does not depend on the mix of lengths.
 
 use super::measure::is_continuation;
@@ -14,11 +14,13 @@ use multiversion::multiversion;
 const BLOCK: usize = 64;
 /// The byte before a block, the block, and the rest of a character that starts in its last byte.
 const SOURCE: usize = 1 + BLOCK + 3;
-/// Most code units a block gives, rounded up to a power of two, and one more
-/// that is written beyond the end before it is overwritten.
-const ROOM: usize = BLOCK + 2;
+/// Most code units a block gives, rounded up to a power of two, and those that
+/// are written beyond the end before they are overwritten.
+const ROOM: usize = BLOCK + 4;
 /// Positions are worked on in pairs.
 const PAIRS: usize = BLOCK / 2;
+/// And written in fours.
+const FOURS: usize = BLOCK / 4;
 
 /// Writes the text of well-formed `bytes`, as far as there is room; returns
 /// the code units written.
@@ -68,12 +70,12 @@ fn has_four_byte_lead(block: &[u8; BLOCK]) -> bool {
     found & 0x8080_8080_8080_8080 != 0
 }
 
-/// A block's code units, before those of no character are left out.
+/// A block's code units, four positions in a word.
 struct Expanded {
-    /// The one or two units of each pair of positions, in front; junk behind.
-    units: [[u16; 2]; PAIRS],
-    /// How many of each pair count.
-    counts: [u16; PAIRS],
+    /// The units that count of each four, the first one lowest; junk above them.
+    words: [u64; FOURS],
+    /// How many count.
+    counts: [u16; FOURS],
 }
 
 // Apart from the loop over blocks the compiler keeps both halves simple: vectors
@@ -117,18 +119,26 @@ fn expand_any(source: &[u8; SOURCE]) -> Expanded {
 impl Expanded {
     #[inline(always)]
     fn join(front: &Lanes, back: &Lanes, counts: Lanes) -> Self {
-        let mut units = [[0; 2]; PAIRS];
-        for i in 0..PAIRS {
-            units[i] = [front[i], back[i]];
+        let mut joined = Self {
+            words: [0; FOURS],
+            counts: [0; FOURS],
+        };
+        let pair = |i: usize| u64::from(front[i]) | u64::from(back[i]) << 16;
+        for i in 0..FOURS {
+            let bits = 16 * u64::from(counts[2 * i]);
+            let first = pair(2 * i) & ((1 << bits) - 1);
+            joined.words[i] = first | pair(2 * i + 1) << bits;
+            joined.counts[i] = counts[2 * i] + counts[2 * i + 1];
         }
-        Self { units, counts }
+        joined
     }
 
     fn write(&self, room: &mut [u16; ROOM]) -> usize {
         let mut end = 0;
-        for (units, &count) in self.units.iter().zip(&self.counts) {
+        for (&word, &count) in self.words.iter().zip(&self.counts) {
+            let units = [0, 16, 32, 48].map(|bits| (word >> bits) as u16);
             // The mask changes nothing; it spares a bounds check.
-            room[end % BLOCK..][..2].copy_from_slice(units);
+            room[end % BLOCK..][..4].copy_from_slice(&units);
             end += usize::from(count);
         }
         end
