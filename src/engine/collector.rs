@@ -73,7 +73,7 @@ unsafe impl Trace for Probe {
     fn run_finalizer(&self) {}
 }
 
-fn moment() -> Glance {
+fn glance() -> Glance {
     Glance {
         at: Moment::now(),
         heap: allocator::heap_used(),
@@ -91,7 +91,7 @@ fn collection_begins() {
         ENDED.with_borrow_mut(|ended| ended.push(earlier));
     }
     NOTICED.set(Some(Noticed {
-        start: moment(),
+        start: glance(),
         end: None,
         swept: false,
     }));
@@ -114,7 +114,7 @@ fn heap_touched() {
     }
     if noticed.swept {
         allocator::unwatch_heap();
-        noticed.end = Some(moment());
+        noticed.end = Some(glance());
         NOTICED.set(Some(noticed));
         collection_ends();
     }
@@ -201,14 +201,14 @@ impl Collector {
     pub fn collect(&self, reason: Reason, observers: &Observers) -> Collection {
         self.settle(observers);
         observers.drain();
-        let start = moment();
+        let start = glance();
         if let Some(memory) = MEMORY.get() {
             memory.tick();
         }
         OURS.set(true);
         boa_gc::force_collect();
         OURS.set(false);
-        let end = moment();
+        let end = glance();
         collection_ends();
         self.last_end.set(end.at);
         self.tell(reason, start, end, observers)

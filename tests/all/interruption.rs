@@ -9,7 +9,7 @@ fn runtime() -> Runtime {
 }
 
 /// Each never ends by itself.
-const ENDLESS: [(&str, &str); 16] = [
+const ENDLESS: [(&str, &str); 23] = [
     ("loop", "for (;;);"),
     (
         "loop that catches",
@@ -44,6 +44,28 @@ const ENDLESS: [(&str, &str); 16] = [
         "[1].map(() => [1].filter(() => { while (true); }))",
     ),
     ("eval", "eval('for (;;);')"),
+    ("executor of a promise", "new Promise(() => { for (;;); })"),
+    (
+        "getter of a thenable",
+        "Promise.resolve({ get then() { for (;;); } })",
+    ),
+    (
+        "iterable of promises",
+        "Promise.all({ [Symbol.iterator]() { for (;;); } })",
+    ),
+    (
+        "resolver of a promise",
+        "function C(f) { f(() => { for (;;); }, () => {}); } C.resolve = (x) => x; Promise.all.call(C, [])",
+    ),
+    ("async function", "(async () => { for (;;); })()"),
+    (
+        "async generator",
+        "(async function* () { for (;;); })().next()",
+    ),
+    (
+        "async iterator",
+        "Array.fromAsync({ [Symbol.asyncIterator]() { for (;;); } })",
+    ),
 ];
 
 #[test]
@@ -101,6 +123,32 @@ fn jobs_timers_modules_and_calls_are_ended_too() {
     let function = runtime.evaluate("() => { for (;;); }", "f.js").expect("f");
     let called = runtime.call(&function, &function, &[]);
     assert_eq!(called.expect_err("ended").kind(), ErrorKind::TimedOut);
+}
+
+/// Nobody wakes the loop for these: the engine drops the error that ends an async
+/// function after its first `await`.
+#[test]
+fn what_ends_inside_an_async_function_ends_the_run() {
+    let grow = [
+        ("for (;;) k.push({ a: 1 })", ErrorKind::HeapLimit),
+        (
+            "for (;;) try { k.push(Buffer.alloc(1 << 20, 1)) } catch {}",
+            ErrorKind::MemoryLimit,
+        ),
+    ];
+    for (grow, kind) in grow {
+        let mut runtime = Runtime::builder()
+            .heap_limit(16 << 20)
+            .max_external_memory(8 << 20)
+            .limiter(slabjs::PatientLimiter::new(100))
+            .build()
+            .expect("a runtime");
+        let script = format!("(async (k) => {{ await null; {grow} }})([])");
+        runtime.evaluate(&script, "grow.js").expect(grow);
+        let error = runtime.run().expect_err(grow);
+        assert_eq!(error.kind(), kind, "{grow}: {error}");
+        runtime.evaluate("1", "after.js").expect(grow);
+    }
 }
 
 #[test]

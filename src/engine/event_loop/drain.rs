@@ -4,6 +4,7 @@ use super::super::isolate::Isolate;
 use super::{EventLoop, Flow, Origin, Stop, Task, async_jobs};
 use crate::engine::frame;
 use crate::engine::spans::{self, SpanKind};
+use crate::engine::watch;
 use boa_engine::{Context, JsError, JsResult, job::PromiseJob};
 
 /// Jobs that are run in one frame.
@@ -110,9 +111,12 @@ impl EventLoop {
     }
 
     /// Takes notice of how a callback ended.
+    ///
+    /// Where an async function goes on after an `await`, the engine drops the error
+    /// that ended it, the one of a run that is to end among them: so that is asked for.
     pub(super) fn settle(&self, ended: JsResult<()>, context: &mut Context) -> Result<Flow, Stop> {
         self.refuse_after_exit()?;
-        match ended {
+        match ended.and_then(|()| watch::refuse_after_end()) {
             Ok(()) => Ok(Flow::Completed),
             Err(error) => {
                 self.report(error, Origin::Exception, context)?;
