@@ -7,6 +7,10 @@
 //! instructions of one path are spent; `-- --traced` compares allocations with
 //! and without a trace file. Needs valgrind.
 //!
+//! Figures are of one compiler, one C library, one valgrind and the vector
+//! instructions it lets a program see: where one of them is another than when
+//! they were recorded, they are shown, and not held against anybody.
+//!
 //! Each path runs in the command itself, twice with different numbers of turns;
 //! the difference, over the turns between, is one turn without start-up.
 
@@ -184,6 +188,7 @@ fn check() -> ExitCode {
     };
     let known = parse(&text);
     let mut worse = Vec::new();
+    let is_comparable = is_where_they_were_recorded(&text);
     println!(
         "{:<30} {:>12} {:>12} {:>7}",
         "a turn of", "recorded", "now", "ratio"
@@ -202,14 +207,61 @@ fn check() -> ExitCode {
             worse.push(case.name);
         }
     }
-    if worse.is_empty() {
+    if worse.is_empty() || !is_comparable {
         return ExitCode::SUCCESS;
     }
     fail(&format!("more than 5 % worse: {}", worse.join(", ")))
 }
 
+/// Whether what the figures depend on is as it was; tells if not.
+fn is_where_they_were_recorded(text: &str) -> bool {
+    let now = surroundings();
+    let before = text
+        .lines()
+        .find_map(|line| line.strip_prefix(SURROUNDINGS));
+    let is_same = before == Some(&now);
+    if !is_same {
+        let before = before.unwrap_or("nobody knows what");
+        println!(
+            "recorded with {before}\nnow there is  {now}: nothing is held against the figures"
+        );
+    }
+    is_same
+}
+
+/// How the line begins that says what the figures depend on.
+const SURROUNDINGS: &str = "# with ";
+
+/// What the figures depend on beside the code.
+fn surroundings() -> String {
+    let tools = [
+        ["rustc", "-V"],
+        ["valgrind", "--version"],
+        ["ldd", "--version"],
+    ];
+    let mut parts: Vec<String> = tools
+        .iter()
+        .map(|[tool, flag]| first_line(tool, flag))
+        .collect();
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") {
+        parts.push("avx2".to_owned());
+    }
+    parts.join(", ")
+}
+
+fn first_line(tool: &str, flag: &str) -> String {
+    let printed = Command::new(tool).arg(flag).output();
+    let text = printed.map(|printed| String::from_utf8_lossy(&printed.stdout).into_owned());
+    let line = text
+        .ok()
+        .and_then(|text| text.lines().next().map(str::to_owned));
+    line.unwrap_or_else(|| format!("no {tool}"))
+}
+
 fn record() -> ExitCode {
     let mut text = String::from("# instructions of one turn, by benches/instructions.rs\n");
+    text.push_str(&format!("{SURROUNDINGS}{}\n", surroundings()));
     for case in cases() {
         match count(&case) {
             Ok(now) => text.push_str(&format!("{}\t{now:.0}\n", case.name)),

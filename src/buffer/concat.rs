@@ -9,9 +9,6 @@ use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue};
 
 /// `Buffer.concat(list[, totalLength])`
-///
-/// The list is read twice, as in Node, because a proxy's length is no promise
-/// that its elements could all be kept.
 pub(super) fn concat(
     _: &JsValue,
     arguments: &[JsValue],
@@ -21,23 +18,65 @@ pub(super) fn concat(
     let Some(list) = primordials::array(list, context)? else {
         return Err(error::invalid_arg_type("list", &["Array"], list, context));
     };
-    let now = List::of(&list, context)?;
-    if now.len(context)? == 0 {
+    let list = List::of(&list, context)?;
+    if list.len(context)? == 0 {
         return Ok(alloc::empty(context)?.into());
     }
-    let length = arguments.get_or_undefined(1);
-    let is_cut = !length.is_undefined();
-    let mut total = 0;
-    if is_cut {
-        let max = MAX_LENGTH as f64;
-        // An integer from 0 on.
-        total = error::validate_integer(length, "length", 0.0, max, context)? as usize;
-    }
-    let sum = sum_of_lengths(&now, context)?;
-    let total = if is_cut { total } else { sum };
-    let room = alloc::dirty_or_pooled_room(total, context)?;
-    join(&List::of(&list, context)?, room.clone(), is_cut, context)?;
+    let length = length_argument(arguments.get_or_undefined(1), context)?;
+    let room = match &list {
+        List::Plain(elements) => join_plain(elements, length, context)?,
+        List::Live(_) => join_live(&list, length, context)?,
+    };
     Ok(over_view(&room, context)?.into())
+}
+
+/// What the whole is cut or filled up to, if that was given.
+fn length_argument(length: &JsValue, context: &mut Context) -> JsResult<Option<usize>> {
+    if length.is_undefined() {
+        return Ok(None);
+    }
+    let length = error::validate_integer(length, "length", 0.0, MAX_LENGTH as f64, context)?;
+    // An integer from 0 on.
+    Ok(Some(length as usize))
+}
+
+/// Joins elements that stay what they are: each is looked at once.
+fn join_plain(
+    elements: &[JsValue],
+    length: Option<usize>,
+    context: &mut Context,
+) -> JsResult<ByteView> {
+    let mut parts = Vec::with_capacity(elements.len());
+    for (at, element) in elements.iter().enumerate() {
+        parts.push(part(at as u64, element, context)?);
+    }
+    let sum = parts
+        .iter()
+        .fold(0, |sum: usize, part| sum.saturating_add(part.len()));
+    let mut joint = Joint::new(length, sum, context)?;
+    for (element, part) in elements.iter().zip(&parts) {
+        if !joint.add(element, part, context)? {
+            break;
+        }
+    }
+    joint.end(context)
+}
+
+/// The same of a list that is read twice, as in Node, because a proxy's length is
+/// no promise that its elements could all be kept.
+fn join_live(list: &List, length: Option<usize>, context: &mut Context) -> JsResult<ByteView> {
+    let sum = sum_of_lengths(list, context)?;
+    let mut joint = Joint::new(length, sum, context)?;
+    let mut at = 0;
+    while at < list.len(context)? {
+        let element = list.get(at, context)?;
+        let part = bytes_of(&element, context).ok_or_else(changed)?;
+        if !joint.add(&element, &part, context)? {
+            break;
+        }
+        at += 1;
+    }
+    joint.end(context)
 }
 
 /// Looks that each element is a `Uint8Array`; the sum of their lengths.
@@ -46,44 +85,67 @@ fn sum_of_lengths(list: &List, context: &mut Context) -> JsResult<usize> {
     let mut at = 0;
     while at < list.len(context)? {
         let element = list.get(at, context)?;
-        let Some(bytes) = bytes_of(&element, context) else {
-            let name = format!("list[{at}]");
-            let expected = ["Buffer", "Uint8Array"];
-            return Err(error::invalid_arg_type(&name, &expected, &element, context));
-        };
-        sum = sum.saturating_add(bytes.len());
+        sum = sum.saturating_add(part(at, &element, context)?.len());
         at += 1;
     }
     Ok(sum)
+}
+
+/// The bytes of element `at`.
+fn part(at: u64, element: &JsValue, context: &mut Context) -> JsResult<ByteView> {
+    if let Some(bytes) = bytes_of(element, context) {
+        return Ok(bytes);
+    }
+    let name = format!("list[{at}]");
+    let expected = ["Buffer", "Uint8Array"];
+    Err(error::invalid_arg_type(&name, &expected, element, context))
 }
 
 fn bytes_of(element: &JsValue, context: &mut Context) -> Option<ByteView> {
     ByteView::of_uint8_array(&element.as_object()?, context)
 }
 
-/// Copies one element after the other to `room`; zeros where they end.
-fn join(list: &List, mut room: ByteView, is_cut: bool, context: &mut Context) -> JsResult<()> {
-    let mut at = 0;
-    while at < list.len(context)? {
-        let element = list.get(at, context)?;
-        let Some(bytes) = bytes_of(&element, context) else {
-            return Err(changed());
-        };
-        if bytes.is_empty() && is_out_of_bounds(&element, &bytes) {
+/// The room to which elements are copied, one after the other.
+struct Joint {
+    whole: ByteView,
+    rest: ByteView,
+    is_cut: bool,
+}
+
+impl Joint {
+    fn new(length: Option<usize>, sum: usize, context: &mut Context) -> JsResult<Self> {
+        let whole = alloc::dirty_or_pooled_room(length.unwrap_or(sum), context)?;
+        Ok(Self {
+            rest: whole.clone(),
+            whole,
+            is_cut: length.is_some(),
+        })
+    }
+
+    /// Copies `bytes`, which `element` views. Returns whether they all found room.
+    fn add(
+        &mut self,
+        element: &JsValue,
+        bytes: &ByteView,
+        context: &mut Context,
+    ) -> JsResult<bool> {
+        if bytes.is_empty() && is_out_of_bounds(element, bytes) {
             return Err(detached());
         }
-        if bytes.len() > room.len() && !is_cut {
+        let fits = bytes.len() <= self.rest.len();
+        if !fits && !self.is_cut {
             return Err(changed());
         }
-        let is_last = is_cut && bytes.len() > room.len();
-        let copied = room.copy_from(&bytes, context)?;
-        room = room.part(copied..room.len());
-        if is_last {
-            break;
-        }
-        at += 1;
+        let copied = self.rest.copy_from(bytes, context)?;
+        self.rest.advance(copied);
+        Ok(fits)
     }
-    room.write(context, |rest| rest.fill(0))
+
+    /// The room, zeros where the elements end.
+    fn end(self, context: &mut Context) -> JsResult<ByteView> {
+        self.rest.write(context, |rest| rest.fill(0))?;
+        Ok(self.whole)
+    }
 }
 
 /// Whether the bytes that `element` views are detached or were cut off.

@@ -1,6 +1,6 @@
 //! A list of Buffers that a script hands over.
 
-use boa_engine::object::JsObject;
+use boa_engine::object::{IndexPropertyValues, JsObject};
 use boa_engine::{Context, JsResult, JsValue, js_string};
 
 /// An array, or a proxy of one.
@@ -57,17 +57,13 @@ impl List {
     }
 }
 
-/// The elements of an array of data properties without a hole.
+/// The elements of an array of data properties without a hole; `None` for an
+/// array of numbers too, which no list of Buffers is.
 fn plain_elements(array: &JsObject) -> Option<Vec<JsValue>> {
-    let array = array.borrow();
-    let mut elements = Vec::new();
-    for (index, property) in array.properties().index_properties() {
-        if index as usize != elements.len() {
-            return None;
-        }
-        elements.push(property.value()?.clone());
+    match array.borrow().properties().index_property_values() {
+        IndexPropertyValues::DenseElement(elements) => Some(elements.as_slice().to_vec()),
+        _ => None,
     }
-    Some(elements)
 }
 
 fn length(array: &JsObject, context: &mut Context) -> JsResult<u64> {

@@ -10,6 +10,7 @@
 
 use super::isolate::Isolate;
 use crate::memory::Purpose;
+use boa_engine::builtins::array_buffer::{ArrayBuffer, SharedArrayBuffer};
 use boa_engine::builtins::dataview::DataView;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::JsObject;
@@ -32,12 +33,15 @@ impl Store {
     /// The store that `object` is, if it is one.
     #[must_use]
     pub fn of(object: &JsObject) -> Option<Self> {
-        if let Ok(local) = JsArrayBuffer::from_object(object.clone()) {
-            return Some(Self::Local(local));
+        if object.is::<ArrayBuffer>() {
+            let local = JsArrayBuffer::from_object(object.clone());
+            return local.ok().map(Self::Local);
         }
-        JsSharedArrayBuffer::from_object(object.clone())
-            .ok()
-            .map(Self::Shared)
+        if object.is::<SharedArrayBuffer>() {
+            let shared = JsSharedArrayBuffer::from_object(object.clone());
+            return shared.ok().map(Self::Shared);
+        }
+        None
     }
 
     /// Its length in bytes; 0 when detached.
@@ -208,6 +212,13 @@ impl ByteView {
         }
     }
 
+    /// Leaves out the first `count` bytes, or as many as there are.
+    pub fn advance(&mut self, count: usize) {
+        let count = count.min(self.length);
+        self.offset += count;
+        self.length -= count;
+    }
+
     /// Whether both lie in one store.
     #[must_use]
     pub fn shares_store(&self, other: &Self) -> bool {
@@ -307,14 +318,12 @@ impl ByteView {
         if self.store.is_same_as(&source.store) {
             return self.copy_within(source.offset, count, context);
         }
-        let target = self.part(0..count);
         if source.store.is_shared() || self.store.is_shared() {
             let bytes = source.part(0..count).to_vec();
+            let target = self.part(0..count);
             return target.write(context, |out| copy_prefix(&bytes, out));
         }
-        source
-            .part(0..count)
-            .read(|bytes| target.write(context, |out| copy_prefix(bytes, out)))
+        source.read(|bytes| self.write(context, |out| copy_prefix(bytes, out)))
     }
 
     fn copy_within(&self, from: usize, count: usize, context: &mut Context) -> JsResult<usize> {
