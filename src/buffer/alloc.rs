@@ -66,8 +66,12 @@ fn allocation_failed(context: &mut Context) -> boa_engine::JsError {
 ///
 /// As [`dirty`]; what a getter `Buffer.poolSize` throws.
 pub fn dirty_or_pooled_room(size: usize, context: &mut Context) -> JsResult<ByteView> {
+    let intrinsics = Intrinsics::of(context)?;
+    pooled_room(&intrinsics, size, context)
+}
+
+fn pooled_room(intrinsics: &Intrinsics, size: usize, context: &mut Context) -> JsResult<ByteView> {
     if size > 0 {
-        let intrinsics = Intrinsics::of(context)?;
         let pool = intrinsics.pool();
         let setting = pool.setting(intrinsics.constructor(), context)?;
         if setting.pools(size) {
@@ -109,8 +113,9 @@ pub(super) fn alloc_unsafe(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let size = size_argument(arguments, context)?;
-    let room = dirty_or_pooled_room(size, context)?;
-    Ok(over_view(&room, context)?.into())
+    let intrinsics = Intrinsics::of(context)?;
+    let room = pooled_room(&intrinsics, size, context)?;
+    Ok(intrinsics.over_view(&room, context)?.into())
 }
 
 /// `Buffer.allocUnsafeSlow(size)`

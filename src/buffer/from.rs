@@ -110,7 +110,7 @@ pub fn of_string(
         if setting.pools(room) {
             let write = |out: &mut [u8]| codec::encode_into(text, encoding, out);
             let written = pool.cut_written(room, setting, write, context)?;
-            return over_view(&written, context);
+            return intrinsics.over_view(&written, context);
         }
     }
     of_string_unpooled(string, encoding, context)

@@ -109,6 +109,30 @@ impl Intrinsics {
         self.inspect_max_bytes.set(max);
     }
 
+    /// A Buffer over the bytes of `view`: [`over_view`] for who holds these already,
+    /// as a look for them is a fiftieth of an allocation.
+    ///
+    /// # Errors
+    ///
+    /// As [`over`].
+    pub fn over_view(&self, view: &ByteView, context: &mut Context) -> JsResult<JsObject> {
+        self.over(view.store().clone(), view.offset(), view.len(), context)
+    }
+
+    fn over(
+        &self,
+        store: impl Into<JsValue>,
+        offset: usize,
+        length: usize,
+        context: &mut Context,
+    ) -> JsResult<JsObject> {
+        let view = store::view(&self.species, store, offset, length, context)?;
+        if pool_book::is_tracking() {
+            pinning::track(&view, context)?;
+        }
+        Ok(view)
+    }
+
     fn deprecation(&self) -> &Deprecation {
         &self.deprecation
     }
@@ -172,12 +196,7 @@ pub fn over(
     length: usize,
     context: &mut Context,
 ) -> JsResult<JsObject> {
-    let intrinsics = Intrinsics::of(context)?;
-    let view = store::view(&intrinsics.species, store, offset, length, context)?;
-    if pool_book::is_tracking() {
-        pinning::track(&view, context)?;
-    }
-    Ok(view)
+    Intrinsics::of(context)?.over(store, offset, length, context)
 }
 
 /// A Buffer over the bytes of `view`.

@@ -58,6 +58,14 @@ impl Glance {
         }
     }
 
+    /// [`uint8_array`] of the receiver, now that all is converted.
+    pub fn uint8_array(self, this: &JsValue, context: &mut Context) -> Option<ByteView> {
+        if self.stays {
+            return self.view;
+        }
+        uint8_array(this, context)
+    }
+
     /// [`bytes`] of the receiver, now that all is converted.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! Views of the same bytes and what describes them: `slice`, `subarray`,
 //! `toJSON`, `parent`, `offset`.
 
-use super::{Intrinsics, receiver};
+use super::Intrinsics;
+use super::receiver::{self, Glance};
 use crate::engine::coerce;
 use crate::engine::native::{self, Definition};
 use boa_engine::object::builtins::JsArray;
@@ -38,14 +39,15 @@ pub fn define_accessors(prototype: &JsObject, context: &Context) {
 
 /// `buf.subarray([start[, end]])`
 fn subarray(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let length = receiver::length(this, context)?.unwrap_or(f64::NAN);
+    let receiver = Glance::of(this, arguments, context);
+    let length = receiver.length(this, context)?.unwrap_or(f64::NAN);
     let start = position(arguments.get_or_undefined(0), length, context)?;
     let end = match arguments.get_or_undefined(1) {
         end if end.is_undefined() => length,
         end => position(end, length, context)?,
     };
     let count = if end > start { end - start } else { 0.0 };
-    let Some(view) = receiver::uint8_array(this, context) else {
+    let Some(view) = receiver.uint8_array(this, context) else {
         return over_anything(this, start, count, context);
     };
     if view.store().is_detached() {
@@ -116,10 +118,11 @@ fn to_json(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsV
         return Err(JsNativeError::range().with_message(message).into());
     }
     let data = match receiver::uint8_array(this, context) {
-        Some(view) => view.read(|bytes| bytes.iter().map(|&byte| JsValue::from(byte)).collect()),
-        None => elements(this, length, context)?,
+        Some(view) => view.read(|bytes| {
+            JsArray::from_iter(bytes.iter().map(|&byte| JsValue::from(byte)), context)
+        }),
+        None => JsArray::from_iter(elements(this, length, context)?, context),
     };
-    let data = JsArray::from_iter(data, context);
     let object = ObjectInitializer::new(context)
         .property(js_string!("type"), js_string!("Buffer"), Attribute::all())
         .property(js_string!("data"), data, Attribute::all())
