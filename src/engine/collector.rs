@@ -6,7 +6,9 @@
 //! sweep, and the first request after it is the box the engine collected for,
 //! so the collection has ended.
 
+use super::ballast;
 use super::events::{Collection, Event, Observers, Reason};
+use super::heap_growing::{HeapGrowing, Turn};
 use super::thread_end::{self, Held};
 use crate::memory::clock::Moment;
 use crate::memory::{IsolateMemory, allocator};
@@ -52,6 +54,13 @@ thread_local! {
     /// Earlier ones whose end is known, waiting to be told about.
     static ENDED: RefCell<Vec<Noticed>> = const { RefCell::new(Vec::new()) };
     static OURS: Cell<bool> = const { Cell::new(false) };
+    /// When the last collection ended, whoever started it.
+    static LAST_END: Cell<Option<Moment>> = const { Cell::new(None) };
+    /// What the thread's heap taught; the engine's threshold outlives isolates.
+    static GROWING: Cell<HeapGrowing> = const { Cell::new(HeapGrowing::new()) };
+    /// The size of the heap at which ballast is due.
+    static BALLAST_DUE: Cell<usize> = const { Cell::new(usize::MAX) };
+    static WEIGHING: Cell<bool> = const { Cell::new(false) };
     static MEMORY: Cell<Option<&'static IsolateMemory>> = const { Cell::new(None) };
 }
 
@@ -114,15 +123,40 @@ fn heap_touched() {
     }
     if noticed.swept {
         allocator::unwatch_heap();
-        noticed.end = Some(glance());
+        let end = glance();
+        noticed.end = Some(end);
         NOTICED.set(Some(noticed));
-        collection_ends();
+        learn(noticed.start, end);
+        collection_ends(end.at);
     }
+}
+
+/// Learns how far the heap may grow. Called within the allocator: plain arithmetic.
+fn learn(start: Glance, end: Glance) {
+    let Some(last) = LAST_END.get().filter(|_| !WEIGHING.get()) else {
+        return;
+    };
+    change_growing(|growing| {
+        growing.collected(Turn {
+            before: start.heap,
+            after: end.heap,
+            pause: end.at.since(start.at),
+            ran: start.at.since(last),
+        });
+    });
+}
+
+fn change_growing(change: impl FnOnce(&mut HeapGrowing)) {
+    let mut growing = GROWING.get();
+    change(&mut growing);
+    BALLAST_DUE.set(growing.due());
+    GROWING.set(growing);
 }
 
 /// A collection, whoever started it, has just ended: the count begins a new
 /// low, and releases that follow are later than those of the collection.
-fn collection_ends() {
+fn collection_ends(at: Moment) {
+    LAST_END.set(Some(at));
     if let Some(memory) = MEMORY.get() {
         memory.ledger().restart_low();
         memory.tick();
@@ -157,6 +191,11 @@ impl Collector {
             last_end: Cell::new(now),
             _probe: probe,
         }
+    }
+
+    /// Lets the heap grow by so many bytes at most between two of the engine's collections.
+    pub fn set_heap_room(&self, bytes: usize) {
+        change_growing(|growing| growing.set_room(bytes));
     }
 
     /// Forgets the memory given to [`Collector::attach`].
@@ -196,6 +235,22 @@ impl Collector {
         OURS.get()
     }
 
+    /// Whether the engine is about to collect, and would do so less often with a
+    /// higher threshold.
+    #[must_use]
+    pub fn is_ballast_due(&self) -> bool {
+        allocator::heap_used() >= BALLAST_DUE.get()
+    }
+
+    /// Raises the engine's threshold. It collects meanwhile, more than once perhaps.
+    pub fn raise_threshold(&self) {
+        let wanted = GROWING.get().ballast_wanted();
+        WEIGHING.set(true);
+        let weighed = ballast::weigh(wanted);
+        WEIGHING.set(false);
+        change_growing(|growing| growing.weighed(weighed));
+    }
+
     /// Runs a collection and tells about it. The bytes of dead stores have
     /// left the ledger when this returns.
     pub fn collect(&self, reason: Reason, observers: &Observers) -> Collection {
@@ -209,7 +264,8 @@ impl Collector {
         boa_gc::force_collect();
         OURS.set(false);
         let end = glance();
-        collection_ends();
+        collection_ends(end.at);
+        change_growing(HeapGrowing::emptied);
         self.last_end.set(end.at);
         self.tell(reason, start, end, observers)
     }

@@ -113,6 +113,7 @@ impl Isolate {
         // SAFETY: the memory lives in the Arc beside the collector, which is
         // detached when the isolate is dropped.
         let collector = unsafe { Collector::attach(&*memory) };
+        collector.set_heap_room(default_hard_limit() / HEAP_ROOM);
         let pressure = Pressure::default();
         memory.set_keep(pressure.ceiling());
         Self {
@@ -343,6 +344,9 @@ impl Isolate {
     /// A place where a collection may run, whatever the script is doing: looks
     /// at the heap's limit, and ends the run under way when the live heap is past it.
     pub fn safe_point(&self) {
+        if self.collector.is_ballast_due() && !self.heap_limit.is_set() {
+            self.collector.raise_threshold();
+        }
         if !self.heap_limit.is_due() || self.collector.is_collecting() {
             return;
         }
@@ -585,6 +589,10 @@ fn default_hard_limit() -> usize {
     LIMIT.set(Some(limit));
     limit
 }
+
+/// The heap may grow by this fraction of [`default_hard_limit`] at most between two of
+/// the engine's collections.
+const HEAP_ROOM: usize = 4;
 
 /// The default growth that makes a collection due, in bytes.
 pub const DEFAULT_SOFT_LIMIT: usize = pressure::DEFAULT_STEP;

@@ -2,6 +2,8 @@
 //!
 //! - [`isolate`]: one thread's collected heap with its external memory.
 //! - [`collector`]: runs collections, notices those the engine starts itself.
+//! - [`heap_growing`]: how far the heap may grow between two of those.
+//! - `ballast`: boxes that do nothing but count for it.
 //! - [`events`]: the one stream that all instruments read.
 //! - [`sites`]: where stores are asked for, sampled.
 //! - [`spans`]: scripts, modules and jobs, when each runs.
@@ -30,6 +32,7 @@
 //! - [`error`]: errors with Node's class, code and message.
 //! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
+mod ballast;
 pub mod coerce;
 pub mod collector;
 pub mod date;
@@ -38,6 +41,7 @@ pub mod event_loop;
 pub mod events;
 pub mod frame;
 pub mod guards;
+pub mod heap_growing;
 pub mod heap_limit;
 pub mod hooks;
 pub mod interrupt;

@@ -162,6 +162,12 @@ pub fn heap_count() -> isize {
     HEAP.get()
 }
 
+/// Leaves `bytes` of what the inner allocator has handed out, or will at once,
+/// out of this thread's count; fewer than 0 are counted again.
+pub fn leave_out(bytes: isize) {
+    HEAP.set(HEAP.get().wrapping_sub(bytes));
+}
+
 /// Where a block with a store's alignment came from.
 enum Origin {
     /// Of the isolate there, alive as long as the block is.
