@@ -94,11 +94,7 @@ fn collection_begins() {
     if OURS.get() {
         return;
     }
-    // One whose end went unseen (it freed nothing) ended before this one began.
-    if let Some(mut earlier) = NOTICED.take() {
-        earlier.end.get_or_insert(earlier.start);
-        ENDED.with_borrow_mut(|ended| ended.push(earlier));
-    }
+    put_aside();
     NOTICED.set(Some(Noticed {
         start: glance(),
         end: None,
@@ -108,6 +104,17 @@ fn collection_begins() {
         memory.tick();
     }
     allocator::watch_heap(heap_touched);
+}
+
+/// Keeps the last collection for the telling. One whose end went unseen, because it
+/// freed nothing, has ended before whatever comes now.
+fn put_aside() {
+    let Some(mut earlier) = NOTICED.take() else {
+        return;
+    };
+    learn_kept(&earlier);
+    earlier.end.get_or_insert(earlier.start);
+    ENDED.with_borrow_mut(|ended| ended.push(earlier));
 }
 
 /// Called at each request to the heap's allocator while a collection runs.
@@ -144,6 +151,13 @@ fn learn(start: Glance, end: Glance) {
             ran: start.at.since(last),
         });
     });
+}
+
+/// The same from one that freed nothing, whose end went unseen for that.
+fn learn_kept(noticed: &Noticed) {
+    if noticed.end.is_none() && !WEIGHING.get() {
+        change_growing(|growing| growing.kept(noticed.start.heap));
+    }
 }
 
 fn change_growing(change: impl FnOnce(&mut HeapGrowing)) {
@@ -244,9 +258,12 @@ impl Collector {
 
     /// Raises the engine's threshold. It collects meanwhile, more than once perhaps.
     pub fn raise_threshold(&self) {
+        put_aside();
         let wanted = GROWING.get().ballast_wanted();
         WEIGHING.set(true);
         let weighed = ballast::weigh(wanted);
+        put_aside();
+        allocator::unwatch_heap();
         WEIGHING.set(false);
         change_growing(|growing| growing.weighed(weighed));
     }
@@ -272,9 +289,10 @@ impl Collector {
 
     /// Tells about collections the engine started since the last settling.
     pub fn settle(&self, observers: &Observers) {
+        put_aside();
+        allocator::unwatch_heap();
         let ended = ENDED.take();
-        for noticed in ended.into_iter().chain(NOTICED.take()) {
-            allocator::unwatch_heap();
+        for noticed in ended {
             let end = noticed.end.unwrap_or(noticed.start);
             self.tell(Reason::Allocation, noticed.start, end, observers);
         }

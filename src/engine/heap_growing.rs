@@ -101,13 +101,26 @@ impl HeapGrowing {
 
     /// Learns from a collection that the engine started.
     pub fn collected(&mut self, turn: Turn) {
-        let boxes = self.threshold.saturating_sub(self.ballast);
-        self.density = (boxes as f64 / turn.before.max(1) as f64).clamp(0.01, 1.0);
-        self.ballast = 0;
-        self.live = scale(turn.after, self.density);
-        self.threshold = raised(self.threshold, self.live);
+        let growth = self.look(turn.before, turn.after);
         let share = self.share(turn);
-        self.wanted = self.wanted(boxes.saturating_sub(self.live), share);
+        self.wanted = self.wanted(growth, share);
+    }
+
+    /// The engine has collected and freed nothing, in nobody knows what time, when the
+    /// heap had so many bytes.
+    pub fn kept(&mut self, heap: usize) {
+        self.look(heap, heap);
+    }
+
+    /// Reckons what the engine counts, from the heap before and after a collection that
+    /// it started. Returns by how much its boxes had grown.
+    fn look(&mut self, before: usize, after: usize) -> usize {
+        let boxes = self.threshold.saturating_sub(self.ballast);
+        self.density = (boxes as f64 / before.max(1) as f64).clamp(0.01, 1.0);
+        self.ballast = 0;
+        self.live = scale(after, self.density);
+        self.threshold = raised(self.threshold, self.live);
+        boxes.saturating_sub(self.live)
     }
 
     /// Some other collection has freed what was dead, ballast included.
@@ -149,13 +162,16 @@ impl HeapGrowing {
         self.wanted = None;
     }
 
-    /// The share of the run that collections take.
+    /// The share of the run that is spent on what is live. What is spent on what is
+    /// dead has to be spent some time, so seldomer collections don't help there; a byte
+    /// of either was measured to cost about the same.
     fn share(&mut self, turn: Turn) -> f64 {
         self.pauses[self.learned % MEMORY] = turn.pause;
         self.learned = self.learned.saturating_add(1);
         let known = &self.pauses[..self.learned.min(MEMORY)];
-        let cost = known.iter().min().map_or(0.0, Duration::as_secs_f64);
-        let all = cost + turn.ran.as_secs_f64();
+        let pause = known.iter().min().map_or(0.0, Duration::as_secs_f64);
+        let all = pause + turn.ran.as_secs_f64();
+        let cost = pause * turn.after as f64 / turn.before.max(1) as f64;
         if all > 0.0 { cost / all } else { 0.0 }
     }
 
@@ -198,7 +214,7 @@ mod tests {
 
     impl Engine {
         /// Collections with `live` bytes live, each `pause` long, of a script that
-        /// allocates a MiB a millisecond; the share they take in the end.
+        /// allocates a MiB a millisecond; the share that live bytes take in the end.
         fn run(&mut self, growing: &mut HeapGrowing, live: usize, pause: Duration) -> f64 {
             let mut ballast = 0;
             let mut share = 1.0;
@@ -215,6 +231,7 @@ mod tests {
                     ran,
                 });
                 share = pause.as_secs_f64() / (pause + ran).as_secs_f64();
+                share *= live as f64 / before as f64;
                 if growing.due() < usize::MAX {
                     ballast = growing.ballast_wanted();
                     self.weigh(live, ballast);
