@@ -143,7 +143,44 @@ fn read_blocks(text: &[u8], out: &mut [u8]) -> Run {
         *room = bytes(looked);
         count += 1;
     }
-    Run::quads(count * BLOCK / 4)
+    let read = count * BLOCK;
+    let end = if count == blocks.len() {
+        whole_end(text)
+    } else {
+        read
+    };
+    Run::quads(
+        if end > read && read_last(&text[..end], out) {
+            end
+        } else {
+            read
+        } / 4,
+    )
+}
+
+/// Where the last quad without padding ends.
+fn whole_end(text: &[u8]) -> usize {
+    let pads = text.iter().rev().take(2).take_while(|&&last| last == b'=');
+    (text.len() - pads.count()) / 4 * 4
+}
+
+/// Reads what is left after the last block with as much of it as makes a block;
+/// says whether that could be done.
+#[target("x86_64+avx2")]
+fn read_last(text: &[u8], out: &mut [u8]) -> bool {
+    let Some((before, block)) = text.split_last_chunk() else {
+        return false;
+    };
+    let room = out.get_mut(before.len() / 4 * 3..);
+    let Some(room) = room.and_then(<[u8]>::first_chunk_mut) else {
+        return false;
+    };
+    let looked = look(block);
+    let is_clean = is_clean(looked);
+    if is_clean {
+        *room = bytes(looked);
+    }
+    is_clean
 }
 
 /// Runs with little junk between them, as lines are. They are read by way of a
