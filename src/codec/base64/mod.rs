@@ -5,15 +5,16 @@
 //! of the last character, and drops a character left over by itself. Node looks
 //! characters up by the low byte of each code unit; so does this.
 
-#[cfg(target_arch = "x86_64")]
-mod avx2;
 mod portable;
+#[cfg(target_arch = "x86_64")]
+mod read_avx2;
 mod reader;
 mod run;
 #[cfg(test)]
 mod tests;
-
-use base64_simd::{AsOut, STANDARD, URL_SAFE_NO_PAD};
+mod write;
+#[cfg(target_arch = "x86_64")]
+mod write_avx2;
 
 use super::{Encoding, Text, latin1};
 use reader::Reader;
@@ -77,12 +78,7 @@ pub fn text_len(count: usize, encoding: Encoding) -> usize {
 
 /// Writes the text of `bytes`; `out` is [`text_len`] long.
 pub fn write_text(bytes: &[u8], encoding: Encoding, out: &mut [u8]) {
-    let alphabet = match encoding {
-        Encoding::Base64Url => &URL_SAFE_NO_PAD,
-        _ => &STANDARD,
-    };
-    let written = alphabet.encode(bytes, out.as_out()).len();
-    debug_assert_eq!(written, text_len(bytes.len(), encoding));
+    write::write_text(bytes, encoding == Encoding::Base64Url, out);
 }
 
 /// What `Buffer.byteLength` says: by the length alone, less up to two `=` at the end.

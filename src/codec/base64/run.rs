@@ -1,8 +1,8 @@
 //! Runs of characters that are all of the alphabets, which vectors read.
 
-#[cfg(target_arch = "x86_64")]
-use super::avx2;
 use super::portable;
+#[cfg(target_arch = "x86_64")]
+use super::read_avx2;
 use multiversion::multiversion;
 use multiversion::target::match_target;
 
@@ -26,7 +26,7 @@ pub(super) type ReadRun = fn(&[u8], &mut [u8]) -> Run;
 #[multiversion(targets("x86_64+avx2"))]
 pub(super) fn read_run(text: &[u8], out: &mut [u8]) -> Run {
     match_target! {
-        "x86_64+avx2" => avx2::read_run(text, out),
+        "x86_64+avx2" => read_avx2::read_run(text, out),
         _ => portable::read_run(text, out),
     }
 }

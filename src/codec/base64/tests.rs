@@ -1,8 +1,8 @@
-//! Each way of reading runs against the oracle.
+//! Each way of reading and writing against the oracle.
 
 use super::reader::Reader;
 use super::run::{ReadRun, read_run};
-use super::{bytes_len, portable};
+use super::{bytes_len, portable, text_len, write};
 use crate::codec::checks::UNTOUCHED;
 use crate::codec::{Encoding, Text, oracle};
 use proptest::prelude::*;
@@ -51,6 +51,29 @@ fn lines_of_every_length_into_rooms_that_end_anywhere() {
     }
 }
 
+/// Writes by way of vectors, where there are some, and by the crate.
+fn check_write(bytes: &[u8]) {
+    for encoding in [Encoding::Base64, Encoding::Base64Url] {
+        let expected = oracle::decode(bytes, encoding);
+        for write in [write::write_text, write::write_rest] {
+            let mut out = vec![UNTOUCHED; text_len(bytes.len(), encoding)];
+            write(bytes, encoding == Encoding::Base64Url, &mut out);
+            assert!(out.iter().copied().map(u16::from).eq(expected.clone()));
+        }
+    }
+}
+
+#[test]
+fn every_three_bytes_are_written() {
+    // Each sextet in each place, among others.
+    let bytes: Vec<u8> = (0..1_u32 << 24)
+        .step_by(263)
+        .flat_map(|bits| bits.to_le_bytes().into_iter().take(3))
+        .collect();
+    check_write(&bytes);
+    (0..200).for_each(|len| check_write(&bytes[len..2 * len]));
+}
+
 /// Text of clean runs, lines and junk, with a `=` now and then.
 fn any_text() -> impl Strategy<Value = Vec<u8>> {
     let run = prop_oneof![
@@ -70,6 +93,11 @@ proptest! {
     fn any_text_into_any_room(text in any_text(), room in 0..1500usize, piece in 1..2000usize) {
         check(&text, room, piece);
         check(&text, text.len(), usize::MAX);
+    }
+
+    #[test]
+    fn any_bytes_are_written(bytes in prop::collection::vec(any::<u8>(), 0..1000)) {
+        check_write(&bytes);
     }
 
     #[test]
