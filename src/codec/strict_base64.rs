@@ -2,7 +2,10 @@
 //! space between characters, and a say in what becomes of a last chunk that is
 //! not whole.
 
-use super::Text;
+use super::{Text, base64};
+
+/// Characters read in one go where they are all of the alphabet.
+const STRETCH: usize = 1024;
 
 /// What is made of a last chunk of fewer than four characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +95,7 @@ pub fn decode_strict_base64(
 
 impl Reader<'_> {
     fn read(&mut self) -> Result<(), StrictBase64Fault> {
+        self.read_stretches();
         let mut chunk = Chunk::default();
         while let Some(unit) = self.next() {
             if unit == u16::from(b'=') {
@@ -109,12 +113,43 @@ impl Reader<'_> {
             }
             self.put(chunk);
             self.done.read = self.at;
+            self.read_stretches();
             if self.done.bytes.len() == self.room {
                 return Ok(());
             }
             chunk = Chunk::default();
         }
         self.end(chunk)
+    }
+
+    /// Reads whole chunks of nothing but the alphabet, as far as they come next
+    /// and find room.
+    fn read_stretches(&mut self) {
+        let Text::Latin1(text) = self.text else {
+            return;
+        };
+        while self.read_stretch(&text[self.at..]) == STRETCH {}
+    }
+
+    fn read_stretch(&mut self, text: &[u8]) -> usize {
+        // Where white space stands soon, the rest is not worth the while.
+        let is_good = |&unit: &u8| sextet(unit.into(), self.is_url).is_some();
+        if !text
+            .first_chunk::<8>()
+            .is_some_and(|next| next.iter().all(is_good))
+        {
+            return 0;
+        }
+        let [first, second] = if self.is_url { *b"+/" } else { *b"-_" };
+        let text = &text[..text.len().min(STRETCH)];
+        let end = memchr::memchr2(first, second, text).unwrap_or(text.len());
+        let mut bytes = [0; STRETCH / 4 * 3];
+        let room = bytes.len().min(self.room - self.done.bytes.len());
+        let quads = base64::read_quads(&text[..end], &mut bytes[..room]);
+        self.done.bytes.extend_from_slice(&bytes[..3 * quads]);
+        self.at += 4 * quads;
+        self.done.read = self.at;
+        4 * quads
     }
 
     /// The next code unit that is no white space.
@@ -219,7 +254,36 @@ mod tests {
         assert_eq!(read("YWJjYQ", LastChunk::StopBeforePartial, 9).read, 4);
     }
 
+    /// Text of long runs, and what else there may be.
+    fn any_text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            6 => "[A-Za-z0-9+/]{0,300}",
+            2 => "[A-Za-z0-9]{0,300}[-_]?",
+            4 => "([A-Za-z0-9/]{76}\r?\n){0,4}",
+            2 => "([A-Za-z0-9]{1,9} ){0,30}",
+            1 => "={0,2}",
+            1 => "[ \n*é]?",
+        ];
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
     proptest! {
+        #[test]
+        fn stretches_are_read_as_characters_are(
+            text in any_text(),
+            is_url in any::<bool>(),
+            room in prop_oneof![0..2000usize, Just(usize::MAX)],
+        ) {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let bytes: Vec<u8> = units.iter().map(|&unit| unit as u8).collect();
+            for last in [LastChunk::Loose, LastChunk::Strict, LastChunk::StopBeforePartial] {
+                // Units of two bytes are read one by one.
+                let one_by_one = decode_strict_base64(Text::Utf16(&units), is_url, last, room);
+                let read = decode_strict_base64(Text::Latin1(&bytes), is_url, last, room);
+                prop_assert_eq!(read, one_by_one);
+            }
+        }
+
         #[test]
         fn loosely_it_reads_what_the_web_reads(text in "[YWJj+/A= \n*]{0,30}") {
             let loose = read(&text, LastChunk::Loose, usize::MAX);

@@ -134,3 +134,11 @@ fn read_wide(reader: &mut Reader<'_>, units: &[u16]) {
         reader.read(bytes);
     }
 }
+
+/// Reads whole quads, of both alphabets mixed, up to the first with anything else in
+/// it or without room; returns how many.
+pub(super) fn read_quads(text: &[u8], out: &mut [u8]) -> usize {
+    let run = run::read_blocks(text, out);
+    let rest = reader::read_quads(&text[run.read..], &mut out[run.written..]);
+    run.read / 4 + rest
+}

@@ -97,20 +97,24 @@ struct Looked {
 /// The run at the front of `text`, as far as there is room for it.
 #[target("x86_64+avx2")]
 pub(super) fn read_run(text: &[u8], out: &mut [u8]) -> Run {
-    let mut run = Run::default();
+    let mut run = read_blocks(text, out);
+    if run.read == 0 && is_rough(text) {
+        return Run::end(ROUGH);
+    }
     while run.rough == 0 {
-        run.take(read_blocks(&text[run.read..], &mut out[run.written..]));
-        let (text, out) = (&text[run.read..], &mut out[run.written..]);
-        run.take(if text.len().min(out.len()) < BLOCK {
-            Run {
-                rough: BLOCK,
-                ..Run::default()
-            }
-        } else {
-            read_lines(text, out)
-        });
+        run.take(read_lines(&text[run.read..], &mut out[run.written..]));
+        if run.rough == 0 {
+            run.take(read_blocks(&text[run.read..], &mut out[run.written..]));
+        }
     }
     run
+}
+
+/// Whether junk comes at once.
+#[target("x86_64+avx2")]
+fn is_rough(text: &[u8]) -> bool {
+    let block = text.first_chunk();
+    block.is_some_and(|block| good(look(block)) < LEAST)
 }
 
 impl Run {
@@ -118,6 +122,13 @@ impl Run {
         self.read += next.read;
         self.written += next.written;
         self.rough = next.rough;
+    }
+
+    fn end(rough: usize) -> Self {
+        Self {
+            rough,
+            ..Self::default()
+        }
     }
 
     fn quads(count: usize) -> Self {
@@ -129,33 +140,23 @@ impl Run {
     }
 }
 
-/// Whole blocks, up to the first with junk.
+/// Whole blocks, up to the first with junk. What is left after the last of all
+/// is read together with the end of it.
 #[target("x86_64+avx2")]
-fn read_blocks(text: &[u8], out: &mut [u8]) -> Run {
+pub(super) fn read_blocks(text: &[u8], out: &mut [u8]) -> Run {
     let (blocks, _) = text.as_chunks();
     let (rooms, _) = out.as_chunks_mut();
     let mut count = 0;
     for (block, room) in blocks.iter().zip(rooms) {
-        let looked = look(block);
-        if !is_clean(looked) {
+        if !read_block(block, room) {
             break;
         }
-        *room = bytes(looked);
         count += 1;
     }
     let read = count * BLOCK;
-    let end = if count == blocks.len() {
-        whole_end(text)
-    } else {
-        read
-    };
-    Run::quads(
-        if end > read && read_last(&text[..end], out) {
-            end
-        } else {
-            read
-        } / 4,
-    )
+    let end = whole_end(text);
+    let reads_all = count == blocks.len() && end > read && read_last(&text[..end], out);
+    Run::quads(if reads_all { end } else { read } / 4)
 }
 
 /// Where the last quad without padding ends.
@@ -164,17 +165,21 @@ fn whole_end(text: &[u8]) -> usize {
     (text.len() - pads.count()) / 4 * 4
 }
 
-/// Reads what is left after the last block with as much of it as makes a block;
-/// says whether that could be done.
+/// Reads the last block that the text has, if it is without junk and finds room
+/// where it belongs.
 #[target("x86_64+avx2")]
 fn read_last(text: &[u8], out: &mut [u8]) -> bool {
     let Some((before, block)) = text.split_last_chunk() else {
         return false;
     };
     let room = out.get_mut(before.len() / 4 * 3..);
-    let Some(room) = room.and_then(<[u8]>::first_chunk_mut) else {
-        return false;
-    };
+    let room = room.and_then(<[u8]>::first_chunk_mut);
+    room.is_some_and(|room| read_block(block, room))
+}
+
+/// Reads a block if it is without junk.
+#[target("x86_64+avx2")]
+fn read_block(block: &[u8; BLOCK], room: &mut [u8; ROOM]) -> bool {
     let looked = look(block);
     let is_clean = is_clean(looked);
     if is_clean {
@@ -187,6 +192,9 @@ fn read_last(text: &[u8], out: &mut [u8]) -> bool {
 /// buffer, in which whole blocks can be written whatever of them counts.
 #[target("x86_64+avx2")]
 fn read_lines(text: &[u8], out: &mut [u8]) -> Run {
+    if text.len() < BLOCK || out.len() < ROOM {
+        return Run::end(BLOCK);
+    }
     let mut buffer = [0; BUFFER];
     let limit = out.len().min(BUFFER);
     let mut run = Run::default();

@@ -64,18 +64,7 @@ impl<'a> Reader<'a> {
 
     /// Reads whole quads as long as they fit, one by one; returns how many.
     fn read_quads(&mut self, text: &[u8]) -> usize {
-        let (quads, _) = text.as_chunks();
-        let (rooms, _) = self.out[self.written..].as_chunks_mut();
-        let mut count = 0;
-        for (quad, room) in quads.iter().zip(rooms) {
-            let quad = quad.map(sextet);
-            // All six bits or the junk's one: together they show it without a branch for each.
-            if quad.into_iter().fold(0, |all, sextet| all | sextet) >= JUNK {
-                break;
-            }
-            *room = join(quad);
-            count += 1;
-        }
+        let count = read_quads(text, &mut self.out[self.written..]);
         self.written += 3 * count;
         count
     }
@@ -164,6 +153,24 @@ impl<'a> Reader<'a> {
         self.write_part(count);
         self.written
     }
+}
+
+/// Reads whole quads, one by one, up to the first with anything else in it or
+/// without room; returns how many.
+pub(super) fn read_quads(text: &[u8], out: &mut [u8]) -> usize {
+    let (quads, _) = text.as_chunks();
+    let (rooms, _) = out.as_chunks_mut();
+    let mut count = 0;
+    for (quad, room) in quads.iter().zip(rooms) {
+        let quad = quad.map(sextet);
+        // All six bits or the junk's one: together they show it without a branch for each.
+        if quad.into_iter().fold(0, |all, sextet| all | sextet) >= JUNK {
+            break;
+        }
+        *room = join(quad);
+        count += 1;
+    }
+    count
 }
 
 /// The three bytes of four times six bits.

@@ -30,3 +30,12 @@ pub(super) fn read_run(text: &[u8], out: &mut [u8]) -> Run {
         _ => portable::read_run(text, out),
     }
 }
+
+/// The same, but nothing beyond the first character of neither alphabet.
+#[multiversion(targets("x86_64+avx2"))]
+pub(super) fn read_blocks(text: &[u8], out: &mut [u8]) -> Run {
+    match_target! {
+        "x86_64+avx2" => read_avx2::read_blocks(text, out),
+        _ => portable::read_run(text, out),
+    }
+}
