@@ -20,7 +20,7 @@ const BLOCK: usize = 64;
 const ROOM: usize = BLOCK / 4 * 3;
 
 /// Bytes of lines kept before they are handed on.
-const BUFFER: usize = 8 * ROOM;
+const BUFFER: usize = 16 * ROOM;
 /// Lines shorter than this are better read one character after another.
 const LEAST: usize = 16;
 /// Characters read one by one when there is much junk, before the next try.
@@ -192,24 +192,40 @@ fn read_block(block: &[u8; BLOCK], room: &mut [u8; ROOM]) -> bool {
 /// buffer, in which whole blocks can be written whatever of them counts.
 #[target("x86_64+avx2")]
 fn read_lines(text: &[u8], out: &mut [u8]) -> Run {
+    let mut run = Run::default();
     if text.len() < BLOCK || out.len() < ROOM {
         return Run::end(BLOCK);
     }
     let mut buffer = [0; BUFFER];
-    let limit = out.len().min(BUFFER);
+    loop {
+        let out = &mut out[run.written..];
+        let limit = out.len().min(BUFFER);
+        let (lines, is_clean) = fill(&text[run.read..], &mut buffer[..limit]);
+        out[..lines.written].copy_from_slice(&buffer[..lines.written]);
+        run.take(lines);
+        if is_clean || run.rough > 0 {
+            return run;
+        }
+    }
+}
+
+/// Reads lines until the buffer is full; says too whether it met no end of one.
+#[target("x86_64+avx2")]
+fn fill(text: &[u8], buffer: &mut [u8]) -> (Run, bool) {
     let mut run = Run::default();
     let mut line = None;
     while let Some(block) = text[run.read..].first_chunk()
-        && let Some(room) = buffer[run.written..limit].first_chunk_mut()
+        && let Some(room) = buffer[run.written..].first_chunk_mut()
     {
         let looked = look(block);
         *room = bytes(looked);
-        let good = good(looked);
-        run.take(Run::quads(good / 4));
-        if good == BLOCK {
+        if is_clean(looked) {
+            // By what is known beforehand the next block is found sooner than by counting.
+            run.take(Run::quads(BLOCK / 4));
             continue;
         }
-        let over = step_over(&text[run.read..], &mut buffer[run.written..limit]);
+        run.take(Run::quads(good(looked) / 4));
+        let over = step_over(&text[run.read..], &mut buffer[run.written..]);
         if over.read == 0 || line.is_some_and(|start| run.read - start < LEAST) {
             run.rough = ROUGH;
             break;
@@ -217,8 +233,7 @@ fn read_lines(text: &[u8], out: &mut [u8]) -> Run {
         run.take(over);
         line = Some(run.read);
     }
-    out[..run.written].copy_from_slice(&buffer[..run.written]);
-    run
+    (run, line.is_none())
 }
 
 /// The junk that comes next, or else the quad that has junk in it; nothing when
