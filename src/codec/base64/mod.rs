@@ -5,6 +5,8 @@
 //! of the last character, and drops a character left over by itself. Node looks
 //! characters up by the low byte of each code unit; so does this.
 
+#[cfg(target_arch = "x86_64")]
+mod block_avx2;
 mod portable;
 #[cfg(target_arch = "x86_64")]
 mod read_avx2;

@@ -14,7 +14,7 @@ const FEW: usize = 8;
 pub(super) struct Reader<'a> {
     out: &'a mut [u8],
     written: usize,
-    /// The characters of a quad that is not whole yet, six bits each.
+    /// The characters of a quad that is not whole yet.
     waiting: [u8; 4],
     count: usize,
     /// Whether a `=` was met.
@@ -96,12 +96,13 @@ impl<'a> Reader<'a> {
 
     /// Reads characters of any kind.
     fn read_rough(&mut self, text: &[u8]) {
-        match text.len() {
-            ..=FEW => self.read_each(text),
-            ..=SHORT => self.sift::<SHORT>(text),
-            _ => text
-                .chunks(SIFTED)
-                .for_each(|chunk| self.sift::<SIFTED>(chunk)),
+        if text.len() <= FEW {
+            self.read_each(text);
+        } else if text.len() <= SHORT {
+            self.sift::<SHORT>(text);
+        } else {
+            let chunks = text.chunks(SIFTED);
+            chunks.for_each(|chunk| self.sift::<SIFTED>(chunk));
         }
     }
 

@@ -8,8 +8,6 @@ use multiversion::target::match_target;
 
 /// Bytes a step of vectors.
 pub(super) const BLOCK: usize = 48;
-/// Characters a step.
-pub(super) const TEXT: usize = BLOCK / 3 * 4;
 
 /// Writes the text of `bytes`; `out` has just the room for it.
 pub(super) fn write_text(bytes: &[u8], is_url: bool, out: &mut [u8]) {

@@ -1,6 +1,6 @@
 //! Text written as vectors of 32 bytes do it: 48 bytes a step.
 
-use super::write::{BLOCK, TEXT};
+use super::write::BLOCK;
 use bytemuck::must_cast;
 use multiversion::target;
 use std::arch::x86_64::{
@@ -9,6 +9,9 @@ use std::arch::x86_64::{
     _mm256_set1_epi32, _mm256_setr_epi32, _mm256_shuffle_epi8, _mm256_sub_epi8, _mm256_subs_epu8,
 };
 use std::hint::black_box;
+
+/// Characters a step.
+const TEXT: usize = BLOCK / 3 * 4;
 
 type Lane = [i8; 16];
 
