@@ -2,6 +2,7 @@
 
 use super::run::ReadRun;
 use super::{CHARACTERS, JUNK, SEXTETS, bytes_of};
+use base64_simd::{AsOut, STANDARD_NO_PAD};
 
 /// Characters sifted in one go.
 const SIFTED: usize = 1024;
@@ -131,11 +132,19 @@ impl<'a> Reader<'a> {
             count += usize::from(character != 0);
         }
         let fitting = count.min((self.out.len() - self.written) / 3 * 4) / 4 * 4;
-        let (rest, _) = self.read_smooth(&sifted[..fitting]);
-        let read = fitting - rest.len();
-        let read = read + 4 * self.read_quads(rest);
-        self.read_each(&sifted[read..count]);
+        self.read_sifted(&sifted[..fitting]);
+        self.read_each(&sifted[fitting..count]);
         self.has_ended |= end.is_some();
+    }
+
+    /// Reads quads of the standard alphabet, for which there is room.
+    fn read_sifted(&mut self, quads: &[u8]) {
+        if quads.len() < SHORT {
+            self.read_quads(quads);
+            return;
+        }
+        let bytes = STANDARD_NO_PAD.decode(quads, self.out[self.written..].as_out());
+        self.written += bytes.map_or(0, |bytes| bytes.len());
     }
 
     /// Writes the first `count` bytes of the quad that waits, or as many as

@@ -11,21 +11,24 @@ pub(super) const BLOCK: usize = 48;
 
 /// Writes the text of `bytes`; `out` has just the room for it.
 pub(super) fn write_text(bytes: &[u8], is_url: bool, out: &mut [u8]) {
-    let whole = bytes.len() / 3 * 3;
-    let (quads, end) = out.split_at_mut(whole / 3 * 4);
-    if whole < BLOCK {
+    if bytes.len() < BLOCK {
         return write_rest(bytes, is_url, out);
     }
-    write_blocks(&bytes[..whole], is_url, quads);
-    write_rest(&bytes[whole..], is_url, end);
+    let threes = write_threes(bytes, is_url, out);
+    write_rest(&bytes[3 * threes..], is_url, &mut out[4 * threes..]);
 }
 
-/// Writes the text of bytes by threes, a block of them at least.
+/// Writes the text of all whole threes, where there are vectors for it; returns
+/// how many. There is a block of bytes at least.
 #[multiversion(targets("x86_64+avx2"))]
-fn write_blocks(bytes: &[u8], is_url: bool, out: &mut [u8]) {
+fn write_threes(bytes: &[u8], is_url: bool, out: &mut [u8]) -> usize {
     match_target! {
-        "x86_64+avx2" => write_avx2::write_text(bytes, is_url, out),
-        _ => write_rest(bytes, is_url, out),
+        "x86_64+avx2" => write_avx2::write_threes(bytes, is_url, out),
+        _ => {
+            // All is left to the crate.
+            _ = (bytes, is_url, out);
+            0
+        }
     }
 }
 

@@ -46,10 +46,10 @@ struct Tools {
     up: __m256i,
 }
 
-/// Writes the text of bytes by threes, a block of them at least. What is left
-/// after the last block is written together with the end of it.
+/// Writes the text of all whole threes, of a block of bytes at least; returns how
+/// many. What is left after the last block is written together with the end of it.
 #[target("x86_64+avx2")]
-pub(super) fn write_text(bytes: &[u8], is_url: bool, out: &mut [u8]) {
+pub(super) fn write_threes(bytes: &[u8], is_url: bool, out: &mut [u8]) -> usize {
     let distances = if is_url { URL_SAFE } else { STANDARD };
     let tools = Tools {
         distances: must_cast([distances, distances]),
@@ -60,9 +60,12 @@ pub(super) fn write_text(bytes: &[u8], is_url: bool, out: &mut [u8]) {
     for (block, text) in blocks.iter().zip(texts) {
         *text = text_of(block, &tools);
     }
-    if let (Some(block), Some(text)) = (bytes.last_chunk(), out.last_chunk_mut()) {
+    let threes = bytes.len() / 3;
+    let (bytes, text) = (&bytes[..3 * threes], &mut out[..4 * threes]);
+    if let (Some(block), Some(text)) = (bytes.last_chunk(), text.last_chunk_mut()) {
         *text = text_of(block, &tools);
     }
+    threes
 }
 
 #[target("x86_64+avx2")]
