@@ -24,8 +24,21 @@ fn are_ascii(blocks: &[[u8; BLOCK]]) -> bool {
 }
 
 /// Writes the text of `bytes`; the slices are of one length.
-#[multiversion(targets("x86_64+avx2"))]
 pub fn write_text(bytes: &[u8], out: &mut [u8]) {
+    if bytes.len() < BLOCK {
+        mask(bytes, out);
+    } else {
+        mask_long(bytes, out);
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn mask_long(bytes: &[u8], out: &mut [u8]) {
+    mask(bytes, out);
+}
+
+#[inline(always)]
+fn mask(bytes: &[u8], out: &mut [u8]) {
     for (unit, &byte) in out.iter_mut().zip(bytes) {
         *unit = byte & 0x7f;
     }
