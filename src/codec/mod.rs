@@ -27,6 +27,7 @@ mod utf8;
 #[cfg(test)]
 mod tests;
 
+pub use ascii::is_ascii;
 pub use decode::{Decoding, decode};
 pub use encode::{byte_length, encode, encode_into, encoded_len, encoded_len_upper};
 pub use encoding::Encoding;
@@ -35,9 +36,3 @@ pub use strict_base64::{LastChunk, StrictBase64, StrictBase64Fault, decode_stric
 pub use text::{OwnedText, Text};
 pub use transcode::{TranscodeFailure, transcode};
 pub use utf8::{Progress, is_utf8, write_bytes as encode_utf8_into};
-
-/// Whether every byte is below 0x80.
-#[must_use]
-pub fn is_ascii(bytes: &[u8]) -> bool {
-    bytes.is_ascii()
-}

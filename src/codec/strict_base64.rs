@@ -2,7 +2,10 @@
 //! space between characters, and a say in what becomes of a last chunk that is
 //! not whole.
 
-use super::Text;
+use super::{Text, base64};
+
+/// Characters read in one go where they are all of the alphabet.
+const STRETCH: usize = 1024;
 
 /// What is made of a last chunk of fewer than four characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +88,8 @@ pub fn decode_strict_base64(
         done: StrictBase64::default(),
     };
     if room > 0 {
+        let bytes = &mut reader.done.bytes;
+        bytes.reserve(room.min(text.len().div_ceil(4) * 3));
         reader.done.fault = reader.read().err();
     }
     reader.done
@@ -93,7 +98,16 @@ pub fn decode_strict_base64(
 impl Reader<'_> {
     fn read(&mut self) -> Result<(), StrictBase64Fault> {
         let mut chunk = Chunk::default();
-        while let Some(unit) = self.next() {
+        loop {
+            if chunk.length == 0 {
+                self.read_stretches();
+                if self.done.bytes.len() == self.room {
+                    return Ok(());
+                }
+            }
+            let Some(unit) = self.next() else {
+                return self.end(chunk);
+            };
             if unit == u16::from(b'=') {
                 return self.read_padding(chunk);
             }
@@ -104,22 +118,55 @@ impl Reader<'_> {
                 return Ok(());
             }
             chunk.push(sextet);
-            if chunk.length < 4 {
-                continue;
+            if chunk.length == 4 {
+                self.put(chunk);
+                self.done.read = self.at;
+                chunk = Chunk::default();
             }
-            self.put(chunk);
-            self.done.read = self.at;
-            if self.done.bytes.len() == self.room {
-                return Ok(());
-            }
-            chunk = Chunk::default();
         }
-        self.end(chunk)
+    }
+
+    /// Reads whole chunks of nothing but the alphabet, as far as they come next,
+    /// but for white space before them, and find room.
+    fn read_stretches(&mut self) {
+        let Text::Latin1(text) = self.text else {
+            return;
+        };
+        let is_space = |unit: &&u8| is_space(u16::from(**unit));
+        loop {
+            self.at += text[self.at..].iter().take_while(is_space).count();
+            let chunks = self.read_stretch(&text[self.at..]);
+            if chunks == 0 {
+                return;
+            }
+            self.at += 4 * chunks;
+            self.done.read = self.at;
+        }
+    }
+
+    /// Reads whole chunks; returns how many.
+    fn read_stretch(&mut self, text: &[u8]) -> usize {
+        // Where white space stands soon, the rest is not worth the while.
+        let is_good = |&unit: &u8| sextet(unit.into(), self.is_url).is_some();
+        if !text
+            .first_chunk::<8>()
+            .is_some_and(|next| next.iter().all(is_good))
+        {
+            return 0;
+        }
+        let mut bytes = [0; STRETCH / 4 * 3];
+        let room = bytes.len().min(self.room - self.done.bytes.len());
+        let chunks = base64::read_quads(&text[..text.len().min(STRETCH)], &mut bytes[..room]);
+        // The other alphabet was read too.
+        let [first, second] = if self.is_url { *b"+/" } else { *b"-_" };
+        let other = memchr::memchr2(first, second, &text[..4 * chunks]);
+        let chunks = other.map_or(chunks, |other| other / 4);
+        self.done.bytes.extend_from_slice(&bytes[..3 * chunks]);
+        chunks
     }
 
     /// The next code unit that is no white space.
     fn next(&mut self) -> Option<u16> {
-        let is_space = |unit: u16| matches!(unit, 0x20 | 0x09 | 0x0a | 0x0c | 0x0d);
         while let Some(unit) = self.text.unit(self.at) {
             self.at += 1;
             if !is_space(unit) {
@@ -175,6 +222,10 @@ impl Reader<'_> {
     }
 }
 
+fn is_space(unit: u16) -> bool {
+    matches!(unit, 0x20 | 0x09 | 0x0a | 0x0c | 0x0d)
+}
+
 /// The six bits that a character of the alphabet stands for.
 fn sextet(unit: u16, is_url: bool) -> Option<u32> {
     let character = u8::try_from(unit).ok()?;
@@ -206,6 +257,8 @@ mod tests {
         let done = read("YWJjZA==", LastChunk::Loose, 4);
         assert_eq!((done.bytes.as_slice(), done.read), (&b"abcd"[..], 8));
         assert_eq!(read("*", LastChunk::Loose, 0), StrictBase64::default());
+        let done = read("YWJjZGVm*", LastChunk::Loose, 6);
+        assert_eq!((done.read, done.fault), (8, None));
     }
 
     #[test]
@@ -219,7 +272,36 @@ mod tests {
         assert_eq!(read("YWJjYQ", LastChunk::StopBeforePartial, 9).read, 4);
     }
 
+    /// Text of long runs, and what else there may be.
+    fn any_text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            6 => "[A-Za-z0-9+/]{0,300}",
+            2 => "[A-Za-z0-9]{0,300}[-_]?",
+            4 => "([A-Za-z0-9/]{76}\r?\n){0,4}",
+            2 => "([A-Za-z0-9]{1,9} ){0,30}",
+            1 => "={0,2}",
+            1 => "[ \n*é]?",
+        ];
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
     proptest! {
+        #[test]
+        fn stretches_are_read_as_characters_are(
+            text in any_text(),
+            is_url in any::<bool>(),
+            room in prop_oneof![0..2000usize, (0..100usize).prop_map(|chunks| 3 * chunks), Just(usize::MAX)],
+        ) {
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let bytes: Vec<u8> = units.iter().map(|&unit| unit as u8).collect();
+            for last in [LastChunk::Loose, LastChunk::Strict, LastChunk::StopBeforePartial] {
+                // Units of two bytes are read one by one.
+                let one_by_one = decode_strict_base64(Text::Utf16(&units), is_url, last, room);
+                let read = decode_strict_base64(Text::Latin1(&bytes), is_url, last, room);
+                prop_assert_eq!(read, one_by_one);
+            }
+        }
+
         #[test]
         fn loosely_it_reads_what_the_web_reads(text in "[YWJj+/A= \n*]{0,30}") {
             let loose = read(&text, LastChunk::Loose, usize::MAX);

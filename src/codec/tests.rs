@@ -259,6 +259,19 @@ fn checks_of_bytes() {
     }
 }
 
+#[test]
+fn one_byte_in_long_ones_is_not_ascii() {
+    for len in [255, 256, 511, 512, 513, 1000] {
+        let mut bytes = vec![0x7f; len];
+        assert!(is_ascii(&bytes));
+        for place in 0..len {
+            bytes[place] = 0x80;
+            assert!(!is_ascii(&bytes));
+            bytes[place] = 0;
+        }
+    }
+}
+
 /// Text with runs of one kind of character after another.
 fn any_text() -> impl Strategy<Value = Vec<u16>> {
     let run = prop_oneof![
