@@ -4,6 +4,8 @@
 //! the WHATWG Encoding Standard asks, and a byte order mark is kept. Towards
 //! bytes, a lone surrogate becomes U+FFFD.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 mod from_latin1;
 mod from_utf16;
 mod lossy;

@@ -6,6 +6,8 @@
 //! the units that do start a character are pushed together, four at a time and
 //! without a branch, so that the cost does not depend on the mix of lengths.
 
+#[cfg(target_arch = "x86_64")]
+use super::avx2;
 use super::measure::is_continuation;
 use crate::codec::latin1;
 use multiversion::multiversion;
@@ -24,7 +26,16 @@ const FOURS: usize = BLOCK / 4;
 
 /// Writes the text of well-formed `bytes`, as far as there is room; returns
 /// the code units written.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
 pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
+    multiversion::target::match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => avx2::write_utf16(bytes, out),
+        _ => write_portably(bytes, out),
+    }
+}
+
+/// The same, in what every processor has.
+fn write_portably(bytes: &[u8], out: &mut [u16]) -> usize {
     let Some((_, len)) = first_character(bytes) else {
         return 0;
     };
@@ -195,7 +206,7 @@ const fn is_of_four(pair: u16) -> u16 {
 
 /// Writes one by one the characters that start within the first `limit`
 /// bytes, as far as there is room; bytes of one begun earlier are passed over.
-fn write_characters(bytes: &[u8], limit: usize, out: &mut [u16]) -> usize {
+pub(super) fn write_characters(bytes: &[u8], limit: usize, out: &mut [u16]) -> usize {
     let mut read = bytes
         .iter()
         .take_while(|&&byte| is_continuation(byte))

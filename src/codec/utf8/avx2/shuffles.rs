@@ -1,0 +1,103 @@
+//! Shuffles that push bytes together, in tables to be looked up by a mask.
+
+/// For each byte of the result, which byte of the source it is.
+pub(super) type Shuffle = [u8; 16];
+
+/// Keeps those of eight lanes of two bytes whose bit is set.
+pub(super) static KEPT_LANES: [Shuffle; 256] = kept_lanes();
+
+/// Keeps the first byte of eight lanes of two, and the second of those whose bit is not set.
+pub(super) static UP_TO_TWO: [Shuffle; 256] = up_to_two();
+
+/// Keeps one to three bytes of four lanes of four, as two bits a lane tell:
+///
+/// - 0b11: the first byte;
+/// - 0b10: the last byte, then the second;
+/// - 0b00: the third, the last, the second.
+pub(super) static UP_TO_THREE: [Shuffle; 256] = up_to_three();
+
+/// A shuffle in the making.
+struct Filling {
+    shuffle: Shuffle,
+    len: usize,
+}
+
+impl Filling {
+    const fn new() -> Self {
+        Self {
+            shuffle: [0; 16],
+            len: 0,
+        }
+    }
+
+    const fn push(&mut self, place: usize) {
+        self.shuffle[self.len] = place as u8;
+        self.len += 1;
+    }
+}
+
+const fn kept_lanes() -> [Shuffle; 256] {
+    let mut table = [[0; 16]; 256];
+    let mut mask = 0;
+    while mask < 256 {
+        let mut filling = Filling::new();
+        let mut lane = 0;
+        while lane < 8 {
+            if mask >> lane & 1 == 1 {
+                filling.push(2 * lane);
+                filling.push(2 * lane + 1);
+            }
+            lane += 1;
+        }
+        table[mask] = filling.shuffle;
+        mask += 1;
+    }
+    table
+}
+
+const fn up_to_two() -> [Shuffle; 256] {
+    let mut table = [[0; 16]; 256];
+    let mut mask = 0;
+    while mask < 256 {
+        let mut filling = Filling::new();
+        let mut lane = 0;
+        while lane < 8 {
+            filling.push(2 * lane);
+            if mask >> lane & 1 == 0 {
+                filling.push(2 * lane + 1);
+            }
+            lane += 1;
+        }
+        table[mask] = filling.shuffle;
+        mask += 1;
+    }
+    table
+}
+
+const fn up_to_three() -> [Shuffle; 256] {
+    let mut table = [[0; 16]; 256];
+    let mut mask = 0;
+    while mask < 256 {
+        let mut filling = Filling::new();
+        let mut lane = 0;
+        while lane < 4 {
+            push_up_to_three(&mut filling, 4 * lane, mask >> (2 * lane) & 3);
+            lane += 1;
+        }
+        table[mask] = filling.shuffle;
+        mask += 1;
+    }
+    table
+}
+
+const fn push_up_to_three(filling: &mut Filling, start: usize, bits: usize) {
+    if bits == 0b11 {
+        filling.push(start);
+        return;
+    }
+    if bits == 0 {
+        filling.push(start + 2);
+    }
+    filling.push(start + 3);
+    filling.push(start + 1);
+}

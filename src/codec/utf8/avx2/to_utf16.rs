@@ -1,0 +1,253 @@
+//! Well-formed UTF-8 to UTF-16.
+//!
+//! At every position the code unit is worked out of the character that would
+//! end there, whether one does or not, from its byte and the two or three
+//! before. Then those units that do end a character are pushed together, eight
+//! positions at a time. As each step goes on by as many source bytes, whatever
+//! they are, none waits for the one before.
+
+use std::arch::x86_64::*;
+
+use bytemuck::cast;
+
+use super::super::{measure::is_continuation, to_utf16::write_characters};
+use super::shuffles::KEPT_LANES;
+
+/// Source bytes a block covers.
+const BLOCK: usize = 64;
+/// Bytes before a block that its first character may have begun with.
+const BEFORE: usize = 3;
+/// Those, a block, and the byte that tells whether its last one ends a character.
+const SOURCE: usize = BEFORE + BLOCK + 1;
+/// Positions that are worked on side by side.
+const LANES: usize = 32;
+/// Positions whose units are pushed together at once.
+const STEP: usize = 8;
+/// Most code units a block gives, and those written beyond the end.
+const ROOM: usize = BLOCK + STEP;
+
+/// Writes the text of well-formed `bytes`, as far as there is room; returns the
+/// code units written. The units after those may be overwritten.
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+pub(in super::super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
+    let (mut read, mut written) = (0, 0);
+    while read < bytes.len() {
+        let mut units = [0; ROOM];
+        let count = write_edge(bytes, read, &mut units);
+        let Some(room) = out.get_mut(written..written + count) else {
+            return write_rest(bytes, read, written, out);
+        };
+        room.copy_from_slice(&units[..count]);
+        read += BLOCK;
+        written += count;
+        while let Some(source) = bytes.get(read - BEFORE..).and_then(<[u8]>::first_chunk)
+            && let Some(room) = out[written..].first_chunk_mut()
+        {
+            written += write_block(source, room);
+            read += BLOCK;
+        }
+    }
+    written
+}
+
+/// Writes a block from `read` on that may have less around it than a block needs.
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+fn write_edge(bytes: &[u8], read: usize, room: &mut [u16; ROOM]) -> usize {
+    let mut source = [0; SOURCE];
+    let start = read.saturating_sub(BEFORE);
+    let end = bytes.len().min(read + BLOCK + 1);
+    source[start + BEFORE - read..][..end - start].copy_from_slice(&bytes[start..end]);
+    // Each zero after the end of the bytes has become a unit.
+    let zeros = (read + BLOCK).saturating_sub(bytes.len());
+    write_block(&source, room) - zeros
+}
+
+/// Writes character by character from the one that `read` is in or at the start
+/// of; returns all the units written, with those `written` before.
+fn write_rest(bytes: &[u8], read: usize, written: usize, out: &mut [u16]) -> usize {
+    let begun = bytes[..=read]
+        .iter()
+        .rev()
+        .take_while(|&&byte| is_continuation(byte))
+        .count();
+    let rest = &bytes[read - begun..];
+    // Of a character's four bytes the third has given half a pair.
+    let written = written - usize::from(begun == 3);
+    written + write_characters(rest, rest.len(), &mut out[written..])
+}
+
+/// Writes the units of the characters that end in the block, and of those of
+/// four bytes whose third byte is in it the first.
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+#[inline]
+fn write_block(source: &[u8; SOURCE], room: &mut [u16; ROOM]) -> usize {
+    let halves = [at(source, BEFORE), at(source, BEFORE + LANES)];
+    if _mm256_movemask_epi8(_mm256_or_si256(halves[0], halves[1])) == 0 {
+        widen(&source[BEFORE..], room);
+        return BLOCK;
+    }
+    let [first, second] = if has_four_byte_lead(source) {
+        [Expanded::of_any(source, 0), Expanded::of_any(source, LANES)]
+    } else {
+        [Expanded::of_plain(source, 0), Expanded::of_plain(source, LANES)]
+    };
+    let middle = first.write(room, 0);
+    second.write(room, middle)
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+fn widen(bytes: &[u8], room: &mut [u16; ROOM]) {
+    for (unit, &byte) in room[..BLOCK].iter_mut().zip(bytes) {
+        *unit = u16::from(byte);
+    }
+}
+
+/// The bytes from `offset` on.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn at(source: &[u8; SOURCE], offset: usize) -> __m256i {
+    let mut lanes = [0; LANES];
+    lanes.copy_from_slice(&source[offset..offset + LANES]);
+    cast(lanes)
+}
+
+/// Whether a character of four bytes may have begun in the block or before it.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn has_four_byte_lead(source: &[u8; SOURCE]) -> bool {
+    let ends = _mm256_max_epu8(at(source, 0), at(source, SOURCE - LANES));
+    let middle = at(source, LANES);
+    let leads = is_of_four(_mm256_max_epu8(ends, middle));
+    _mm256_movemask_epi8(leads) != 0
+}
+
+/// Whether each byte is at least 0xf0.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn is_of_four(bytes: __m256i) -> __m256i {
+    _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, all(0xf0)), bytes)
+}
+
+/// Whether each byte is the second or a later one of its character.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn is_later(bytes: __m256i) -> __m256i {
+    _mm256_cmpgt_epi8(all(0xc0), bytes)
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+fn all(byte: u8) -> __m256i {
+    _mm256_set1_epi8(byte.cast_signed())
+}
+
+/// The code units of some positions, whether they count or not.
+struct Expanded {
+    /// Those of positions 0 to 7 and 16 to 23.
+    even: __m256i,
+    /// Those of positions 8 to 15 and 24 to 31.
+    odd: __m256i,
+    /// A bit for each position whose unit counts.
+    kept: u32,
+}
+
+impl Expanded {
+    /// Where there is no character of four bytes.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn of_plain(source: &[u8; SOURCE], start: usize) -> Self {
+        let [a, b, c] = [at(source, start + 1), at(source, start + 2), at(source, start + 3)];
+        let next = at(source, start + 4);
+        let [low, high] = halves(a, b, c);
+        Self {
+            even: _mm256_unpacklo_epi8(low, high),
+            odd: _mm256_unpackhi_epi8(low, high),
+            kept: !_mm256_movemask_epi8(is_later(next)).cast_unsigned(),
+        }
+    }
+
+    /// Where there may be: its third byte gives the first unit of a pair, its last the other.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn of_any(source: &[u8; SOURCE], start: usize) -> Self {
+        let [a, b, c] = [at(source, start + 1), at(source, start + 2), at(source, start + 3)];
+        let next = at(source, start + 4);
+        let is_third = is_of_four(a);
+        let is_fourth = is_of_four(at(source, start));
+        let [low, high] = halves(a, b, c);
+        let pair_low = _mm256_or_si256(
+            _mm256_and_si256(_mm256_slli_epi16(b, 2), all(0xfc)),
+            _mm256_and_si256(_mm256_srli_epi16(c, 4), all(3)),
+        );
+        let pair_high = _mm256_and_si256(a, all(7));
+        let low = _mm256_blendv_epi8(low, pair_low, is_third);
+        let high = _mm256_blendv_epi8(high, pair_high, is_third);
+        let high = _mm256_or_si256(
+            _mm256_andnot_si256(_mm256_and_si256(is_fourth, all(0xfc)), high),
+            _mm256_and_si256(is_fourth, all(0xdc)),
+        );
+        // The rest of the first unit is a sum that carries, of lanes of two bytes.
+        let more_low = _mm256_and_si256(is_third, all(0xc0));
+        let more_high = _mm256_and_si256(is_third, all(0xd7));
+        let ends = _mm256_movemask_epi8(is_later(next));
+        let thirds = _mm256_movemask_epi8(is_third);
+        Self {
+            even: _mm256_add_epi16(
+                _mm256_unpacklo_epi8(low, high),
+                _mm256_unpacklo_epi8(more_low, more_high),
+            ),
+            odd: _mm256_add_epi16(
+                _mm256_unpackhi_epi8(low, high),
+                _mm256_unpackhi_epi8(more_low, more_high),
+            ),
+            kept: (!ends | thirds).cast_unsigned(),
+        }
+    }
+
+    /// Writes the units that count from `start` on; returns where they end.
+    #[target_feature(enable = "avx2,popcnt")]
+    #[inline]
+    fn write(&self, room: &mut [u16; ROOM], start: usize) -> usize {
+        let masks = self.kept.to_le_bytes();
+        let ends = [0, 1, 2].map(|i| start + (self.kept << (24 - 8 * i)).count_ones() as usize);
+        let [first, third] = kept_lanes(self.even, [masks[0], masks[2]]);
+        let [second, fourth] = kept_lanes(self.odd, [masks[1], masks[3]]);
+        put(room, start, first);
+        put(room, ends[0], second);
+        put(room, ends[1], third);
+        put(room, ends[2], fourth);
+        start + self.kept.count_ones() as usize
+    }
+}
+
+/// The low and the high byte of the unit of a character that ends with the byte
+/// `c` and has, if it is as long, `b` before it and `a` before that.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn halves(a: __m256i, b: __m256i, c: __m256i) -> [__m256i; 2] {
+    let is_long = is_later(c);
+    let is_of_three = is_later(b);
+    let replaced = _mm256_and_si256(is_long, all(0xc0));
+    let low = _mm256_or_si256(
+        _mm256_andnot_si256(replaced, c),
+        _mm256_and_si256(_mm256_slli_epi16(b, 6), replaced),
+    );
+    let from_b = _mm256_and_si256(_mm256_srli_epi16(b, 2), all(0x0f));
+    let from_a = _mm256_and_si256(_mm256_slli_epi16(a, 4), _mm256_and_si256(is_of_three, all(0xf0)));
+    [low, _mm256_and_si256(is_long, _mm256_or_si256(from_b, from_a))]
+}
+
+/// Of both halves the lanes whose bit is set, pushed together.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn kept_lanes(lanes: __m256i, masks: [u8; 2]) -> [[u16; STEP]; 2] {
+    let shuffles = masks.map(|mask| KEPT_LANES[usize::from(mask)]);
+    cast(_mm256_shuffle_epi8(lanes, cast(shuffles)))
+}
+
+#[inline(always)]
+fn put(room: &mut [u16; ROOM], end: usize, units: [u16; STEP]) {
+    // The mask changes nothing; it spares a bounds check.
+    room[end % BLOCK..][..STEP].copy_from_slice(&units);
+}
