@@ -7,6 +7,8 @@
 
 use std::array::from_fn;
 
+#[cfg(target_arch = "x86_64")]
+use super::avx2;
 use super::{Progress, tally};
 use crate::codec::latin1;
 use multiversion::multiversion;
@@ -38,12 +40,21 @@ fn unit_len(unit: u16) -> u16 {
     1 + u16::from(unit >= 0x80) + u16::from(unit >= 0x800)
 }
 
-const fn is_pair(unit: u16, next: u16) -> bool {
+pub(super) const fn is_pair(unit: u16, next: u16) -> bool {
     (unit & 0xfc00 == 0xd800) & (next & 0xfc00 == 0xdc00)
 }
 
 /// Writes each character that finds room whole, up to the first that does not.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
 pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
+    multiversion::target::match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => avx2::write_bytes_of_utf16(units, out),
+        _ => write_portably(units, out),
+    }
+}
+
+/// The same, in what every processor has.
+fn write_portably(units: &[u16], out: &mut [u8]) -> Progress {
     let mut total = Progress::default();
     while let Some(source) = units[total.read..].first_chunk::<SOURCE>()
         && let Some(room) = out[total.written..].first_chunk_mut::<ROOM>()
@@ -189,7 +200,7 @@ const fn pair_end(high: u16, low: u16) -> u16 {
 }
 
 /// Writes characters one by one, as far as there is room.
-fn write_characters(units: &[u16], out: &mut [u8]) -> Progress {
+pub(super) fn write_characters(units: &[u16], out: &mut [u8]) -> Progress {
     let mut done = Progress::default();
     for character in char::decode_utf16(units.iter().copied()) {
         let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);

@@ -28,6 +28,16 @@ pub struct Progress {
     pub written: usize,
 }
 
+impl Progress {
+    /// What is done after that much `more`.
+    const fn plus(self, more: Self) -> Self {
+        Self {
+            read: self.read + more.read,
+            written: self.written + more.written,
+        }
+    }
+}
+
 /// Writes each whole character that finds room, up to the first that does not.
 pub fn write_bytes(text: Text<'_>, out: &mut [u8]) -> Progress {
     match text {

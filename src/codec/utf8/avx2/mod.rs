@@ -6,7 +6,9 @@
 //! turned back into arrays, of which the compiler makes plain loads and stores.
 //! That the processor has the instructions is for the callers to see to.
 
+mod from_utf16;
 mod shuffles;
 mod to_utf16;
 
+pub(super) use from_utf16::write_bytes as write_bytes_of_utf16;
 pub(super) use to_utf16::write_utf16;

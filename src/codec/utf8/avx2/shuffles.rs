@@ -1,20 +1,32 @@
 //! Shuffles that push bytes together, in tables to be looked up by a mask.
 
 /// For each byte of the result, which byte of the source it is.
-pub(super) type Shuffle = [u8; 16];
+type Shuffle = [u8; 16];
+
+/// Shuffles by mask, none of which is spread over two lines of the cache.
+#[repr(align(64))]
+pub(super) struct Table([Shuffle; 256]);
+
+impl Table {
+    /// One shuffle for each half of a vector.
+    #[inline(always)]
+    pub(super) fn pair(&self, masks: [u8; 2]) -> [Shuffle; 2] {
+        masks.map(|mask| self.0[usize::from(mask)])
+    }
+}
 
 /// Keeps those of eight lanes of two bytes whose bit is set.
-pub(super) static KEPT_LANES: [Shuffle; 256] = kept_lanes();
+pub(super) static KEPT_LANES: Table = Table(kept_lanes());
 
 /// Keeps the first byte of eight lanes of two, and the second of those whose bit is not set.
-pub(super) static UP_TO_TWO: [Shuffle; 256] = up_to_two();
+pub(super) static UP_TO_TWO: Table = Table(up_to_two());
 
 /// Keeps one to three bytes of four lanes of four, as two bits a lane tell:
 ///
 /// - 0b11: the first byte;
 /// - 0b10: the last byte, then the second;
 /// - 0b00: the third, the last, the second.
-pub(super) static UP_TO_THREE: [Shuffle; 256] = up_to_three();
+pub(super) static UP_TO_THREE: Table = Table(up_to_three());
 
 /// A shuffle in the making.
 struct Filling {

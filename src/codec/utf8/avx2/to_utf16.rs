@@ -89,7 +89,10 @@ fn write_block(source: &[u8; SOURCE], room: &mut [u16; ROOM]) -> usize {
     let [first, second] = if has_four_byte_lead(source) {
         [Expanded::of_any(source, 0), Expanded::of_any(source, LANES)]
     } else {
-        [Expanded::of_plain(source, 0), Expanded::of_plain(source, LANES)]
+        [
+            Expanded::of_plain(source, 0),
+            Expanded::of_plain(source, LANES),
+        ]
     };
     let middle = first.write(room, 0);
     second.write(room, middle)
@@ -157,7 +160,11 @@ impl Expanded {
     #[target_feature(enable = "avx2")]
     #[inline]
     fn of_plain(source: &[u8; SOURCE], start: usize) -> Self {
-        let [a, b, c] = [at(source, start + 1), at(source, start + 2), at(source, start + 3)];
+        let [a, b, c] = [
+            at(source, start + 1),
+            at(source, start + 2),
+            at(source, start + 3),
+        ];
         let next = at(source, start + 4);
         let [low, high] = halves(a, b, c);
         Self {
@@ -171,7 +178,11 @@ impl Expanded {
     #[target_feature(enable = "avx2")]
     #[inline]
     fn of_any(source: &[u8; SOURCE], start: usize) -> Self {
-        let [a, b, c] = [at(source, start + 1), at(source, start + 2), at(source, start + 3)];
+        let [a, b, c] = [
+            at(source, start + 1),
+            at(source, start + 2),
+            at(source, start + 3),
+        ];
         let next = at(source, start + 4);
         let is_third = is_of_four(a);
         let is_fourth = is_of_four(at(source, start));
@@ -234,16 +245,21 @@ fn halves(a: __m256i, b: __m256i, c: __m256i) -> [__m256i; 2] {
         _mm256_and_si256(_mm256_slli_epi16(b, 6), replaced),
     );
     let from_b = _mm256_and_si256(_mm256_srli_epi16(b, 2), all(0x0f));
-    let from_a = _mm256_and_si256(_mm256_slli_epi16(a, 4), _mm256_and_si256(is_of_three, all(0xf0)));
-    [low, _mm256_and_si256(is_long, _mm256_or_si256(from_b, from_a))]
+    let from_a = _mm256_and_si256(
+        _mm256_slli_epi16(a, 4),
+        _mm256_and_si256(is_of_three, all(0xf0)),
+    );
+    [
+        low,
+        _mm256_and_si256(is_long, _mm256_or_si256(from_b, from_a)),
+    ]
 }
 
 /// Of both halves the lanes whose bit is set, pushed together.
 #[target_feature(enable = "avx2")]
 #[inline]
 fn kept_lanes(lanes: __m256i, masks: [u8; 2]) -> [[u16; STEP]; 2] {
-    let shuffles = masks.map(|mask| KEPT_LANES[usize::from(mask)]);
-    cast(_mm256_shuffle_epi8(lanes, cast(shuffles)))
+    cast(_mm256_shuffle_epi8(lanes, cast(KEPT_LANES.pair(masks))))
 }
 
 #[inline(always)]

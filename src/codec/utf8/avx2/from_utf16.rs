@@ -1,0 +1,335 @@
+//! UTF-16 to UTF-8; a surrogate without its other half becomes U+FFFD.
+//!
+//! The bytes of sixteen units are worked out side by side, in lanes that hold
+//! the longest, and pushed together four or eight units at a time. Of a
+//! surrogate pair each half gives two of the four bytes.
+
+use std::arch::x86_64::*;
+
+use bytemuck::cast;
+
+use super::super::Progress;
+use super::super::from_utf16::{is_pair, write_characters};
+use super::shuffles::{UP_TO_THREE, UP_TO_TWO};
+
+/// Code units that are worked on side by side.
+const LANES: usize = 16;
+/// Code units of a block.
+const BLOCK: usize = 2 * LANES;
+/// Bytes written at once.
+const STEP: usize = 16;
+/// Of these a block leaves so many behind its end at most, which the units after it overwrite.
+const JUNK: usize = STEP - 4;
+/// The unit before a block, the block, and the units after it.
+const SOURCE: usize = 1 + BLOCK + JUNK;
+/// Bytes of a block, three a unit at most, rounded up to a power of two.
+const MOST: usize = 128;
+/// Room a block needs. It takes 96 bytes of it at most, so that the units after
+/// it find room too.
+const ROOM: usize = MOST + STEP;
+
+/// Writes each character that finds room whole, up to the first that does not.
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+pub(in super::super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
+    let mut done = Progress::default();
+    while done.read < units.len() {
+        let mut bytes = [0; ROOM];
+        let edge = write_edge(&units[done.read..], &mut bytes);
+        let Some(room) = out[done.written..].get_mut(..edge.written) else {
+            return done.plus(write_characters(
+                &units[done.read..],
+                &mut out[done.written..],
+            ));
+        };
+        room.copy_from_slice(&bytes[..edge.written]);
+        done = write_blocks(units, out, done.plus(edge));
+    }
+    done
+}
+
+/// Writes whole blocks after what is `done`; it ends with a whole character.
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+#[inline]
+fn write_blocks(units: &[u16], out: &mut [u8], mut done: Progress) -> Progress {
+    while let Some(source) = units[done.read - 1..].first_chunk()
+        && let Some(room) = out[done.written..].first_chunk_mut()
+    {
+        done.read += BLOCK;
+        done.written += write_block(source, room);
+    }
+    if let [unit, next, ..] = units[done.read - 1..]
+        && is_pair(unit, next)
+    {
+        done.read -= 1;
+        done.written -= 2;
+    }
+    done
+}
+
+/// Writes whole characters, a block's worth of units at most.
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+fn write_edge(units: &[u16], room: &mut [u8; ROOM]) -> Progress {
+    let mut source = [0; SOURCE];
+    let len = units.len().min(BLOCK + 1);
+    source[1..=len].copy_from_slice(&units[..len]);
+    let read = len.min(BLOCK);
+    // Each zero after the end of the text has become a byte.
+    let written = write_block(&source, room) - (BLOCK - read);
+    let cut = usize::from(is_pair(source[BLOCK], source[BLOCK + 1]));
+    Progress {
+        read: read - cut,
+        written: written - 2 * cut,
+    }
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+#[inline]
+fn write_block(source: &[u16; SOURCE], room: &mut [u8; ROOM]) -> usize {
+    let halves = [at(source, 1), at(source, 1 + LANES)];
+    if are_none(_mm256_and_si256(
+        _mm256_or_si256(halves[0], halves[1]),
+        all(0xff80),
+    )) {
+        let bytes = _mm256_packus_epi16(halves[0], halves[1]);
+        let bytes: [u8; BLOCK] = cast(_mm256_permute4x64_epi64::<0b11_01_10_00>(bytes));
+        room[..BLOCK].copy_from_slice(&bytes);
+        return BLOCK;
+    }
+    let middle = write_lanes(source, 1, room, 0);
+    write_lanes(source, 1 + LANES, room, middle)
+}
+
+/// Writes the units from `offset` on to `start`; returns where their bytes end.
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+#[inline]
+fn write_lanes(
+    source: &[u16; SOURCE],
+    offset: usize,
+    room: &mut [u8; ROOM],
+    start: usize,
+) -> usize {
+    let units = at(source, offset);
+    let top = _mm256_and_si256(units, all(0xf800));
+    if are_none(top) {
+        return UpToTwo::of(units).write(room, start);
+    }
+    let is_surrogate = _mm256_cmpeq_epi16(top, all(0xd800));
+    let expanded = if are_none(is_surrogate) {
+        UpToThree::of_plain(units)
+    } else {
+        UpToThree::of_any(
+            [offset - 1, offset, offset + 1].map(|offset| at(source, offset)),
+            is_surrogate,
+        )
+    };
+    expanded.write(room, start)
+}
+
+/// Sixteen code units from `offset` on.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn at(source: &[u16; SOURCE], offset: usize) -> __m256i {
+    let mut lanes = [0; LANES];
+    lanes.copy_from_slice(&source[offset..offset + LANES]);
+    cast(lanes)
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+fn all(unit: u16) -> __m256i {
+    _mm256_set1_epi16(unit.cast_signed())
+}
+
+/// Whether no bit is set.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn are_none(lanes: __m256i) -> bool {
+    _mm256_testz_si256(lanes, lanes) == 1
+}
+
+/// Which units have none of the bits set.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn without(units: __m256i, bits: u16) -> __m256i {
+    _mm256_cmpeq_epi16(_mm256_and_si256(units, all(bits)), all(0))
+}
+
+/// Where `mask` is set `yes`, else `no`.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn pick(mask: __m256i, yes: __m256i, no: __m256i) -> __m256i {
+    _mm256_blendv_epi8(no, yes, mask)
+}
+
+/// Bits of `lanes`, moved up by so many places, and others set.
+macro_rules! field {
+    ($lanes:expr, << $up:literal, $mask:literal, $set:literal) => {
+        _mm256_or_si256(
+            _mm256_and_si256(_mm256_slli_epi16::<$up>($lanes), all($mask)),
+            all($set),
+        )
+    };
+}
+
+/// Units below U+0800, in lanes of two bytes.
+struct UpToTwo {
+    /// The first byte, and if there is one the second.
+    lanes: __m256i,
+    /// A bit for each unit of one byte: eight, then eight left out, twice.
+    singles: u32,
+}
+
+impl UpToTwo {
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn of(units: __m256i) -> Self {
+        let is_single = without(units, 0xff80);
+        let first = _mm256_srli_epi16::<6>(units);
+        let double = _mm256_or_si256(first, field!(units, <<8, 0x3f00, 0x80c0));
+        let bits = _mm256_packs_epi16(is_single, is_single);
+        Self {
+            lanes: pick(is_single, units, double),
+            singles: _mm256_movemask_epi8(bits).cast_unsigned(),
+        }
+    }
+
+    #[target_feature(enable = "avx2,popcnt")]
+    #[inline]
+    fn write(&self, room: &mut [u8; ROOM], start: usize) -> usize {
+        let [first, _, second, _] = self.singles.to_le_bytes();
+        let shuffles = cast(UP_TO_TWO.pair([first, second]));
+        let steps: [[u8; STEP]; 2] = cast(_mm256_shuffle_epi8(self.lanes, shuffles));
+        let middle = start + STEP - first.count_ones() as usize;
+        put(room, start, steps[0]);
+        put(room, middle, steps[1]);
+        middle + STEP - second.count_ones() as usize
+    }
+}
+
+/// Any units, in lanes of four bytes.
+///
+/// Of one byte it is the first; of two the last and the second; of three the
+/// third, the last and the second.
+struct UpToThree {
+    /// Units 0 to 3 and 8 to 11.
+    even: __m256i,
+    /// Units 4 to 7 and 12 to 15.
+    odd: __m256i,
+    /// Two bits a unit: set if it has one byte, if it has not three.
+    absent: u32,
+}
+
+impl UpToThree {
+    /// Of units that are no surrogates.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn of_plain(units: __m256i) -> Self {
+        let is_short = without(units, 0xf800);
+        Self::join(
+            last_byte(units),
+            lead_bytes(units, is_short),
+            without(units, 0xff80),
+            is_short,
+        )
+    }
+
+    /// Of units of which some are surrogates, and those before and after each.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn of_any([before, units, next]: [__m256i; 3], is_surrogate: __m256i) -> Self {
+        let starts = is_pair_at(units, next);
+        let ends = is_pair_at(before, units);
+        let is_half = _mm256_or_si256(starts, ends);
+        let units = pick(
+            _mm256_andnot_si256(is_half, is_surrogate),
+            all(0xfffd),
+            units,
+        );
+        let is_short = _mm256_or_si256(without(units, 0xf800), is_half);
+        // The first two bytes of a pair, which its first half alone decides.
+        let bits = _mm256_add_epi16(_mm256_and_si256(units, all(0x3ff)), all(0x40));
+        let first = field!(bits, <<0, 0x0700, 0xf000);
+        let second = field!(bits, <<6, 0x3f00, 0x8000);
+        let third = _mm256_or_si256(
+            field!(before, <<12, 0x3000, 0x8000),
+            _mm256_and_si256(_mm256_slli_epi16::<2>(units), all(0x0f00)),
+        );
+        let lead = pick(
+            ends,
+            third,
+            pick(starts, first, lead_bytes(units, is_short)),
+        );
+        let last = pick(starts, second, last_byte(units));
+        Self::join(last, lead, without(units, 0xff80), is_short)
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn join(last: __m256i, lead: __m256i, is_single: __m256i, is_short: __m256i) -> Self {
+        let absent = _mm256_and_si256(is_short, _mm256_or_si256(is_single, all(0xff00)));
+        Self {
+            even: _mm256_unpacklo_epi16(last, lead),
+            odd: _mm256_unpackhi_epi16(last, lead),
+            absent: _mm256_movemask_epi8(absent).cast_unsigned(),
+        }
+    }
+
+    #[target_feature(enable = "avx2,popcnt")]
+    #[inline]
+    fn write(&self, room: &mut [u8; ROOM], start: usize) -> usize {
+        let masks = self.absent.to_le_bytes();
+        let end = |count: usize| {
+            let absent = self.absent << (32 - 8 * count);
+            start + 12 * count - absent.count_ones() as usize
+        };
+        let [first, third] = shuffled(self.even, [masks[0], masks[2]]);
+        let [second, fourth] = shuffled(self.odd, [masks[1], masks[3]]);
+        put(room, start, first);
+        put(room, end(1), second);
+        put(room, end(2), third);
+        put(room, end(3), fourth);
+        end(4)
+    }
+}
+
+/// The only byte of a unit, and the last of one that has more.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn last_byte(units: __m256i) -> __m256i {
+    let low = _mm256_and_si256(units, all(0x7f));
+    _mm256_or_si256(low, field!(units, <<8, 0x3f00, 0x8000))
+}
+
+/// The first byte of three, and the one before the last.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn lead_bytes(units: __m256i, is_short: __m256i) -> __m256i {
+    let of_three = _mm256_or_si256(
+        _mm256_srli_epi16::<12>(units),
+        field!(units, <<2, 0x3f00, 0x80e0),
+    );
+    _mm256_or_si256(of_three, _mm256_and_si256(is_short, all(0x4000)))
+}
+
+/// Whether the units make a pair with those after them.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn is_pair_at(units: __m256i, nexts: __m256i) -> __m256i {
+    let [high, low] = [units, nexts].map(|units| _mm256_and_si256(units, all(0xfc00)));
+    _mm256_and_si256(
+        _mm256_cmpeq_epi16(high, all(0xd800)),
+        _mm256_cmpeq_epi16(low, all(0xdc00)),
+    )
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+fn shuffled(lanes: __m256i, masks: [u8; 2]) -> [[u8; STEP]; 2] {
+    cast(_mm256_shuffle_epi8(lanes, cast(UP_TO_THREE.pair(masks))))
+}
+
+#[inline(always)]
+fn put(room: &mut [u8; ROOM], end: usize, bytes: [u8; STEP]) {
+    // The mask changes nothing; it spares a bounds check.
+    room[end % MOST..][..STEP].copy_from_slice(&bytes);
+}
