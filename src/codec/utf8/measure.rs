@@ -1,5 +1,7 @@
 //! How long the text of some UTF-8 bytes is, and how wide.
 
+#[cfg(target_arch = "x86_64")]
+use super::avx2;
 use super::{lossy, tally};
 use multiversion::multiversion;
 
@@ -15,14 +17,32 @@ pub(in crate::codec) struct Measure {
 }
 
 /// Measures the text of `bytes`.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
 pub(in crate::codec) fn measure(bytes: &[u8]) -> Measure {
+    multiversion::target::match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => {
+            let Some((units, is_latin1)) = avx2::measure(bytes) else {
+                return measure_bad(bytes);
+            };
+            Measure { units, is_latin1, is_valid: true }
+        },
+        _ => measure_portably(bytes),
+    }
+}
+
+/// The same of bytes that are not well-formed.
+fn measure_bad(bytes: &[u8]) -> Measure {
+    Measure {
+        units: lossy::count_units(bytes),
+        is_latin1: false,
+        is_valid: false,
+    }
+}
+
+/// The same, in what every processor has.
+fn measure_portably(bytes: &[u8]) -> Measure {
     if !super::is_utf8(bytes) {
-        let units = lossy::count_units(bytes);
-        return Measure {
-            units,
-            is_latin1: false,
-            is_valid: false,
-        };
+        return measure_bad(bytes);
     }
     Measure {
         units: count_units(bytes),

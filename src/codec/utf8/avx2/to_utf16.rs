@@ -12,6 +12,7 @@ use bytemuck::cast;
 
 use super::super::{measure::is_continuation, to_utf16::write_characters};
 use super::shuffles::KEPT_LANES;
+use super::{LANES, all, at, is_later};
 
 /// Source bytes a block covers.
 const BLOCK: usize = 64;
@@ -19,8 +20,6 @@ const BLOCK: usize = 64;
 const BEFORE: usize = 3;
 /// Those, a block, and the byte that tells whether its last one ends a character.
 const SOURCE: usize = BEFORE + BLOCK + 1;
-/// Positions that are worked on side by side.
-const LANES: usize = 32;
 /// Positions whose units are pushed together at once.
 const STEP: usize = 8;
 /// Most code units a block gives, and those written beyond the end.
@@ -106,15 +105,6 @@ fn widen(bytes: &[u8], room: &mut [u16; ROOM]) {
     }
 }
 
-/// The bytes from `offset` on.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn at(source: &[u8; SOURCE], offset: usize) -> __m256i {
-    let mut lanes = [0; LANES];
-    lanes.copy_from_slice(&source[offset..offset + LANES]);
-    cast(lanes)
-}
-
 /// Whether a character of four bytes may have begun in the block or before it.
 #[target_feature(enable = "avx2")]
 #[inline]
@@ -130,19 +120,6 @@ fn has_four_byte_lead(source: &[u8; SOURCE]) -> bool {
 #[inline]
 fn is_of_four(bytes: __m256i) -> __m256i {
     _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, all(0xf0)), bytes)
-}
-
-/// Whether each byte is the second or a later one of its character.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn is_later(bytes: __m256i) -> __m256i {
-    _mm256_cmpgt_epi8(all(0xc0), bytes)
-}
-
-#[target_feature(enable = "avx2")]
-#[inline]
-fn all(byte: u8) -> __m256i {
-    _mm256_set1_epi8(byte.cast_signed())
 }
 
 /// The code units of some positions, whether they count or not.
