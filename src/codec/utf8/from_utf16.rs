@@ -7,9 +7,7 @@
 
 use std::array::from_fn;
 
-use super::Progress;
-#[cfg(target_arch = "x86_64")]
-use super::avx2;
+use super::{Progress, avx2};
 use crate::codec::latin1;
 use multiversion::multiversion;
 
@@ -113,29 +111,20 @@ pub(super) const fn is_pair(unit: u16, next: u16) -> bool {
 }
 
 /// Writes each character that finds room whole, up to the first that does not.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
 pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
-    multiversion::target::match_target! {
-        "x86_64+avx2+bmi1+bmi2+popcnt" => avx2::write_bytes_of_utf16(units, out),
-        _ => write_portably(units, out),
-    }
+    avx2::write_bytes_of_utf16(units, out)
 }
 
 /// The same, in what every processor has.
-fn write_portably(units: &[u16], out: &mut [u8]) -> Progress {
+pub(super) fn write_portably(units: &[u16], out: &mut [u8]) -> Progress {
     let mut total = Progress::default();
     while let Some(source) = units[total.read..].first_chunk::<SOURCE>()
         && let Some(room) = out[total.written..].first_chunk_mut::<ROOM>()
     {
-        let done = write_block(source, room);
-        total.read += done.read;
-        total.written += done.written;
+        total = total.plus(write_block(source, room));
     }
     let done = write_characters(&units[total.read..], &mut out[total.written..]);
-    Progress {
-        read: total.read + done.read,
-        written: total.written + done.written,
-    }
+    total.plus(done)
 }
 
 /// Writes a block, and the other half of its last unit if there is one.

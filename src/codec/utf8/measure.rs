@@ -1,8 +1,6 @@
 //! How long the text of some UTF-8 bytes is, and how wide.
 
-#[cfg(target_arch = "x86_64")]
-use super::avx2;
-use super::{lossy, tally};
+use super::{avx2, lossy, tally};
 use multiversion::multiversion;
 
 /// What must be known of bytes before room is made for their text.
@@ -17,21 +15,12 @@ pub(in crate::codec) struct Measure {
 }
 
 /// Measures the text of `bytes`.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
 pub(in crate::codec) fn measure(bytes: &[u8]) -> Measure {
-    multiversion::target::match_target! {
-        "x86_64+avx2+bmi1+bmi2+popcnt" => {
-            let Some((units, is_latin1)) = avx2::measure(bytes) else {
-                return measure_bad(bytes);
-            };
-            Measure { units, is_latin1, is_valid: true }
-        },
-        _ => measure_portably(bytes),
-    }
+    avx2::measure(bytes)
 }
 
 /// The same of bytes that are not well-formed.
-fn measure_bad(bytes: &[u8]) -> Measure {
+pub(super) fn measure_bad(bytes: &[u8]) -> Measure {
     Measure {
         units: lossy::count_units(bytes),
         is_latin1: false,
@@ -40,7 +29,7 @@ fn measure_bad(bytes: &[u8]) -> Measure {
 }
 
 /// The same, in what every processor has.
-fn measure_portably(bytes: &[u8]) -> Measure {
+pub(super) fn measure_portably(bytes: &[u8]) -> Measure {
     if !super::is_utf8(bytes) {
         return measure_bad(bytes);
     }

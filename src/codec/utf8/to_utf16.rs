@@ -6,7 +6,6 @@
 //! the units that do start a character are pushed together, four at a time and
 //! without a branch, so that the cost does not depend on the mix of lengths.
 
-#[cfg(target_arch = "x86_64")]
 use super::avx2;
 use super::measure::is_continuation;
 use crate::codec::latin1;
@@ -26,16 +25,12 @@ const FOURS: usize = BLOCK / 4;
 
 /// Writes the text of well-formed `bytes`, as far as there is room; returns
 /// the code units written.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
 pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
-    multiversion::target::match_target! {
-        "x86_64+avx2+bmi1+bmi2+popcnt" => avx2::write_utf16(bytes, out),
-        _ => write_portably(bytes, out),
-    }
+    avx2::write_utf16(bytes, out)
 }
 
 /// The same, in what every processor has.
-fn write_portably(bytes: &[u8], out: &mut [u16]) -> usize {
+pub(super) fn write_portably(bytes: &[u8], out: &mut [u16]) -> usize {
     let Some((_, len)) = first_character(bytes) else {
         return 0;
     };

@@ -30,7 +30,7 @@ const ROOM: usize = MOST + STEP;
 
 /// Writes each character that finds room whole, up to the first that does not.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-pub(in super::super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
+pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
     let mut done = Progress::default();
     while done.read < units.len() {
         let mut bytes = [0; ROOM];

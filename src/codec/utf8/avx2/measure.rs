@@ -9,6 +9,7 @@ use std::arch::x86_64::*;
 
 use bytemuck::cast;
 
+use super::super::measure::{Measure, measure_bad};
 use super::{LANES, all, at};
 
 /// Source bytes a block covers.
@@ -55,121 +56,195 @@ const fn kinds(half: usize) -> [u8; 16] {
     table
 }
 
-/// If `bytes` are well-formed, how many code units their text has and whether
-/// each of them is below 0x100.
-#[target_feature(enable = "avx2")]
-pub(in super::super) fn measure(bytes: &[u8]) -> Option<(usize, bool)> {
+/// Measures the text of `bytes`.
+#[target_feature(enable = "avx2,popcnt")]
+pub(super) fn measure(bytes: &[u8]) -> Measure {
     let mut tally = Tally::new();
-    let mut read = 0;
-    // The last block has a zero after the end, which shows that a character is cut.
-    while read <= bytes.len() {
-        tally.add_block(&edge(bytes, read));
-        read += BLOCK;
-        tally.add_counts();
-        read += tally.add_blocks(&bytes[(read - BEFORE).min(bytes.len())..]);
+    if let Some(start) = bytes.first_chunk()
+        && let Some(end) = bytes.last_chunk()
+    {
+        tally.add_long(bytes, start, end);
+    } else {
+        tally.add_short(bytes);
     }
-    tally.finish(read - bytes.len())
+    tally.finish().unwrap_or_else(|| measure_bad(bytes))
 }
 
-/// The block from `read` on, with zeros where there is nothing before or after it.
-fn edge(bytes: &[u8], read: usize) -> [u8; SOURCE] {
-    let mut source = [0; SOURCE];
-    let start = read.saturating_sub(BEFORE);
-    let end = bytes.len().min(read + BLOCK);
-    source[start + BEFORE - read..][..end - start].copy_from_slice(&bytes[start..end]);
-    source
+/// Bytes, and those one, two and three places before each.
+struct Lanes {
+    bytes: __m256i,
+    first: __m256i,
+    second: __m256i,
+    third: __m256i,
+}
+
+impl Lanes {
+    /// Those that begin the text.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn at_start(bytes: &[u8; LANES]) -> Self {
+        let bytes = at(bytes, 0);
+        let lower = _mm256_permute2x128_si256::<0x08>(bytes, bytes);
+        Self {
+            bytes,
+            first: _mm256_alignr_epi8::<15>(bytes, lower),
+            second: _mm256_alignr_epi8::<14>(bytes, lower),
+            third: _mm256_alignr_epi8::<13>(bytes, lower),
+        }
+    }
+
+    /// Those after the first three from `start` on.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn at<const N: usize>(source: &[u8; N], start: usize) -> Self {
+        Self {
+            bytes: at(source, start + 3),
+            first: at(source, start + 2),
+            second: at(source, start + 1),
+            third: at(source, start),
+        }
+    }
+}
+
+/// Which bytes begin a character, and which come fourth.
+struct Units {
+    starts: __m256i,
+    fourths: __m256i,
 }
 
 struct Tally {
     /// Bits that are set where something was wrong.
     wrong: __m256i,
-    /// The highest byte.
+    /// The highest byte of each lane.
     highest: __m256i,
-    /// Code units, in lanes of one byte.
-    counts: __m256i,
-    /// Those added up before.
-    units: __m256i,
+    units: usize,
 }
 
 impl Tally {
     #[target_feature(enable = "avx2")]
+    #[inline]
     fn new() -> Self {
         Self {
             wrong: all(0),
             highest: all(0),
-            counts: all(0),
-            units: all(0),
+            units: 0,
         }
     }
 
-    /// Adds the whole blocks of `bytes`, which start with those before the first; returns their length.
+    /// Adds a text that is too short for [`Self::add_long`]. Zeros are put after
+    /// it, which also show if its last character is cut.
+    #[target_feature(enable = "avx2,popcnt")]
+    #[inline]
+    fn add_short(&mut self, bytes: &[u8]) {
+        let mut source = [0; 2 * LANES];
+        source[..bytes.len()].copy_from_slice(bytes);
+        let mut read = LANES;
+        let [start, _] = bytemuck::cast::<_, [[u8; LANES]; 2]>(source);
+        self.add_some(&Lanes::at_start(&start), 0);
+        if bytes.len() >= LANES {
+            self.add_some(&Lanes::at(&source, LANES - BEFORE), 0);
+            read += LANES;
+        }
+        self.units -= read - bytes.len();
+    }
+
+    /// Adds a text, given with its first bytes and its last.
+    #[target_feature(enable = "avx2,popcnt")]
+    #[inline]
+    fn add_long(&mut self, bytes: &[u8], start: &[u8; LANES], end: &[u8; BEFORE + LANES]) {
+        self.add_some(&Lanes::at_start(start), 0);
+        let mut read = LANES;
+        read += self.add_blocks(&bytes[LANES - BEFORE..]);
+        if let Some(source) = bytes[read - BEFORE..].first_chunk::<{ BEFORE + LANES }>() {
+            self.add_some(&Lanes::at(source, 0), 0);
+            read += LANES;
+        }
+        self.add_some(&Lanes::at(end, 0), read + LANES - bytes.len());
+        let [.., third, second, first] = *end;
+        if third >= 0xf0 || second >= 0xe0 || first >= 0xc0 {
+            self.wrong = all(0xff);
+        }
+    }
+
+    /// Adds lanes, of which so many as `counted` have been counted before.
+    #[target_feature(enable = "avx2,popcnt")]
+    #[inline]
+    fn add_some(&mut self, lanes: &Lanes, counted: usize) {
+        let units = self.check(lanes);
+        for mask in [units.starts, units.fourths] {
+            let mask = u64::from(_mm256_movemask_epi8(mask).cast_unsigned());
+            self.units += (mask >> counted).count_ones() as usize;
+        }
+    }
+
+    /// Adds as many whole blocks as there are, after the bytes before the first;
+    /// returns their length.
     #[target_feature(enable = "avx2")]
     #[inline]
     fn add_blocks(&mut self, bytes: &[u8]) -> usize {
-        let mut read = 0;
-        loop {
-            for _ in 0..MOST {
-                let Some(source) = bytes[read..].first_chunk() else {
-                    self.add_counts();
-                    return read;
-                };
-                self.add_block(source);
-                read += BLOCK;
+        let mut rest = bytes;
+        while rest.len() >= SOURCE {
+            let mut counts = all(0);
+            let mut left = MOST;
+            while left > 0
+                && let Some(source) = rest.first_chunk()
+            {
+                counts = _mm256_sub_epi8(counts, self.add_block(source));
+                rest = &rest[BLOCK..];
+                left -= 1;
             }
-            self.add_counts();
+            let sums: [u64; 4] = cast(_mm256_sad_epu8(counts, all(0)));
+            self.units += sums.iter().sum::<u64>() as usize;
         }
+        bytes.len() - rest.len()
     }
 
+    /// Adds a block but for its code units; returns these, below zero, in lanes of one byte.
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn add_block(&mut self, source: &[u8; SOURCE]) {
-        let [first, second] = [0, LANES].map(|start| at(source, start));
-        let rest = at(source, SOURCE - LANES);
-        let every = _mm256_or_si256(_mm256_or_si256(first, second), rest);
+    fn add_block(&mut self, source: &[u8; SOURCE]) -> __m256i {
+        let [start, middle] = [0, LANES].map(|start| at(source, start));
+        let end = at(source, SOURCE - LANES);
+        let every = _mm256_or_si256(_mm256_or_si256(start, middle), end);
         if _mm256_movemask_epi8(every) == 0 {
-            self.counts = _mm256_add_epi8(self.counts, all(2));
-            return;
+            return all(2u8.wrapping_neg());
         }
-        self.add_lanes(source, 0);
-        self.add_lanes(source, LANES);
+        let [left, right] = [0, LANES].map(|start| self.check(&Lanes::at(source, start)));
+        _mm256_add_epi8(
+            _mm256_add_epi8(left.starts, left.fourths),
+            _mm256_add_epi8(right.starts, right.fourths),
+        )
     }
 
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn add_lanes(&mut self, source: &[u8; SOURCE], start: usize) {
-        let [third, second, first, bytes] = [0, 1, 2, 3].map(|offset| at(source, start + offset));
-        // Above 0x7f where a character began two or three bytes before that is not over yet.
-        let of_three = _mm256_subs_epu8(second, all(0xe0 - 0x80));
-        let of_four = _mm256_subs_epu8(third, all(0xf0 - 0x80));
-        let is_owed = _mm256_and_si256(_mm256_or_si256(of_three, of_four), all(0x80));
-        let wrong = _mm256_xor_si256(is_owed, wrong_kinds(first, bytes));
+    fn check(&mut self, lanes: &Lanes) -> Units {
+        // Above 0x7f where a character of three or four bytes goes on.
+        let of_three = _mm256_subs_epu8(lanes.second, all(0xe0 - 0x80));
+        let of_four = _mm256_subs_epu8(lanes.third, all(0xf0 - 0x80));
+        let goes_on = _mm256_and_si256(_mm256_or_si256(of_three, of_four), all(0x80));
+        let wrong = _mm256_xor_si256(goes_on, wrong_kinds(lanes.first, lanes.bytes));
         self.wrong = _mm256_or_si256(self.wrong, wrong);
-        self.highest = _mm256_max_epu8(self.highest, bytes);
-        let ones = _mm256_cmpgt_epi8(bytes, all(0xbf));
-        let twos = _mm256_cmpgt_epi8(all(0), of_four);
-        self.counts = _mm256_sub_epi8(_mm256_sub_epi8(self.counts, ones), twos);
+        self.highest = _mm256_max_epu8(self.highest, lanes.bytes);
+        Units {
+            starts: _mm256_cmpgt_epi8(lanes.bytes, all(0xbf)),
+            fourths: _mm256_cmpgt_epi8(all(0), of_four),
+        }
     }
 
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn add_counts(&mut self) {
-        self.units = _mm256_add_epi64(self.units, _mm256_sad_epu8(self.counts, all(0)));
-        self.counts = all(0);
-    }
-
-    /// The result, `zeros` after the end not counted.
-    #[target_feature(enable = "avx2")]
-    fn finish(&self, zeros: usize) -> Option<(usize, bool)> {
+    fn finish(&self) -> Option<Measure> {
         if _mm256_testz_si256(self.wrong, self.wrong) == 0 {
             return None;
         }
-        let units: u64 = cast::<_, [u64; 4]>(self.units).iter().sum();
-        // Characters above U+00FF start with 0xc4 and up.
+        // Characters above U+00FF begin with 0xc4 and up.
         let excess = _mm256_subs_epu8(self.highest, all(0xc3));
-        Some((
-            units as usize - zeros,
-            _mm256_testz_si256(excess, excess) == 1,
-        ))
+        Some(Measure {
+            units: self.units,
+            is_latin1: _mm256_testz_si256(excess, excess) == 1,
+            is_valid: true,
+        })
     }
 }
 

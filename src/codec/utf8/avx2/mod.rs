@@ -11,11 +11,39 @@ mod measure;
 mod shuffles;
 mod to_utf16;
 
-pub(super) use from_utf16::write_bytes as write_bytes_of_utf16;
-pub(super) use measure::measure;
-pub(super) use to_utf16::write_utf16;
-
 use std::arch::x86_64::*;
+
+use multiversion::{multiversion, target::match_target};
+
+use super::Progress;
+use super::measure::Measure;
+
+/// [`from_utf16`](super::from_utf16), by these instructions if the processor has them.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+pub(super) fn write_bytes_of_utf16(units: &[u16], out: &mut [u8]) -> Progress {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => from_utf16::write_bytes(units, out),
+        _ => super::from_utf16::write_portably(units, out),
+    }
+}
+
+/// [`to_utf16`](super::to_utf16), by these instructions if the processor has them.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => to_utf16::write_utf16(bytes, out),
+        _ => super::to_utf16::write_portably(bytes, out),
+    }
+}
+
+/// [`measure`](super::measure), by these instructions if the processor has them.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+pub(super) fn measure(bytes: &[u8]) -> Measure {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => measure::measure(bytes),
+        _ => super::measure::measure_portably(bytes),
+    }
+}
 
 /// Bytes that are worked on side by side.
 const LANES: usize = 32;

@@ -28,7 +28,7 @@ const ROOM: usize = BLOCK + STEP;
 /// Writes the text of well-formed `bytes`, as far as there is room; returns the
 /// code units written. The units after those may be overwritten.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-pub(in super::super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
+pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
     let (mut read, mut written) = (0, 0);
     while read < bytes.len() {
         let mut units = [0; ROOM];
