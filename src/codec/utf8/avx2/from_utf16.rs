@@ -10,14 +10,12 @@ use bytemuck::cast;
 
 use super::super::Progress;
 use super::super::from_utf16::{is_pair, write_characters};
-use super::shuffles::{UP_TO_THREE, UP_TO_TWO};
+use super::shuffles::{STEP, UP_TO_THREE, put};
+use super::units::{LANES, all, are_none, at, field, pick, without};
+use super::up_to_two::UpToTwo;
 
-/// Code units that are worked on side by side.
-const LANES: usize = 16;
 /// Code units of a block.
 const BLOCK: usize = 2 * LANES;
-/// Bytes written at once.
-const STEP: usize = 16;
 /// Of these a block leaves so many behind its end at most, which the units after it overwrite.
 const JUNK: usize = STEP - 4;
 /// The unit before a block, the block, and the units after it.
@@ -125,87 +123,6 @@ fn write_lanes(
     expanded.write(room, start)
 }
 
-/// Sixteen code units from `offset` on.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn at(source: &[u16; SOURCE], offset: usize) -> __m256i {
-    let mut lanes = [0; LANES];
-    lanes.copy_from_slice(&source[offset..offset + LANES]);
-    cast(lanes)
-}
-
-#[target_feature(enable = "avx2")]
-#[inline]
-fn all(unit: u16) -> __m256i {
-    _mm256_set1_epi16(unit.cast_signed())
-}
-
-/// Whether no bit is set.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn are_none(lanes: __m256i) -> bool {
-    _mm256_testz_si256(lanes, lanes) == 1
-}
-
-/// Which units have none of the bits set.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn without(units: __m256i, bits: u16) -> __m256i {
-    _mm256_cmpeq_epi16(_mm256_and_si256(units, all(bits)), all(0))
-}
-
-/// Where `mask` is set `yes`, else `no`.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn pick(mask: __m256i, yes: __m256i, no: __m256i) -> __m256i {
-    _mm256_blendv_epi8(no, yes, mask)
-}
-
-/// Bits of `lanes`, moved up by so many places, and others set.
-macro_rules! field {
-    ($lanes:expr, << $up:literal, $mask:literal, $set:literal) => {
-        _mm256_or_si256(
-            _mm256_and_si256(_mm256_slli_epi16::<$up>($lanes), all($mask)),
-            all($set),
-        )
-    };
-}
-
-/// Units below U+0800, in lanes of two bytes.
-struct UpToTwo {
-    /// The first byte, and if there is one the second.
-    lanes: __m256i,
-    /// A bit for each unit of one byte: eight, then eight left out, twice.
-    singles: u32,
-}
-
-impl UpToTwo {
-    #[target_feature(enable = "avx2")]
-    #[inline]
-    fn of(units: __m256i) -> Self {
-        let is_single = without(units, 0xff80);
-        let first = _mm256_srli_epi16::<6>(units);
-        let double = _mm256_or_si256(first, field!(units, <<8, 0x3f00, 0x80c0));
-        let bits = _mm256_packs_epi16(is_single, is_single);
-        Self {
-            lanes: pick(is_single, units, double),
-            singles: _mm256_movemask_epi8(bits).cast_unsigned(),
-        }
-    }
-
-    #[target_feature(enable = "avx2,popcnt")]
-    #[inline]
-    fn write(&self, room: &mut [u8; ROOM], start: usize) -> usize {
-        let [first, _, second, _] = self.singles.to_le_bytes();
-        let shuffles = cast(UP_TO_TWO.pair([first, second]));
-        let steps: [[u8; STEP]; 2] = cast(_mm256_shuffle_epi8(self.lanes, shuffles));
-        let middle = start + STEP - first.count_ones() as usize;
-        put(room, start, steps[0]);
-        put(room, middle, steps[1]);
-        middle + STEP - second.count_ones() as usize
-    }
-}
-
 /// Any units, in lanes of four bytes.
 ///
 /// Of one byte it is the first; of two the last and the second; of three the
@@ -248,10 +165,10 @@ impl UpToThree {
         let is_short = _mm256_or_si256(without(units, 0xf800), is_half);
         // The first two bytes of a pair, which its first half alone decides.
         let bits = _mm256_add_epi16(_mm256_and_si256(units, all(0x3ff)), all(0x40));
-        let first = field!(bits, <<0, 0x0700, 0xf000);
-        let second = field!(bits, <<6, 0x3f00, 0x8000);
+        let first = field::<0>(bits, 0x0700, 0xf000);
+        let second = field::<6>(bits, 0x3f00, 0x8000);
         let third = _mm256_or_si256(
-            field!(before, <<12, 0x3000, 0x8000),
+            field::<12>(before, 0x3000, 0x8000),
             _mm256_and_si256(_mm256_slli_epi16::<2>(units), all(0x0f00)),
         );
         let lead = pick(
@@ -297,7 +214,7 @@ impl UpToThree {
 #[inline]
 fn last_byte(units: __m256i) -> __m256i {
     let low = _mm256_and_si256(units, all(0x7f));
-    _mm256_or_si256(low, field!(units, <<8, 0x3f00, 0x8000))
+    _mm256_or_si256(low, field::<8>(units, 0x3f00, 0x8000))
 }
 
 /// The first byte of three, and the one before the last.
@@ -306,7 +223,7 @@ fn last_byte(units: __m256i) -> __m256i {
 fn lead_bytes(units: __m256i, is_short: __m256i) -> __m256i {
     let of_three = _mm256_or_si256(
         _mm256_srli_epi16::<12>(units),
-        field!(units, <<2, 0x3f00, 0x80e0),
+        field::<2>(units, 0x3f00, 0x80e0),
     );
     _mm256_or_si256(of_three, _mm256_and_si256(is_short, all(0x4000)))
 }
@@ -326,10 +243,4 @@ fn is_pair_at(units: __m256i, nexts: __m256i) -> __m256i {
 #[inline]
 fn shuffled(lanes: __m256i, masks: [u8; 2]) -> [[u8; STEP]; 2] {
     cast(_mm256_shuffle_epi8(lanes, cast(UP_TO_THREE.pair(masks))))
-}
-
-#[inline(always)]
-fn put(room: &mut [u8; ROOM], end: usize, bytes: [u8; STEP]) {
-    // The mask changes nothing; it spares a bounds check.
-    room[end % MOST..][..STEP].copy_from_slice(&bytes);
 }

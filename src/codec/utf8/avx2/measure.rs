@@ -10,7 +10,7 @@ use std::arch::x86_64::*;
 use bytemuck::cast;
 
 use super::super::measure::{Measure, measure_bad};
-use super::{LANES, all, at};
+use super::bytes::{LANES, all, are_ascii, at};
 
 /// Source bytes a block covers.
 const BLOCK: usize = 64;
@@ -206,7 +206,7 @@ impl Tally {
         let [start, middle] = [0, LANES].map(|start| at(source, start));
         let end = at(source, SOURCE - LANES);
         let every = _mm256_or_si256(_mm256_or_si256(start, middle), end);
-        if _mm256_movemask_epi8(every) == 0 {
+        if are_ascii(every) {
             return all(2u8.wrapping_neg());
         }
         let [left, right] = [0, LANES].map(|start| self.check(&Lanes::at(source, start)));

@@ -6,12 +6,15 @@
 //! turned back into arrays, of which the compiler makes plain loads and stores.
 //! That the processor has the instructions is for the callers to see to.
 
+mod bytes;
+mod from_latin1;
 mod from_utf16;
 mod measure;
 mod shuffles;
+mod to_latin1;
 mod to_utf16;
-
-use std::arch::x86_64::*;
+mod units;
+mod up_to_two;
 
 use multiversion::{multiversion, target::match_target};
 
@@ -24,6 +27,24 @@ pub(super) fn write_bytes_of_utf16(units: &[u16], out: &mut [u8]) -> Progress {
     match_target! {
         "x86_64+avx2+bmi1+bmi2+popcnt" => from_utf16::write_bytes(units, out),
         _ => super::from_utf16::write_portably(units, out),
+    }
+}
+
+/// [`from_latin1`](super::from_latin1), by these instructions if the processor has them.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+pub(super) fn write_bytes_of_latin1(units: &[u8], out: &mut [u8]) -> Progress {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => from_latin1::write_bytes(units, out),
+        _ => super::from_latin1::write_portably(units, out),
+    }
+}
+
+/// [`to_latin1`](super::to_latin1), by these instructions if the processor has them.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+pub(super) fn write_latin1(bytes: &[u8], out: &mut [u8]) {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => to_latin1::write_latin1(bytes, out),
+        _ => super::to_latin1::write_portably(bytes, out),
     }
 }
 
@@ -43,29 +64,4 @@ pub(super) fn measure(bytes: &[u8]) -> Measure {
         "x86_64+avx2+bmi1+bmi2+popcnt" => measure::measure(bytes),
         _ => super::measure::measure_portably(bytes),
     }
-}
-
-/// Bytes that are worked on side by side.
-const LANES: usize = 32;
-
-/// The bytes from `offset` on.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn at<const N: usize>(source: &[u8; N], offset: usize) -> __m256i {
-    let mut lanes = [0; LANES];
-    lanes.copy_from_slice(&source[offset..offset + LANES]);
-    bytemuck::cast(lanes)
-}
-
-/// Whether each byte is the second or a later one of its character.
-#[target_feature(enable = "avx2")]
-#[inline]
-fn is_later(bytes: __m256i) -> __m256i {
-    _mm256_cmpgt_epi8(all(0xc0), bytes)
-}
-
-#[target_feature(enable = "avx2")]
-#[inline]
-fn all(byte: u8) -> __m256i {
-    _mm256_set1_epi8(byte.cast_signed())
 }

@@ -1,7 +1,19 @@
 //! Shuffles that push bytes together, in tables to be looked up by a mask.
 
 /// For each byte of the result, which byte of the source it is.
-type Shuffle = [u8; 16];
+type Shuffle = [u8; STEP];
+
+/// Bytes that are shuffled, and written, at once.
+pub(super) const STEP: usize = 16;
+
+/// Writes a step to `start`, which is less than its length before the end of the
+/// room, rounded down to a multiple of that.
+#[inline(always)]
+pub(super) fn put<const ROOM: usize>(room: &mut [u8; ROOM], start: usize, bytes: [u8; STEP]) {
+    let most = const { (ROOM - STEP).next_power_of_two() };
+    // The remainder changes nothing; it spares a bounds check.
+    room[start % most..][..STEP].copy_from_slice(&bytes);
+}
 
 /// Shuffles by mask, none of which is spread over two lines of the cache.
 #[repr(align(64))]
@@ -18,6 +30,9 @@ impl Table {
 /// Keeps those of eight lanes of two bytes whose bit is set.
 pub(super) static KEPT_LANES: Table = Table(kept_lanes());
 
+/// Keeps those of eight bytes whose bit is set.
+pub(super) static KEPT_BYTES: ByteTable = ByteTable(kept_bytes());
+
 /// Keeps the first byte of eight lanes of two, and the second of those whose bit is not set.
 pub(super) static UP_TO_TWO: Table = Table(up_to_two());
 
@@ -27,6 +42,18 @@ pub(super) static UP_TO_TWO: Table = Table(up_to_two());
 /// - 0b10: the last byte, then the second;
 /// - 0b00: the third, the last, the second.
 pub(super) static UP_TO_THREE: Table = Table(up_to_three());
+
+/// Shuffles of eight bytes by mask.
+#[repr(align(64))]
+pub(super) struct ByteTable([[u8; 8]; 256]);
+
+impl ByteTable {
+    /// One shuffle for every eight bytes of a vector.
+    #[inline(always)]
+    pub(super) fn each(&self, masks: [u8; 4]) -> [[u8; 8]; 4] {
+        masks.map(|mask| self.0[usize::from(mask)])
+    }
+}
 
 /// A shuffle in the making.
 struct Filling {
@@ -62,6 +89,24 @@ const fn kept_lanes() -> [Shuffle; 256] {
             lane += 1;
         }
         table[mask] = filling.shuffle;
+        mask += 1;
+    }
+    table
+}
+
+const fn kept_bytes() -> [[u8; 8]; 256] {
+    let mut table = [[0; 8]; 256];
+    let mut mask = 0;
+    while mask < 256 {
+        let mut len = 0;
+        let mut place = 0;
+        while place < 8 {
+            if mask >> place & 1 == 1 {
+                table[mask][len] = place as u8;
+                len += 1;
+            }
+            place += 1;
+        }
         mask += 1;
     }
     table

@@ -11,8 +11,8 @@ use std::arch::x86_64::*;
 use bytemuck::cast;
 
 use super::super::{measure::is_continuation, to_utf16::write_characters};
+use super::bytes::{LANES, all, are_ascii, at, is_later};
 use super::shuffles::KEPT_LANES;
-use super::{LANES, all, at, is_later};
 
 /// Source bytes a block covers.
 const BLOCK: usize = 64;
@@ -81,7 +81,7 @@ fn write_rest(bytes: &[u8], read: usize, written: usize, out: &mut [u16]) -> usi
 #[inline]
 fn write_block(source: &[u8; SOURCE], room: &mut [u16; ROOM]) -> usize {
     let halves = [at(source, BEFORE), at(source, BEFORE + LANES)];
-    if _mm256_movemask_epi8(_mm256_or_si256(halves[0], halves[1])) == 0 {
+    if are_ascii(_mm256_or_si256(halves[0], halves[1])) {
         widen(&source[BEFORE..], room);
         return BLOCK;
     }
