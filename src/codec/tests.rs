@@ -260,7 +260,7 @@ fn checks_of_bytes() {
 }
 
 /// Text with runs of one kind of character after another.
-fn any_text() -> impl Strategy<Value = Vec<u16>> {
+pub(super) fn any_text() -> impl Strategy<Value = Vec<u16>> {
     let run = prop_oneof![
         prop::collection::vec(0..0x80u16, 0..80),
         prop::collection::vec(0..0x100u16, 0..80),
@@ -276,7 +276,7 @@ fn any_text() -> impl Strategy<Value = Vec<u16>> {
 }
 
 /// Bytes of text, some of them changed, or any.
-fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
     let changed = (
         any_text(),
         prop::collection::vec((any::<usize>(), any::<u8>()), 0..4),

@@ -28,6 +28,9 @@ mod tally;
 mod to_latin1;
 mod to_utf16;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use measure::measure;
 pub(super) use to_latin1::write_latin1;
 
