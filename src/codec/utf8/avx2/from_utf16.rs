@@ -40,28 +40,36 @@ pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
             ));
         };
         room.copy_from_slice(&bytes[..edge.written]);
-        done = write_blocks(units, out, done.plus(edge));
+        done = done.plus(edge);
+        let rest = &units[done.read - 1..];
+        done = done.plus(write_blocks(rest, &mut out[done.written..]));
+        if is_cut(&units[done.read - 1..]) {
+            done.read -= 1;
+            done.written -= 2;
+        }
     }
     done
 }
 
-/// Writes whole blocks after what is `done`; it ends with a whole character.
+/// Whether a pair begins the units, of which the first is written.
+fn is_cut(units: &[u16]) -> bool {
+    matches!(*units, [unit, next, ..] if is_pair(unit, next))
+}
+
+/// Writes as many whole blocks as there are and find room, after the unit before the first.
+// The only caller of what it calls, which is inlined for that.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-#[inline]
-fn write_blocks(units: &[u16], out: &mut [u8], mut done: Progress) -> Progress {
-    while let Some(source) = units[done.read - 1..].first_chunk()
-        && let Some(room) = out[done.written..].first_chunk_mut()
+fn write_blocks(units: &[u16], out: &mut [u8]) -> Progress {
+    let mut rest = units;
+    let mut written = 0;
+    while let Some(source) = rest.first_chunk()
+        && let Some(room) = out[written..].first_chunk_mut()
     {
-        done.read += BLOCK;
-        done.written += write_block(source, room);
+        written += write_block(source, room);
+        rest = &rest[BLOCK..];
     }
-    if let [unit, next, ..] = units[done.read - 1..]
-        && is_pair(unit, next)
-    {
-        done.read -= 1;
-        done.written -= 2;
-    }
-    done
+    let read = units.len() - rest.len();
+    Progress { read, written }
 }
 
 /// Writes whole characters, a block's worth of units at most.
@@ -72,8 +80,8 @@ fn write_edge(units: &[u16], room: &mut [u8; ROOM]) -> Progress {
     source[1..=len].copy_from_slice(&units[..len]);
     let read = len.min(BLOCK);
     // Each zero after the end of the text has become a byte.
-    let written = write_block(&source, room) - (BLOCK - read);
-    let cut = usize::from(is_pair(source[BLOCK], source[BLOCK + 1]));
+    let written = write_blocks(&source, room).written - (BLOCK - read);
+    let cut = usize::from(is_cut(&source[BLOCK..]));
     Progress {
         read: read - cut,
         written: written - 2 * cut,
@@ -93,8 +101,11 @@ fn write_block(source: &[u16; SOURCE], room: &mut [u8; ROOM]) -> usize {
         room[..BLOCK].copy_from_slice(&bytes);
         return BLOCK;
     }
-    let middle = write_lanes(source, 1, room, 0);
-    write_lanes(source, 1 + LANES, room, middle)
+    let mut end = 0;
+    for offset in [1, 1 + LANES] {
+        end = write_lanes(source, offset, room, end);
+    }
+    end
 }
 
 /// Writes the units from `offset` on to `start`; returns where their bytes end.

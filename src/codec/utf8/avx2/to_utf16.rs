@@ -10,7 +10,7 @@ use std::arch::x86_64::*;
 
 use bytemuck::cast;
 
-use super::super::{measure::is_continuation, to_utf16::write_characters};
+use super::super::{Progress, measure::is_continuation, to_utf16::write_characters};
 use super::bytes::{LANES, all, are_ascii, at, is_later};
 use super::shuffles::KEPT_LANES;
 
@@ -39,14 +39,28 @@ pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
         room.copy_from_slice(&units[..count]);
         read += BLOCK;
         written += count;
-        while let Some(source) = bytes.get(read - BEFORE..).and_then(<[u8]>::first_chunk)
-            && let Some(room) = out[written..].first_chunk_mut()
-        {
-            written += write_block(source, room);
-            read += BLOCK;
-        }
+        let rest = bytes.get(read - BEFORE..).unwrap_or_default();
+        let done = write_blocks(rest, &mut out[written..]);
+        read += done.read;
+        written += done.written;
     }
     written
+}
+
+/// Writes as many whole blocks as there are and find room, after the bytes before the first.
+// The only caller of what it calls, which is inlined for that.
+#[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+fn write_blocks(bytes: &[u8], out: &mut [u16]) -> Progress {
+    let mut rest = bytes;
+    let mut written = 0;
+    while let Some(source) = rest.first_chunk()
+        && let Some(room) = out[written..].first_chunk_mut()
+    {
+        written += write_block(source, room);
+        rest = &rest[BLOCK..];
+    }
+    let read = bytes.len() - rest.len();
+    Progress { read, written }
 }
 
 /// Writes a block from `read` on that may have less around it than a block needs.
@@ -58,7 +72,7 @@ fn write_edge(bytes: &[u8], read: usize, room: &mut [u16; ROOM]) -> usize {
     source[start + BEFORE - read..][..end - start].copy_from_slice(&bytes[start..end]);
     // Each zero after the end of the bytes has become a unit.
     let zeros = (read + BLOCK).saturating_sub(bytes.len());
-    write_block(&source, room) - zeros
+    write_blocks(&source, room).written - zeros
 }
 
 /// Writes character by character from the one that `read` is in or at the start
