@@ -22,9 +22,18 @@ const MOST: usize = 128;
 /// at most, so that the units after it find room too.
 const ROOM: usize = MOST + 4;
 
+/// Fewer units are counted and written one by one, which is faster than to copy
+/// them into a block and their bytes out of it.
+pub(super) const SHORT: usize = 12;
+
 /// How many bytes the units take.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 pub(super) fn bytes_len(units: &[u16]) -> usize {
+    if units.len() < SHORT {
+        return char::decode_utf16(units.iter().copied())
+            .map(|character| character.map_or(3, char::len_utf8))
+            .sum();
+    }
     let mut total = units.len();
     for start in (0..units.len()).step_by(SPAN) {
         let rest = &units[start..];
@@ -112,6 +121,9 @@ pub(super) const fn is_pair(unit: u16, next: u16) -> bool {
 
 /// Writes each character that finds room whole, up to the first that does not.
 pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
+    if units.len() < SHORT {
+        return write_characters(units, out);
+    }
     avx2::write_bytes_of_utf16(units, out)
 }
 

@@ -132,6 +132,16 @@ fn every_character_is_measured() {
 }
 
 #[test]
+fn counts_of_long_text_are_added_up() {
+    for len in [8100, 8191, 8192, 8193, 8220, 8256, 17_000] {
+        check_measure(&vec![b'a'; len]);
+        for text in ["aé", "ab€", "😀", "bcdefghé"] {
+            check_measure(text.repeat(len / text.len()).as_bytes());
+        }
+    }
+}
+
+#[test]
 fn a_pair_across_the_ends_of_spans() {
     for len in [510, 511, 512, 513, 1022, 1023, 1024, 1500] {
         for place in [0, 31, 32, 509, 510, 511, 512, 1022, 1023] {

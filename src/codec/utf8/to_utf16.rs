@@ -23,9 +23,16 @@ const PAIRS: usize = BLOCK / 2;
 /// And written in fours.
 const FOURS: usize = BLOCK / 4;
 
+/// Fewer bytes are written character by character, which is faster than to copy
+/// them into a block and their units out of it.
+pub(super) const SHORT: usize = 24;
+
 /// Writes the text of well-formed `bytes`, as far as there is room; returns
 /// the code units written.
 pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
+    if bytes.len() < SHORT {
+        return write_characters(bytes, bytes.len(), out);
+    }
     avx2::write_utf16(bytes, out)
 }
 

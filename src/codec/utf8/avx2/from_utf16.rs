@@ -9,7 +9,7 @@ use std::arch::x86_64::*;
 use bytemuck::cast;
 
 use super::super::Progress;
-use super::super::from_utf16::{is_pair, write_characters};
+use super::super::from_utf16::{SHORT, is_pair, write_characters};
 use super::shuffles::{STEP, UP_TO_THREE, put};
 use super::units::{LANES, all, are_none, at, field, pick, without};
 use super::up_to_two::UpToTwo;
@@ -30,14 +30,11 @@ const ROOM: usize = MOST + STEP;
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
     let mut done = Progress::default();
-    while done.read < units.len() {
+    while units.len() - done.read >= SHORT {
         let mut bytes = [0; ROOM];
         let edge = write_edge(&units[done.read..], &mut bytes);
         let Some(room) = out[done.written..].get_mut(..edge.written) else {
-            return done.plus(write_characters(
-                &units[done.read..],
-                &mut out[done.written..],
-            ));
+            break;
         };
         room.copy_from_slice(&bytes[..edge.written]);
         done = done.plus(edge);
@@ -48,7 +45,8 @@ pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
             done.written -= 2;
         }
     }
-    done
+    let rest = &units[done.read..];
+    done.plus(write_characters(rest, &mut out[done.written..]))
 }
 
 /// Whether a pair begins the units, of which the first is written.

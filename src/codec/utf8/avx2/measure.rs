@@ -17,8 +17,9 @@ const BLOCK: usize = 64;
 /// Bytes before a block that tell what its first ones must be.
 const BEFORE: usize = 3;
 const SOURCE: usize = BEFORE + BLOCK;
-/// Blocks whose count fits lanes of one byte, to each of which a block adds four at most.
-const MOST: usize = 63;
+/// Blocks whose count fits lanes of one byte, to each of which a block of good
+/// text adds two at most.
+const MOST: usize = 127;
 
 /// Sets of half bytes, a bit each, that together make two bytes wrong: the
 /// upper and the lower half of the first, the upper half of the second.

@@ -10,7 +10,11 @@ use std::arch::x86_64::*;
 
 use bytemuck::cast;
 
-use super::super::{Progress, measure::is_continuation, to_utf16::write_characters};
+use super::super::{
+    Progress,
+    measure::is_continuation,
+    to_utf16::{SHORT, write_characters},
+};
 use super::bytes::{LANES, all, are_ascii, at, is_later};
 use super::shuffles::KEPT_LANES;
 
@@ -29,22 +33,19 @@ const ROOM: usize = BLOCK + STEP;
 /// code units written. The units after those may be overwritten.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
-    let (mut read, mut written) = (0, 0);
-    while read < bytes.len() {
+    let mut done = Progress::default();
+    while done.read + SHORT <= bytes.len() {
         let mut units = [0; ROOM];
-        let count = write_edge(bytes, read, &mut units);
-        let Some(room) = out.get_mut(written..written + count) else {
-            return write_rest(bytes, read, written, out);
+        let edge = write_edge(bytes, done.read, &mut units);
+        let Some(room) = out[done.written..].get_mut(..edge.written) else {
+            break;
         };
-        room.copy_from_slice(&units[..count]);
-        read += BLOCK;
-        written += count;
-        let rest = bytes.get(read - BEFORE..).unwrap_or_default();
-        let done = write_blocks(rest, &mut out[written..]);
-        read += done.read;
-        written += done.written;
+        room.copy_from_slice(&units[..edge.written]);
+        done = done.plus(edge);
+        let rest = bytes.get(done.read - BEFORE..).unwrap_or_default();
+        done = done.plus(write_blocks(rest, &mut out[done.written..]));
     }
-    written
+    write_rest(bytes, done, out)
 }
 
 /// Writes as many whole blocks as there are and find room, after the bytes before the first.
@@ -65,27 +66,34 @@ fn write_blocks(bytes: &[u8], out: &mut [u16]) -> Progress {
 
 /// Writes a block from `read` on that may have less around it than a block needs.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-fn write_edge(bytes: &[u8], read: usize, room: &mut [u16; ROOM]) -> usize {
+fn write_edge(bytes: &[u8], read: usize, room: &mut [u16; ROOM]) -> Progress {
     let mut source = [0; SOURCE];
     let start = read.saturating_sub(BEFORE);
     let end = bytes.len().min(read + BLOCK + 1);
     source[start + BEFORE - read..][..end - start].copy_from_slice(&bytes[start..end]);
     // Each zero after the end of the bytes has become a unit.
     let zeros = (read + BLOCK).saturating_sub(bytes.len());
-    write_blocks(&source, room).written - zeros
+    let done = write_blocks(&source, room);
+    Progress {
+        read: done.read,
+        written: done.written - zeros,
+    }
 }
 
-/// Writes character by character from the one that `read` is in or at the start
-/// of; returns all the units written, with those `written` before.
-fn write_rest(bytes: &[u8], read: usize, written: usize, out: &mut [u16]) -> usize {
-    let begun = bytes[..=read]
+/// Writes character by character from the one on that what is `done` ends in or
+/// before; returns all the units written.
+fn write_rest(bytes: &[u8], done: Progress, out: &mut [u16]) -> usize {
+    let Some(begun) = bytes.get(..=done.read) else {
+        return done.written;
+    };
+    let begun = begun
         .iter()
         .rev()
         .take_while(|&&byte| is_continuation(byte))
         .count();
-    let rest = &bytes[read - begun..];
+    let rest = &bytes[done.read - begun..];
     // Of a character's four bytes the third has given half a pair.
-    let written = written - usize::from(begun == 3);
+    let written = done.written - usize::from(begun == 3);
     written + write_characters(rest, rest.len(), &mut out[written..])
 }
 
