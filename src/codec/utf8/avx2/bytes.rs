@@ -35,3 +35,13 @@ pub(super) fn all(byte: u8) -> __m256i {
 pub(super) fn are_ascii(bytes: __m256i) -> bool {
     _mm256_movemask_epi8(bytes) == 0
 }
+
+/// The low byte of the unit of a character that ends with the byte `last` and
+/// has, if it is longer than that, `before` before it.
+#[target_feature(enable = "avx2")]
+#[inline]
+pub(super) fn low_byte(before: __m256i, last: __m256i) -> __m256i {
+    let replaced = _mm256_and_si256(is_later(last), all(0xc0));
+    let bits = _mm256_and_si256(_mm256_slli_epi16::<6>(before), replaced);
+    _mm256_or_si256(_mm256_andnot_si256(replaced, last), bits)
+}

@@ -7,7 +7,7 @@ use std::array;
 
 use bytemuck::cast;
 
-use super::bytes::{LANES, all, are_ascii, at, is_later};
+use super::bytes::{LANES, are_ascii, at, is_later, low_byte};
 use super::shuffles::KEPT_BYTES;
 
 /// Source bytes a block covers.
@@ -62,11 +62,7 @@ fn write_block(source: &[u8; SOURCE], room: &mut [u8; ROOM]) -> usize {
         room[..BLOCK].copy_from_slice(&source[1..=BLOCK]);
         return BLOCK;
     }
-    let replaced = _mm256_and_si256(is_later(bytes), all(0xc0));
-    let units = _mm256_or_si256(
-        _mm256_andnot_si256(replaced, bytes),
-        _mm256_and_si256(_mm256_slli_epi16(at(source, 0), 6), replaced),
-    );
+    let units = low_byte(at(source, 0), bytes);
     let kept = !_mm256_movemask_epi8(is_later(at(source, 2))).cast_unsigned();
     // Every other step comes from the upper half of what is shuffled together.
     let halves: [u8; BLOCK] = array::from_fn(|i| i as u8 & 8);

@@ -15,7 +15,7 @@ use super::super::{
     measure::is_continuation,
     to_utf16::{SHORT, write_characters},
 };
-use super::bytes::{LANES, all, are_ascii, at, is_later};
+use super::bytes::{LANES, all, are_ascii, at, is_later, low_byte};
 use super::shuffles::KEPT_LANES;
 
 /// Source bytes a block covers.
@@ -185,33 +185,18 @@ impl Expanded {
         let next = at(source, start + 4);
         let is_third = is_of_four(a);
         let is_fourth = is_of_four(at(source, start));
-        let [low, high] = halves(a, b, c);
-        let pair_low = _mm256_or_si256(
-            _mm256_and_si256(_mm256_slli_epi16(b, 2), all(0xfc)),
-            _mm256_and_si256(_mm256_srli_epi16(c, 4), all(3)),
-        );
-        let pair_high = _mm256_and_si256(a, all(7));
-        let low = _mm256_blendv_epi8(low, pair_low, is_third);
-        let high = _mm256_blendv_epi8(high, pair_high, is_third);
-        let high = _mm256_or_si256(
-            _mm256_andnot_si256(_mm256_and_si256(is_fourth, all(0xfc)), high),
-            _mm256_and_si256(is_fourth, all(0xdc)),
-        );
+        let [low, high] = halves_of_pairs(halves(a, b, c), [a, b, c], is_third, is_fourth);
         // The rest of the first unit is a sum that carries, of lanes of two bytes.
         let more_low = _mm256_and_si256(is_third, all(0xc0));
         let more_high = _mm256_and_si256(is_third, all(0xd7));
-        let ends = _mm256_movemask_epi8(is_later(next));
+        let even = _mm256_unpacklo_epi8(more_low, more_high);
+        let odd = _mm256_unpackhi_epi8(more_low, more_high);
+        let ends = !_mm256_movemask_epi8(is_later(next));
         let thirds = _mm256_movemask_epi8(is_third);
         Self {
-            even: _mm256_add_epi16(
-                _mm256_unpacklo_epi8(low, high),
-                _mm256_unpacklo_epi8(more_low, more_high),
-            ),
-            odd: _mm256_add_epi16(
-                _mm256_unpackhi_epi8(low, high),
-                _mm256_unpackhi_epi8(more_low, more_high),
-            ),
-            kept: (!ends | thirds).cast_unsigned(),
+            even: _mm256_add_epi16(_mm256_unpacklo_epi8(low, high), even),
+            odd: _mm256_add_epi16(_mm256_unpackhi_epi8(low, high), odd),
+            kept: (ends | thirds).cast_unsigned(),
         }
     }
 
@@ -236,21 +221,33 @@ impl Expanded {
 #[target_feature(enable = "avx2")]
 #[inline]
 fn halves(a: __m256i, b: __m256i, c: __m256i) -> [__m256i; 2] {
-    let is_long = is_later(c);
-    let is_of_three = is_later(b);
-    let replaced = _mm256_and_si256(is_long, all(0xc0));
-    let low = _mm256_or_si256(
-        _mm256_andnot_si256(replaced, c),
-        _mm256_and_si256(_mm256_slli_epi16(b, 6), replaced),
-    );
+    let of_three = _mm256_and_si256(is_later(b), all(0xf0));
+    let from_a = _mm256_and_si256(_mm256_slli_epi16(a, 4), of_three);
     let from_b = _mm256_and_si256(_mm256_srli_epi16(b, 2), all(0x0f));
-    let from_a = _mm256_and_si256(
-        _mm256_slli_epi16(a, 4),
-        _mm256_and_si256(is_of_three, all(0xf0)),
+    let high = _mm256_and_si256(is_later(c), _mm256_or_si256(from_b, from_a));
+    [low_byte(b, c), high]
+}
+
+/// The halves, with those of surrogates at the third byte of four, but for what
+/// is added to them, and at the fourth.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn halves_of_pairs(
+    [low, high]: [__m256i; 2],
+    [a, b, c]: [__m256i; 3],
+    is_third: __m256i,
+    is_fourth: __m256i,
+) -> [__m256i; 2] {
+    let third_low = _mm256_or_si256(
+        _mm256_and_si256(_mm256_slli_epi16(b, 2), all(0xfc)),
+        _mm256_and_si256(_mm256_srli_epi16(c, 4), all(0x03)),
     );
+    let third_high = _mm256_and_si256(a, all(0x07));
+    let fourth_high = _mm256_or_si256(_mm256_and_si256(high, all(0x03)), all(0xdc));
+    let high = _mm256_blendv_epi8(high, fourth_high, is_fourth);
     [
-        low,
-        _mm256_and_si256(is_long, _mm256_or_si256(from_b, from_a)),
+        _mm256_blendv_epi8(low, third_low, is_third),
+        _mm256_blendv_epi8(high, third_high, is_third),
     ]
 }
 
