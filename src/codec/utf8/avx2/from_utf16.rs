@@ -203,6 +203,9 @@ impl UpToThree {
     #[target_feature(enable = "avx2,popcnt")]
     #[inline]
     fn write(&self, room: &mut [u8; ROOM], start: usize) -> usize {
+        if self.absent == 0 {
+            return self.write_whole(room, start);
+        }
         let masks = self.absent.to_le_bytes();
         let end = |count: usize| {
             let absent = self.absent << (32 - 8 * count);
@@ -215,6 +218,19 @@ impl UpToThree {
         put(room, end(2), third);
         put(room, end(3), fourth);
         end(4)
+    }
+
+    /// The same where each unit has three bytes.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn write_whole(&self, room: &mut [u8; ROOM], start: usize) -> usize {
+        let [first, third] = shuffled(self.even, [0, 0]);
+        let [second, fourth] = shuffled(self.odd, [0, 0]);
+        let steps = [first, second, third, fourth];
+        for (index, step) in steps.into_iter().enumerate() {
+            put(room, start + 12 * index, step);
+        }
+        start + 12 * steps.len()
     }
 }
 
