@@ -59,12 +59,15 @@ fn check_to_utf16(text: &str, room: usize) {
         Some(*end)
     });
     let len = ends.by_ref().take_while(|&end| end <= room).last();
-    for write in [to_utf16::write_utf16, to_utf16::write_portably] {
+    for (path, write) in [to_utf16::write_utf16, to_utf16::write_portably]
+        .iter()
+        .enumerate()
+    {
         let mut out = vec![0; room];
         assert_eq!(
             write(text.as_bytes(), &mut out),
             len.unwrap_or(0),
-            "{text} into {room}"
+            "{text} into {room}, path {path}"
         );
         out.truncate(len.unwrap_or(0));
         assert_eq!(out, expected[..out.len()], "{text} into {room}");
@@ -127,6 +130,16 @@ fn every_character_is_measured() {
             let text = format!("{:place$}{character}{:40}", "", "");
             check_measure(text.as_bytes());
             check_measure(text.trim_end().as_bytes());
+        }
+    }
+}
+
+#[test]
+fn text_into_every_room() {
+    for pattern in ["😀", "a😀é🎉€", "€", "é", "ab", "€😀"] {
+        for len in [1, 23, 24, 25, 63, 64, 65, 68, 130, 200] {
+            let text: String = pattern.chars().cycle().take(len).collect();
+            (0..=2 * len).for_each(|room| check_to_utf16(&text, room));
         }
     }
 }

@@ -43,6 +43,9 @@ pub(super) fn write_portably(bytes: &[u8], out: &mut [u16]) -> usize {
     };
     // Each block sees the byte before it, so the first character is no block's.
     let mut written = write_characters(bytes, len, out);
+    if written == 0 {
+        return 0;
+    }
     let mut before = len - 1;
     while let Some(source) = bytes[before..].first_chunk::<SOURCE>()
         && let Some(room) = out[written..].first_chunk_mut::<ROOM>()
