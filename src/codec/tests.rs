@@ -273,7 +273,7 @@ fn one_byte_in_long_ones_is_not_ascii() {
 }
 
 /// Text with runs of one kind of character after another.
-fn any_text() -> impl Strategy<Value = Vec<u16>> {
+pub(super) fn any_text() -> impl Strategy<Value = Vec<u16>> {
     let run = prop_oneof![
         prop::collection::vec(0..0x80u16, 0..80),
         prop::collection::vec(0..0x100u16, 0..80),
@@ -289,7 +289,7 @@ fn any_text() -> impl Strategy<Value = Vec<u16>> {
 }
 
 /// Bytes of text, some of them changed, or any.
-fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
     let changed = (
         any_text(),
         prop::collection::vec((any::<usize>(), any::<u8>()), 0..4),

@@ -3,7 +3,7 @@
 //! It goes as in [`from_utf16`](super::from_utf16): the bytes of every unit,
 //! then without a branch those that count.
 
-use super::{Progress, tally};
+use super::{Progress, avx2, tally};
 use multiversion::multiversion;
 
 /// Code units encoded together.
@@ -32,6 +32,11 @@ pub(super) fn write_bytes(units: &[u8], out: &mut [u8]) -> Progress {
             written: count,
         };
     }
+    avx2::write_bytes_of_latin1(units, out)
+}
+
+/// The same, in what every processor has.
+pub(super) fn write_portably(units: &[u8], out: &mut [u8]) -> Progress {
     let (mut read, mut written) = (0, 0);
     while let Some([block @ .., _]) = units[read..].first_chunk::<SOURCE>()
         && let Some(room) = out[written..].first_chunk_mut::<ROOM>()
@@ -90,7 +95,7 @@ fn word(unit: u8) -> u16 {
     if unit < 0x80 { unit } else { of_two }
 }
 
-fn write_characters(units: &[u8], out: &mut [u8]) -> Progress {
+pub(super) fn write_characters(units: &[u8], out: &mut [u8]) -> Progress {
     let mut done = Progress::default();
     for &unit in units {
         let len = 1 + usize::from(!unit.is_ascii());

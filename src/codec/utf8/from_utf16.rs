@@ -7,7 +7,7 @@
 
 use std::array::from_fn;
 
-use super::{Progress, tally};
+use super::{Progress, avx2};
 use crate::codec::latin1;
 use multiversion::multiversion;
 
@@ -22,15 +22,92 @@ const MOST: usize = 128;
 /// at most, so that the units after it find room too.
 const ROOM: usize = MOST + 4;
 
+/// Fewer units are counted and written one by one, which is faster than to copy
+/// them into a block and their bytes out of it.
+pub(super) const SHORT: usize = 12;
+
 /// How many bytes the units take.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 pub(super) fn bytes_len(units: &[u16]) -> usize {
-    let two = tally::count([units], |[unit]| unit >= 0x80);
-    let three = tally::count([units], |[unit]| unit >= 0x800);
-    let nexts = units.get(1..).unwrap_or_default();
-    let pairs = tally::count([units, nexts], |[unit, next]| is_pair(unit, next));
-    // A pair takes four bytes, where each half by itself would take three.
-    (units.len() + two).saturating_add(three) - 2 * pairs
+    if units.len() < SHORT {
+        return char::decode_utf16(units.iter().copied())
+            .map(|character| character.map_or(3, char::len_utf8))
+            .sum();
+    }
+    let mut total = units.len();
+    for start in (0..units.len()).step_by(SPAN) {
+        let rest = &units[start..];
+        let span = count_span(&rest[..rest.len().min(SPAN)]);
+        total = total.saturating_add(span.later_bytes);
+        if span.has_surrogate {
+            // A pair takes four bytes, where each half by itself would take three.
+            total -= 2 * count_pairs(&rest[..rest.len().min(SPAN + 1)]);
+        }
+    }
+    total
+}
+
+/// Units in which surrogates are looked for at once.
+const SPAN: usize = 512;
+/// Units that are counted side by side: a multiple of any vector.
+const LANES: usize = 32;
+
+/// What is known of a span once each unit has been looked at by itself.
+struct Span {
+    /// Bytes of its units but for the first of each.
+    later_bytes: usize,
+    has_surrogate: bool,
+}
+
+#[inline(always)]
+fn count_span(span: &[u16]) -> Span {
+    let mut counts = [0; LANES];
+    let mut above_surrogates = [u16::MAX; LANES];
+    for start in (0..span.len()).step_by(LANES) {
+        let block = block_at(span, start);
+        for i in 0..LANES {
+            counts[i] += unit_len(block[i]) - 1;
+            above_surrogates[i] = above_surrogates[i].min(block[i].wrapping_sub(0xd800));
+        }
+    }
+    Span {
+        later_bytes: counts.iter().sum::<u16>().into(),
+        has_surrogate: above_surrogates
+            .iter()
+            .fold(false, |any, &above| any | (above < 0x800)),
+    }
+}
+
+/// How many pairs of surrogates there are in the span.
+#[inline(always)]
+fn count_pairs(span: &[u16]) -> usize {
+    let nexts = span.get(1..).unwrap_or_default();
+    let (blocks, rest) = span[..nexts.len()].as_chunks::<LANES>();
+    let (next_blocks, next_rest) = nexts.as_chunks::<LANES>();
+    let mut counts = [0; LANES];
+    for (block, next) in blocks.iter().zip(next_blocks) {
+        for i in 0..LANES {
+            counts[i] += u16::from(is_pair(block[i], next[i]));
+        }
+    }
+    let of_blocks: u16 = counts.iter().sum();
+    let rest = rest.iter().zip(next_rest);
+    let of_rest: u16 = rest
+        .map(|(&unit, &next)| u16::from(is_pair(unit, next)))
+        .sum();
+    (of_blocks + of_rest).into()
+}
+
+/// The units from `start` on, and zeros after the end.
+#[inline(always)]
+fn block_at(units: &[u16], start: usize) -> [u16; LANES] {
+    let units = &units[start..];
+    if let Some(block) = units.first_chunk() {
+        return *block;
+    }
+    let mut block = [0; LANES];
+    block[..units.len()].copy_from_slice(units);
+    block
 }
 
 /// Bytes of the unit by itself.
@@ -38,25 +115,28 @@ fn unit_len(unit: u16) -> u16 {
     1 + u16::from(unit >= 0x80) + u16::from(unit >= 0x800)
 }
 
-const fn is_pair(unit: u16, next: u16) -> bool {
+pub(super) const fn is_pair(unit: u16, next: u16) -> bool {
     (unit & 0xfc00 == 0xd800) & (next & 0xfc00 == 0xdc00)
 }
 
 /// Writes each character that finds room whole, up to the first that does not.
 pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
+    if units.len() < SHORT {
+        return write_characters(units, out);
+    }
+    avx2::write_bytes_of_utf16(units, out)
+}
+
+/// The same, in what every processor has.
+pub(super) fn write_portably(units: &[u16], out: &mut [u8]) -> Progress {
     let mut total = Progress::default();
     while let Some(source) = units[total.read..].first_chunk::<SOURCE>()
         && let Some(room) = out[total.written..].first_chunk_mut::<ROOM>()
     {
-        let done = write_block(source, room);
-        total.read += done.read;
-        total.written += done.written;
+        total = total.plus(write_block(source, room));
     }
     let done = write_characters(&units[total.read..], &mut out[total.written..]);
-    Progress {
-        read: total.read + done.read,
-        written: total.written + done.written,
-    }
+    total.plus(done)
 }
 
 /// Writes a block, and the other half of its last unit if there is one.
@@ -189,7 +269,7 @@ const fn pair_end(high: u16, low: u16) -> u16 {
 }
 
 /// Writes characters one by one, as far as there is room.
-fn write_characters(units: &[u16], out: &mut [u8]) -> Progress {
+pub(super) fn write_characters(units: &[u16], out: &mut [u8]) -> Progress {
     let mut done = Progress::default();
     for character in char::decode_utf16(units.iter().copied()) {
         let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);

@@ -1,6 +1,6 @@
 //! How long the text of some UTF-8 bytes is, and how wide.
 
-use super::{lossy, tally};
+use super::{avx2, lossy, tally};
 use multiversion::multiversion;
 
 /// What must be known of bytes before room is made for their text.
@@ -16,13 +16,22 @@ pub(in crate::codec) struct Measure {
 
 /// Measures the text of `bytes`.
 pub(in crate::codec) fn measure(bytes: &[u8]) -> Measure {
+    avx2::measure(bytes)
+}
+
+/// The same of bytes that are not well-formed.
+pub(super) fn measure_bad(bytes: &[u8]) -> Measure {
+    Measure {
+        units: lossy::count_units(bytes),
+        is_latin1: false,
+        is_valid: false,
+    }
+}
+
+/// The same, in what every processor has.
+pub(super) fn measure_portably(bytes: &[u8]) -> Measure {
     if !super::is_utf8(bytes) {
-        let units = lossy::count_units(bytes);
-        return Measure {
-            units,
-            is_latin1: false,
-            is_valid: false,
-        };
+        return measure_bad(bytes);
     }
     Measure {
         units: count_units(bytes),

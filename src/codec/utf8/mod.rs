@@ -4,6 +4,22 @@
 //! the WHATWG Encoding Standard asks, and a byte order mark is kept. Towards
 //! bytes, a lone surrogate becomes U+FFFD.
 
+// The functions that choose by the processor have two forms, of which only one
+// may use the instructions. In a build for such processors alone there is just
+// one, and no safe code makes it use them: it takes the portable path.
+#[cfg_attr(
+    not(all(
+        target_arch = "x86_64",
+        not(all(
+            target_feature = "avx2",
+            target_feature = "bmi1",
+            target_feature = "bmi2",
+            target_feature = "popcnt"
+        ))
+    )),
+    path = "no_avx2.rs"
+)]
+mod avx2;
 mod from_latin1;
 mod from_utf16;
 mod lossy;
@@ -11,6 +27,9 @@ mod measure;
 mod tally;
 mod to_latin1;
 mod to_utf16;
+
+#[cfg(test)]
+mod tests;
 
 pub(super) use measure::measure;
 pub(super) use to_latin1::write_latin1;
@@ -24,6 +43,16 @@ pub struct Progress {
     pub read: usize,
     /// Bytes that were written.
     pub written: usize,
+}
+
+impl Progress {
+    /// What is done after that much `more`.
+    const fn plus(self, more: Self) -> Self {
+        Self {
+            read: self.read + more.read,
+            written: self.written + more.written,
+        }
+    }
 }
 
 /// Writes each whole character that finds room, up to the first that does not.

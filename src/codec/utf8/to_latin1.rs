@@ -3,6 +3,7 @@
 //! It goes as in [`to_utf16`](super::to_utf16): a unit for every position,
 //! then without a branch those that count.
 
+use super::avx2;
 use super::measure::is_continuation;
 
 /// Source bytes a block covers.
@@ -16,6 +17,11 @@ const PAIRS: usize = BLOCK / 2;
 
 /// Writes the text of well-formed `bytes` that hold no character above U+00FF.
 pub(in crate::codec) fn write_latin1(bytes: &[u8], out: &mut [u8]) {
+    avx2::write_latin1(bytes, out);
+}
+
+/// The same, in what every processor has.
+pub(super) fn write_portably(bytes: &[u8], out: &mut [u8]) {
     let (mut read, mut written) = (0, 0);
     while let Some(source) = bytes[read..].first_chunk::<SOURCE>()
         && let Some(room) = out[written..].first_chunk_mut::<ROOM>()

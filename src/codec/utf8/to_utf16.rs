@@ -6,6 +6,7 @@
 //! the units that do start a character are pushed together, four at a time and
 //! without a branch, so that the cost does not depend on the mix of lengths.
 
+use super::avx2;
 use super::measure::is_continuation;
 use crate::codec::latin1;
 use multiversion::multiversion;
@@ -22,14 +23,29 @@ const PAIRS: usize = BLOCK / 2;
 /// And written in fours.
 const FOURS: usize = BLOCK / 4;
 
+/// Fewer bytes are written character by character, which is faster than to copy
+/// them into a block and their units out of it.
+pub(super) const SHORT: usize = 24;
+
 /// Writes the text of well-formed `bytes`, as far as there is room; returns
 /// the code units written.
 pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
+    if bytes.len() < SHORT {
+        return write_characters(bytes, bytes.len(), out);
+    }
+    avx2::write_utf16(bytes, out)
+}
+
+/// The same, in what every processor has.
+pub(super) fn write_portably(bytes: &[u8], out: &mut [u16]) -> usize {
     let Some((_, len)) = first_character(bytes) else {
         return 0;
     };
     // Each block sees the byte before it, so the first character is no block's.
     let mut written = write_characters(bytes, len, out);
+    if written == 0 {
+        return 0;
+    }
     let mut before = len - 1;
     while let Some(source) = bytes[before..].first_chunk::<SOURCE>()
         && let Some(room) = out[written..].first_chunk_mut::<ROOM>()
@@ -195,7 +211,7 @@ const fn is_of_four(pair: u16) -> u16 {
 
 /// Writes one by one the characters that start within the first `limit`
 /// bytes, as far as there is room; bytes of one begun earlier are passed over.
-fn write_characters(bytes: &[u8], limit: usize, out: &mut [u16]) -> usize {
+pub(super) fn write_characters(bytes: &[u8], limit: usize, out: &mut [u16]) -> usize {
     let mut read = bytes
         .iter()
         .take_while(|&&byte| is_continuation(byte))
