@@ -1,7 +1,7 @@
 //! `Buffer.from`, by the kind of its source.
 
 use super::{Intrinsics, alloc, array_like, encoding, over, over_view, primordials, receiver};
-use crate::codec::{self, Encoding};
+use crate::codec::{self, Encoding, Text};
 use crate::engine::view::Store;
 use crate::engine::{coerce, error};
 use boa_engine::builtins::typed_array::TypedArray;
@@ -122,7 +122,13 @@ fn of_string_unpooled(
     context: &mut Context,
 ) -> JsResult<JsObject> {
     let text = encoding::text(string);
-    let room = alloc::dirty_room(codec::byte_length(text, encoding), context)?;
+    let length = codec::byte_length(text, encoding);
+    let encoding = match (encoding, text) {
+        // No more bytes than code units: ASCII, which need not be looked through again.
+        (Encoding::Utf8, Text::Latin1(units)) if units.len() == length => Encoding::Latin1,
+        _ => encoding,
+    };
+    let room = alloc::dirty_room(length, context)?;
     let written = room.write(context, |out| codec::encode_into(text, encoding, out))?;
     over_view(&room.part(0..written), context)
 }

@@ -37,7 +37,9 @@ impl<'a> Decoding<'a> {
                 (base64::text_len(bytes.len(), encoding), Form::Latin1)
             }
             Encoding::Utf16Le => (bytes.len() / 2, wide_form(utf16le::is_latin1(bytes))),
-            Encoding::Utf8 | Encoding::Ascii if bytes.is_ascii() => (bytes.len(), Form::Verbatim),
+            Encoding::Utf8 | Encoding::Ascii if ascii::is_ascii(bytes) => {
+                (bytes.len(), Form::Verbatim)
+            }
             Encoding::Ascii => (bytes.len(), Form::Latin1),
             Encoding::Utf8 => utf8_form(bytes),
         };

@@ -4,6 +4,7 @@
 //! then without a branch those that count.
 
 use super::{Progress, avx2, tally};
+use crate::codec::ascii;
 use multiversion::multiversion;
 
 /// Code units encoded together.
@@ -24,7 +25,7 @@ pub(super) fn bytes_len(units: &[u8]) -> usize {
 
 /// Writes each character that finds room whole, up to the first that does not.
 pub(super) fn write_bytes(units: &[u8], out: &mut [u8]) -> Progress {
-    if units.is_ascii() {
+    if ascii::is_ascii(units) {
         let count = units.len().min(out.len());
         out[..count].copy_from_slice(&units[..count]);
         return Progress {
