@@ -115,24 +115,26 @@ impl ByteView {
     ///
     /// A detached or out-of-bounds view is empty, as its `length` says.
     pub fn of_uint8_array(object: &JsObject, context: &mut Context) -> Option<Self> {
-        let kind = object.downcast_ref::<TypedArray>()?.kind();
-        (kind == TypedArrayKind::Uint8)
-            .then(|| Self::of_typed_array(object, context))
+        let slots = object.downcast_ref::<TypedArray>()?;
+        (slots.kind() == TypedArrayKind::Uint8)
+            .then(|| Self::of_slots(object, &slots, context))
             .flatten()
     }
 
     /// The bytes of any typed array.
     pub fn of_typed_array(object: &JsObject, context: &mut Context) -> Option<Self> {
+        Self::of_slots(object, &*object.downcast_ref()?, context)
+    }
+
+    /// The same, of an array whose slots are borrowed already.
+    fn of_slots(object: &JsObject, slots: &TypedArray, context: &mut Context) -> Option<Self> {
         let array = JsTypedArray::from_object(object.clone()).ok()?;
         let store = Store::of(&array.buffer(context).ok()?.as_object()?)?;
-        let (offset, length) = {
-            let array = object.downcast_ref::<TypedArray>()?;
-            (array.byte_offset(), array.byte_length(store.byte_length()))
-        };
+        let length = slots.byte_length(store.byte_length());
         // The getter knows of views out of bounds, which begin at 0.
         let offset = match length {
             0 => array.byte_offset(context).unwrap_or(0) as u64,
-            _ => offset,
+            _ => slots.byte_offset(),
         };
         // These casts can't lose anything: both lie within a store in memory.
         let (offset, length) = (offset as usize, length as usize);
