@@ -33,7 +33,13 @@ pub(super) fn copy(source: &JsObject, length: f64, context: &mut Context) -> JsR
 /// What `new Uint8Array(source)` does, on our memory.
 fn copy_unpooled(source: &JsObject, size: usize, context: &mut Context) -> JsResult<JsObject> {
     if is_read_by_index(source, context)? {
-        let store = store::allocate(size, Fill::Zero, Purpose::Store, context)?;
+        let bytes = ByteView::of_uint8_array(source, context);
+        let fill = match bytes {
+            // All of it is written over.
+            Some(bytes) if bytes.len() >= size => Fill::Any,
+            _ => Fill::Zero,
+        };
+        let store = store::allocate(size, fill, Purpose::Store, context)?;
         let room = ByteView::whole(Store::Local(store));
         return filled(&room, source, context);
     }

@@ -2,8 +2,8 @@
 
 use super::{Intrinsics, alloc, array_like, encoding, over, over_view, primordials, receiver};
 use crate::codec::{self, Encoding, Text};
-use crate::engine::view::Store;
-use crate::engine::{coerce, error};
+use crate::engine::view::{ByteView, Store};
+use crate::engine::{coerce, error, inherited};
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::{
@@ -228,7 +228,7 @@ fn range_error(message: String) -> JsError {
 
 /// What `valueOf` of the source gives, where that stands for it.
 fn standin(object: &JsObject, context: &mut Context) -> JsResult<Option<JsValue>> {
-    let method = object.get(js_string!("valueOf"), context)?;
+    let method = inherited::get(object, js_string!("valueOf"), context)?;
     if !method.to_boolean() {
         // What is false stands for the source itself, if it is text.
         return Ok(method.is_string().then_some(method));
@@ -271,6 +271,11 @@ fn of_object(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObje
 }
 
 fn length_of(object: &JsObject, context: &mut Context) -> JsResult<JsValue> {
+    if let Some(bytes) = ByteView::of_uint8_array(object, context)
+        && primordials::has_genuine_length(object, context)?
+    {
+        return Ok(bytes.len().into());
+    }
     if object.is_array() || object.is::<TypedArray>() {
         return object.get(js_string!("length"), context);
     }

@@ -1,5 +1,6 @@
 //! Built-in functions as they were before any script ran.
 
+use crate::engine::inherited;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsProxy;
 use boa_engine::{Context, JsResult, JsValue, js_string};
@@ -9,6 +10,8 @@ use boa_engine::{Context, JsResult, JsValue, js_string};
 pub(super) struct Primordials {
     object_value_of: Option<JsObject>,
     array_is_array: Option<JsObject>,
+    /// The getter `%TypedArray%.prototype.length`.
+    typed_array_length: Option<JsObject>,
 }
 
 impl Primordials {
@@ -17,9 +20,15 @@ impl Primordials {
         let constructors = context.intrinsics().constructors();
         let object = constructors.object().prototype();
         let array = constructors.array().constructor();
+        let length = constructors.typed_array().prototype();
+        let length = length
+            .borrow()
+            .properties()
+            .get(&js_string!("length").into());
         Ok(Self {
             object_value_of: object.get(js_string!("valueOf"), context)?.as_callable(),
             array_is_array: array.get(js_string!("isArray"), context)?.as_callable(),
+            typed_array_length: length.and_then(|length| length.get()?.as_object()),
         })
     }
 }
@@ -29,6 +38,19 @@ pub(super) fn is_object_value_of(function: &JsObject, context: &Context) -> JsRe
     let intrinsics = super::Intrinsics::of(context)?;
     let original = intrinsics.primordials().object_value_of.as_ref();
     Ok(original.is_some_and(|original| JsObject::equals(original, function)))
+}
+
+/// Whether `array.length` of a typed array is what the language says: nothing stands
+/// before the getter that all of them inherit.
+pub(super) fn has_genuine_length(array: &JsObject, context: &Context) -> JsResult<bool> {
+    let intrinsics = super::Intrinsics::of(context)?;
+    let original = intrinsics.primordials().typed_array_length.as_ref();
+    let found = inherited::property(array, js_string!("length"));
+    let getter = found.and_then(|found| found.get()?.as_object());
+    Ok(match (original, getter) {
+        (Some(original), Some(getter)) => JsObject::equals(original, &getter),
+        _ => false,
+    })
 }
 
 /// `value` if `Array.isArray` says that it is one: proxies of arrays are.

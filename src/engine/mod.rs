@@ -13,6 +13,7 @@
 //! - [`ownership`]: bytes that change hands without being copied.
 //! - [`text`]: strings of scripts, made from bytes.
 //! - [`view`]: borrowed bytes of views and buffers.
+//! - [`inherited`]: what a typed array inherits, found in the tables of its prototypes.
 //! - [`heap_limit`]: a limit on objects and strings.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`frame`]: native code in a frame of its own.
@@ -44,6 +45,7 @@ pub mod guards;
 pub mod heap_growing;
 pub mod heap_limit;
 pub mod hooks;
+pub mod inherited;
 pub mod interrupt;
 pub mod isolate;
 pub mod limiter;
