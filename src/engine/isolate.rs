@@ -68,6 +68,8 @@ pub struct Isolate {
     pool_book: PoolBook,
     /// Safe points since movements were last told.
     untold: Cell<u32>,
+    /// How short of memory the host says it is.
+    level: Cell<PressureLevel>,
     /// Runtimes that use it.
     runtimes: Cell<u32>,
 }
@@ -127,6 +129,7 @@ impl Isolate {
             sites: Sites::default(),
             pool_book: PoolBook::default(),
             untold: Cell::new(0),
+            level: Cell::new(PressureLevel::None),
             runtimes: Cell::new(0),
             memory,
         }
@@ -268,7 +271,7 @@ impl Isolate {
     /// collections are cheap.
     pub fn set_soft_limit(&self, bytes: usize) {
         self.pressure.replace(Pressure::new(bytes));
-        self.memory.set_keep(bytes);
+        self.keep_what_is_needed();
         self.tell_limits();
     }
 
@@ -359,12 +362,8 @@ impl Isolate {
 
     /// Tells how short of memory the host is: see [`PressureLevel`].
     pub fn notify_pressure(&self, level: PressureLevel) {
-        let usual = self.pressure.borrow().ceiling();
-        self.memory.set_keep(match level {
-            PressureLevel::None => usual,
-            PressureLevel::Moderate => usual / 8,
-            PressureLevel::Critical => 0,
-        });
+        self.level.set(level);
+        self.keep_what_is_needed();
         if level > PressureLevel::None {
             self.collect(Reason::LowMemory);
         }
@@ -547,8 +546,22 @@ impl Isolate {
             ran,
         });
         if self.pressure.borrow().step() != before {
+            self.keep_what_is_needed();
             self.tell_limits();
         }
+    }
+
+    /// Has as many free pages stay warm as are asked for again before the next
+    /// collection, unless the host is short of memory: beside a live set of a GiB,
+    /// whose step is large, half of the run went into giving pages back to the system
+    /// and getting them again.
+    fn keep_what_is_needed(&self) {
+        let pressure = self.pressure.borrow();
+        self.memory.set_keep(match self.level.get() {
+            PressureLevel::None => pressure.step().max(pressure.ceiling()),
+            PressureLevel::Moderate => pressure.ceiling() / 8,
+            PressureLevel::Critical => 0,
+        });
     }
 }
 

@@ -208,3 +208,25 @@ fn what_the_host_allocates_between_runs_is_not_the_scripts() {
     assert_eq!(error.expect_err("ended").kind(), ErrorKind::HeapLimit);
     drop(kept);
 }
+
+/// Half of a run beside a large live set went into giving pages back to the system
+/// and getting them again.
+#[test]
+fn beside_a_large_live_set_free_pages_stay_warm_for_the_next_step() {
+    let mut runtime = Runtime::builder()
+        .soft_limit(MIB)
+        .build()
+        .expect("a runtime");
+    let live = "globalThis.live = Array.from({ length: 96 }, () => Buffer.alloc(1 << 20, 1)); ''";
+    text(&mut runtime, live);
+    let churn = "for (let i = 0; i < 400; i++) Buffer.alloc(1 << 20, 2); ''";
+    text(&mut runtime, churn);
+    runtime.collect();
+    let usage = runtime.usage();
+    assert!(usage.soft_limit > 16 * MIB, "{usage:?}");
+    let warm = usage.committed - usage.external;
+    assert!(warm > usage.soft_limit / 2, "{warm} of {usage:?}");
+    runtime.notify_pressure(PressureLevel::Moderate);
+    let usage = runtime.usage();
+    assert!(usage.committed - usage.external < MIB, "{usage:?}");
+}
