@@ -42,7 +42,7 @@ const TEXT: &str =
     "const s = 'the quick brown fox jumps over a lazy dog. '.repeat(1261).slice(0, 65536);";
 const BYTES: &str = "const b = Buffer.alloc(65536); for (let i = 0; i < 65536; i++) b[i] = i * 7;";
 
-fn cases() -> [Case; 14] {
+fn cases() -> [Case; 17] {
     [
         case("empty loop", "", "", 20_000),
         case(
@@ -98,6 +98,24 @@ fn cases() -> [Case; 14] {
             200,
         ),
         case("compare, 64 KiB", BYTES, "b.equals(b)", 200),
+        case(
+            "toString of mixed text, 64 KiB",
+            "const b = Buffer.from('é€ß日ñ本'.repeat(4369));",
+            "b.toString()",
+            40,
+        ),
+        case(
+            "from(base64), 64 KiB",
+            "const s = Buffer.alloc(65536, 'some text').toString('base64');",
+            "Buffer.from(s, 'base64')",
+            40,
+        ),
+        case(
+            "concat of 100 x 1 KiB",
+            "const l = Array.from({ length: 100 }, (_, i) => Buffer.alloc(1024, i));",
+            "Buffer.concat(l)",
+            100,
+        ),
     ]
 }
 
