@@ -219,11 +219,12 @@ fn beside_a_large_live_set_free_pages_stay_warm_for_the_next_step() {
         .expect("a runtime");
     let live = "globalThis.live = Array.from({ length: 96 }, () => Buffer.alloc(1 << 20, 1)); ''";
     text(&mut runtime, live);
-    let churn = "for (let i = 0; i < 400; i++) Buffer.alloc(1 << 20, 2); ''";
+    // Two collections at most: each may make the step smaller where it was cheap.
+    let churn = "for (let i = 0; i < 40; i++) Buffer.alloc(1 << 20, 2); ''";
     text(&mut runtime, churn);
     runtime.collect();
     let usage = runtime.usage();
-    assert!(usage.soft_limit > 16 * MIB, "{usage:?}");
+    assert!(usage.soft_limit > 8 * MIB, "{usage:?}");
     let warm = usage.committed - usage.external;
     assert!(warm > usage.soft_limit / 2, "{warm} of {usage:?}");
     runtime.notify_pressure(PressureLevel::Moderate);
