@@ -5,17 +5,17 @@
 //! of the last character, and drops a character left over by itself. Node looks
 //! characters up by the low byte of each code unit; so does this.
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(slabjs_runtime_avx2)]
 mod block_avx2;
 mod portable;
-#[cfg(target_arch = "x86_64")]
+#[cfg(slabjs_runtime_avx2)]
 mod read_avx2;
 mod reader;
 mod run;
 #[cfg(test)]
 mod tests;
 mod write;
-#[cfg(target_arch = "x86_64")]
+#[cfg(slabjs_runtime_avx2)]
 mod write_avx2;
 
 use super::{Encoding, Text, latin1};

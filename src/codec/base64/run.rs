@@ -1,10 +1,11 @@
 //! Runs of characters that are all of the alphabets, which vectors read.
 
-use super::portable;
-#[cfg(target_arch = "x86_64")]
-use super::read_avx2;
-use multiversion::multiversion;
-use multiversion::target::match_target;
+#[cfg(not(slabjs_runtime_avx2))]
+pub(super) use super::portable::{read_run, read_run as read_blocks};
+#[cfg(slabjs_runtime_avx2)]
+use super::{portable, read_avx2};
+#[cfg(slabjs_runtime_avx2)]
+use multiversion::{multiversion, target::match_target};
 
 /// How far a run went: whole quads only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,7 @@ pub(super) struct Run {
 pub(super) type ReadRun = fn(&[u8], &mut [u8]) -> Run;
 
 /// The run at the front of `text`, as far as there is room for it.
+#[cfg(slabjs_runtime_avx2)]
 #[multiversion(targets("x86_64+avx2"))]
 pub(super) fn read_run(text: &[u8], out: &mut [u8]) -> Run {
     match_target! {
@@ -32,6 +34,7 @@ pub(super) fn read_run(text: &[u8], out: &mut [u8]) -> Run {
 }
 
 /// The same, but nothing beyond the first character of neither alphabet.
+#[cfg(slabjs_runtime_avx2)]
 #[multiversion(targets("x86_64+avx2"))]
 pub(super) fn read_blocks(text: &[u8], out: &mut [u8]) -> Run {
     match_target! {

@@ -1,10 +1,10 @@
 //! Bytes to text.
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(slabjs_runtime_avx2)]
 use super::write_avx2;
 use base64_simd::{AsOut, Base64, STANDARD, URL_SAFE_NO_PAD};
-use multiversion::multiversion;
-use multiversion::target::match_target;
+#[cfg(slabjs_runtime_avx2)]
+use multiversion::{multiversion, target::match_target};
 
 /// Bytes a step of vectors.
 pub(super) const BLOCK: usize = 48;
@@ -20,6 +20,7 @@ pub(super) fn write_text(bytes: &[u8], is_url: bool, out: &mut [u8]) {
 
 /// Writes the text of all whole threes, where there are vectors for it; returns
 /// how many. There is a block of bytes at least.
+#[cfg(slabjs_runtime_avx2)]
 #[multiversion(targets("x86_64+avx2"))]
 fn write_threes(bytes: &[u8], is_url: bool, out: &mut [u8]) -> usize {
     match_target! {
@@ -30,6 +31,11 @@ fn write_threes(bytes: &[u8], is_url: bool, out: &mut [u8]) -> usize {
             0
         }
     }
+}
+
+#[cfg(not(slabjs_runtime_avx2))]
+fn write_threes(_: &[u8], _: bool, _: &mut [u8]) -> usize {
+    0
 }
 
 /// Writes any text, by the crate `base64-simd`.

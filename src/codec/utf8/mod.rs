@@ -4,21 +4,7 @@
 //! the WHATWG Encoding Standard asks, and a byte order mark is kept. Towards
 //! bytes, a lone surrogate becomes U+FFFD.
 
-// The functions that choose by the processor have two forms, of which only one
-// may use the instructions. In a build for such processors alone there is just
-// one, and no safe code makes it use them: it takes the portable path.
-#[cfg_attr(
-    not(all(
-        target_arch = "x86_64",
-        not(all(
-            target_feature = "avx2",
-            target_feature = "bmi1",
-            target_feature = "bmi2",
-            target_feature = "popcnt"
-        ))
-    )),
-    path = "no_avx2.rs"
-)]
+#[cfg_attr(not(slabjs_runtime_avx2), path = "no_avx2.rs")]
 mod avx2;
 mod from_latin1;
 mod from_utf16;
