@@ -1,11 +1,11 @@
 //! `Buffer.concat`.
 
-use super::list::List;
-use super::{alloc, over_view, primordials};
+use super::{alloc, list, over_view, primordials};
 use crate::engine::error;
 use crate::engine::hooks::MAX_LENGTH;
 use crate::engine::view::ByteView;
 use boa_engine::builtins::typed_array::TypedArray;
+use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue};
 
 /// `Buffer.concat(list[, totalLength])`
@@ -18,14 +18,15 @@ pub(super) fn concat(
     let Some(list) = primordials::array(list, context)? else {
         return Err(error::invalid_arg_type("list", &["Array"], list, context));
     };
-    let list = List::of(&list, context)?;
-    if list.len(context)? == 0 {
+    if list::length(&list, context)? == 0 {
         return Ok(alloc::empty(context)?.into());
     }
     let length = length_argument(arguments.get_or_undefined(1), context)?;
-    let room = match &list {
-        List::Plain(elements) => join_plain(elements, length, context)?,
-        List::Live(_) => join_live(&list, length, context)?,
+    let parts = list::lend(&list, |elements| Part::of_each(elements, context));
+    let room = match parts {
+        Some(Ok(parts)) => join(&parts, length, context)?,
+        Some(Err((at, element))) => return Err(refused(at as u64, &element, context)),
+        None => join_live(&list, length, context)?,
     };
     Ok(over_view(&room, context)?.into())
 }
@@ -40,35 +41,83 @@ fn length_argument(length: &JsValue, context: &mut Context) -> JsResult<Option<u
     Ok(Some(length as usize))
 }
 
-/// Joins elements that stay what they are: each is looked at once.
-fn join_plain(
-    elements: &[JsValue],
-    length: Option<usize>,
-    context: &mut Context,
-) -> JsResult<ByteView> {
-    let mut parts = Vec::with_capacity(elements.len());
-    for (at, element) in elements.iter().enumerate() {
-        parts.push(part(at as u64, element, context)?);
+/// An element as it was when the list was looked at.
+struct Part {
+    bytes: ByteView,
+    /// Whether it has no bytes because these were taken away.
+    is_gone: bool,
+}
+
+impl Part {
+    fn of(element: &JsValue, context: &mut Context) -> Option<Self> {
+        let bytes = bytes_of(element, context)?;
+        let is_gone = bytes.is_empty() && is_out_of_bounds(element, &bytes);
+        Some(Self { bytes, is_gone })
     }
+
+    /// All of them, or the first that is no `Uint8Array`, and its place.
+    fn of_each(elements: &[JsValue], context: &mut Context) -> Result<Vec<Self>, (usize, JsValue)> {
+        let mut parts = Vec::with_capacity(elements.len());
+        for (at, element) in elements.iter().enumerate() {
+            let part = Self::of(element, context);
+            parts.push(part.ok_or_else(|| (at, element.clone()))?);
+        }
+        Ok(parts)
+    }
+}
+
+/// Joins what was looked at once.
+fn join(parts: &[Part], length: Option<usize>, context: &mut Context) -> JsResult<ByteView> {
     let sum = parts
         .iter()
-        .fold(0, |sum: usize, part| sum.saturating_add(part.len()));
-    let mut joint = Joint::new(length, sum, context)?;
-    for (element, part) in elements.iter().zip(&parts) {
-        if !joint.add(element, part, context)? {
+        .fold(0, |sum: usize, part| sum.saturating_add(part.bytes.len()));
+    let room = alloc::dirty_or_pooled_room(length.unwrap_or(sum), context)?;
+    let are_whole = if room.store().is_pool() {
+        // Parts may lie in the room's own block, which is lent once at a time.
+        let mut joined = vec![0; room.len()];
+        let are_whole = fill(&mut joined, parts);
+        room.write(context, |out| out.copy_from_slice(&joined))?;
+        are_whole
+    } else {
+        room.write(context, |out| fill(out, parts))?
+    };
+    are_whole.then_some(room).ok_or_else(detached)
+}
+
+/// Copies the parts one after the other, as far as there is room; zeros after them.
+/// Returns whether their bytes were all there: a getter `Buffer.poolSize` may have
+/// taken some away.
+fn fill(mut out: &mut [u8], parts: &[Part]) -> bool {
+    for Part { bytes, is_gone } in parts {
+        let fits = bytes.len() <= out.len();
+        let (start, rest) = out.split_at_mut(bytes.len().min(out.len()));
+        if *is_gone || !bytes.read(|bytes| copy_start(bytes, start)) {
+            return false;
+        }
+        out = rest;
+        if !fits {
             break;
         }
     }
-    joint.end(context)
+    out.fill(0);
+    true
+}
+
+fn copy_start(bytes: &[u8], out: &mut [u8]) -> bool {
+    let start = bytes.get(..out.len());
+    if let Some(start) = start {
+        out.copy_from_slice(start);
+    }
+    start.is_some()
 }
 
 /// The same of a list that is read twice, as in Node, because a proxy's length is
 /// no promise that its elements could all be kept.
-fn join_live(list: &List, length: Option<usize>, context: &mut Context) -> JsResult<ByteView> {
+fn join_live(list: &JsObject, length: Option<usize>, context: &mut Context) -> JsResult<ByteView> {
     let sum = sum_of_lengths(list, context)?;
     let mut joint = Joint::new(length, sum, context)?;
     let mut at = 0;
-    while at < list.len(context)? {
+    while at < list::length(list, context)? {
         let element = list.get(at, context)?;
         let part = bytes_of(&element, context).ok_or_else(changed)?;
         if !joint.add(&element, &part, context)? {
@@ -80,32 +129,31 @@ fn join_live(list: &List, length: Option<usize>, context: &mut Context) -> JsRes
 }
 
 /// Looks that each element is a `Uint8Array`; the sum of their lengths.
-fn sum_of_lengths(list: &List, context: &mut Context) -> JsResult<usize> {
+fn sum_of_lengths(list: &JsObject, context: &mut Context) -> JsResult<usize> {
     let mut sum: usize = 0;
     let mut at = 0;
-    while at < list.len(context)? {
+    while at < list::length(list, context)? {
         let element = list.get(at, context)?;
-        sum = sum.saturating_add(part(at, &element, context)?.len());
+        let Some(bytes) = bytes_of(&element, context) else {
+            return Err(refused(at, &element, context));
+        };
+        sum = sum.saturating_add(bytes.len());
         at += 1;
     }
     Ok(sum)
 }
 
-/// The bytes of element `at`.
-fn part(at: u64, element: &JsValue, context: &mut Context) -> JsResult<ByteView> {
-    if let Some(bytes) = bytes_of(element, context) {
-        return Ok(bytes);
-    }
+/// Element `at` is none that can be joined.
+fn refused(at: u64, element: &JsValue, context: &mut Context) -> JsError {
     let name = format!("list[{at}]");
-    let expected = ["Buffer", "Uint8Array"];
-    Err(error::invalid_arg_type(&name, &expected, element, context))
+    error::invalid_arg_type(&name, &["Buffer", "Uint8Array"], element, context)
 }
 
 fn bytes_of(element: &JsValue, context: &mut Context) -> Option<ByteView> {
     ByteView::of_uint8_array(&element.as_object()?, context)
 }
 
-/// The room to which elements are copied, one after the other.
+/// The room to which elements are copied as they are read, one after the other.
 struct Joint {
     whole: ByteView,
     rest: ByteView,

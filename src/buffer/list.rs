@@ -1,71 +1,32 @@
-//! A list of Buffers that a script hands over.
+//! A list of Buffers that a script hands over: an array, or a proxy of one.
 
 use boa_engine::object::{IndexPropertyValues, JsObject};
 use boa_engine::{Context, JsResult, JsValue, js_string};
 
-/// An array, or a proxy of one.
-pub(super) enum List {
-    /// The elements of an ordinary array: reading them runs no script, so they
-    /// stay what they are. Measured, a look at each through the engine's `get`
-    /// takes ten times as long.
-    Plain(Vec<JsValue>),
-    /// Anything else, asked anew each time.
-    Live(JsObject),
+/// Lends the elements of an ordinary array to `look`, which runs no script: they stay
+/// what they are meanwhile. Measured, a look at each through the engine's `get` takes
+/// ten times as long. `None`, and no look, for any other list: an array with a hole or
+/// an accessor, one of numbers (which no list of Buffers is), a proxy.
+pub(super) fn lend<R>(list: &JsObject, look: impl FnOnce(&[JsValue]) -> R) -> Option<R> {
+    if !list.is_array() {
+        return None;
+    }
+    let array = list.borrow();
+    let IndexPropertyValues::DenseElement(elements) = array.properties().index_property_values()
+    else {
+        return None;
+    };
+    let elements = elements.as_slice();
+    let length = array.properties().get(&js_string!("length").into())?;
+    let are_all = length.value()?.as_number() == Some(elements.len() as f64);
+    are_all.then(|| look(elements))
 }
 
-impl List {
-    /// `array` as it is now.
-    ///
-    /// # Errors
-    ///
-    /// What reading the length of a proxy throws.
-    pub(super) fn of(array: &JsObject, context: &mut Context) -> JsResult<Self> {
-        if array.is_array()
-            && let Some(elements) = plain_elements(array)
-            && length(array, context)? == elements.len() as u64
-        {
-            return Ok(Self::Plain(elements));
-        }
-        Ok(Self::Live(array.clone()))
-    }
-
-    /// How many elements there are now.
-    ///
-    /// # Errors
-    ///
-    /// What reading the length throws.
-    pub(super) fn len(&self, context: &mut Context) -> JsResult<u64> {
-        match self {
-            Self::Plain(elements) => Ok(elements.len() as u64),
-            Self::Live(array) => length(array, context),
-        }
-    }
-
-    /// Element `at`; `undefined` when there is none.
-    ///
-    /// # Errors
-    ///
-    /// What reading it throws.
-    pub(super) fn get(&self, at: u64, context: &mut Context) -> JsResult<JsValue> {
-        match self {
-            Self::Plain(elements) => {
-                let element = usize::try_from(at).ok().and_then(|at| elements.get(at));
-                Ok(element.cloned().unwrap_or_default())
-            }
-            Self::Live(array) => array.get(at, context),
-        }
-    }
-}
-
-/// The elements of an array of data properties without a hole; `None` for an
-/// array of numbers too, which no list of Buffers is.
-fn plain_elements(array: &JsObject) -> Option<Vec<JsValue>> {
-    match array.borrow().properties().index_property_values() {
-        IndexPropertyValues::DenseElement(elements) => Some(elements.as_slice().to_vec()),
-        _ => None,
-    }
-}
-
-fn length(array: &JsObject, context: &mut Context) -> JsResult<u64> {
-    array.get(js_string!("length"), context)?.to_length(context)
+/// How many elements there are now.
+///
+/// # Errors
+///
+/// What reading the length of a proxy throws.
+pub(super) fn length(list: &JsObject, context: &mut Context) -> JsResult<u64> {
+    list.get(js_string!("length"), context)?.to_length(context)
 }

@@ -10,10 +10,11 @@
 
 use crate::engine::isolate::Isolate;
 use crate::engine::view::{ByteView, Store};
-use crate::engine::{error, store};
+use crate::engine::{error, inherited, store};
 use crate::memory::{Fill, Purpose};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArrayBuffer;
+use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, js_string};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -99,6 +100,8 @@ impl Block {
 pub struct Pool {
     block: RefCell<Block>,
     rule: Cell<Rule>,
+    /// `poolSize`, which is asked for at each small Buffer.
+    key: PropertyKey,
 }
 
 impl Pool {
@@ -112,6 +115,7 @@ impl Pool {
         Ok(Self {
             block: RefCell::new(Block::new(DEFAULT_POOL_SIZE, context)?),
             rule: Cell::default(),
+            key: js_string!("poolSize").into(),
         })
     }
 
@@ -126,7 +130,7 @@ impl Pool {
     ///
     /// What such a script throws, or a value that is no number's.
     pub fn setting(&self, constructor: &JsObject, context: &mut Context) -> JsResult<Setting> {
-        let value = constructor.get(js_string!("poolSize"), context)?;
+        let value = inherited::own_or_get(constructor, &self.key, context)?;
         let pool_size = match value.as_number() {
             Some(number) => number,
             None => value.to_number(context)?,

@@ -11,6 +11,7 @@
 //! the engine counts is reckoned here from the bytes of the heap, because a
 //! collection that it starts itself shows that its boxes were at the threshold.
 
+use crate::memory::pauses::{self, Pauses};
 use std::time::Duration;
 
 /// The share of the run that the engine's collections may take before the heap
@@ -34,10 +35,6 @@ const RAISED_FROM: usize = 70;
 
 /// The engine's first threshold, in bytes.
 const FIRST_THRESHOLD: usize = 1 << 20;
-
-/// How many pauses are remembered: their shortest is what a collection costs, as
-/// in [`crate::memory::pressure`].
-const MEMORY: usize = 4;
 
 /// A collection that the engine started. Bytes are of the whole heap.
 #[derive(Debug, Clone, Copy)]
@@ -63,9 +60,7 @@ pub struct HeapGrowing {
     ballast: usize,
     /// Bytes of boxes in a byte of the heap.
     density: f64,
-    /// The last few pauses, in a ring.
-    pauses: [Duration; MEMORY],
-    learned: usize,
+    pauses: Pauses,
     /// The threshold that is wanted.
     wanted: Option<usize>,
     /// By how many bytes the heap may grow in any case.
@@ -87,8 +82,7 @@ impl HeapGrowing {
             live: 0,
             ballast: 0,
             density: 1.0,
-            pauses: [Duration::ZERO; MEMORY],
-            learned: 0,
+            pauses: Pauses::new(),
             wanted: None,
             room: usize::MAX,
         }
@@ -158,7 +152,7 @@ impl HeapGrowing {
 
     /// Nothing is wanted until as many collections more have been seen.
     pub fn forget(&mut self) {
-        self.learned = 0;
+        self.pauses.forget();
         self.wanted = None;
     }
 
@@ -166,17 +160,13 @@ impl HeapGrowing {
     /// dead has to be spent some time, so seldomer collections don't help there; a byte
     /// of either was measured to cost about the same.
     fn share(&mut self, turn: Turn) -> f64 {
-        self.pauses[self.learned % MEMORY] = turn.pause;
-        self.learned = self.learned.saturating_add(1);
-        let known = &self.pauses[..self.learned.min(MEMORY)];
-        let pause = known.iter().min().map_or(0.0, Duration::as_secs_f64);
-        let all = pause + turn.ran.as_secs_f64();
-        let cost = pause * turn.after as f64 / turn.before.max(1) as f64;
-        if all > 0.0 { cost / all } else { 0.0 }
+        let pause = self.pauses.add(turn.pause);
+        let of_live = turn.after as f64 / turn.before.max(1) as f64;
+        pauses::share(pause, turn.ran.as_secs_f64()) * of_live
     }
 
     fn wanted(&self, growth: usize, share: f64) -> Option<usize> {
-        if self.learned < MEMORY || share <= TIME_SHARE {
+        if !self.pauses.are_enough() || share <= TIME_SHARE {
             return None;
         }
         let most = self.live.saturating_mul(MOST_GROWTH).max(SMALL);

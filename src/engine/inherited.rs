@@ -44,6 +44,24 @@ pub fn get(object: &JsObject, name: JsString, context: &mut Context) -> JsResult
     }
 }
 
+/// `object[key]` of an object whose own properties are ordinary: an own data property
+/// takes half of the instructions of the engine's own way.
+///
+/// # Errors
+///
+/// What a getter throws.
+pub fn own_or_get(
+    object: &JsObject,
+    key: &PropertyKey,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let own = object.borrow().properties().get(key);
+    match own.as_ref().and_then(PropertyDescriptor::value) {
+        Some(value) => Ok(value.clone()),
+        None => object.get(key.clone(), context),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,15 +33,21 @@ impl Store {
     /// The store that `object` is, if it is one.
     #[must_use]
     pub fn of(object: &JsObject) -> Option<Self> {
+        let is_store = object.is::<ArrayBuffer>() || object.is::<SharedArrayBuffer>();
+        is_store
+            .then(|| Self::from_object(object.clone()))
+            .flatten()
+    }
+
+    /// The same, of an object that is handed over.
+    #[inline]
+    fn from_object(object: JsObject) -> Option<Self> {
         if object.is::<ArrayBuffer>() {
-            let local = JsArrayBuffer::from_object(object.clone());
-            return local.ok().map(Self::Local);
+            return JsArrayBuffer::from_object(object).ok().map(Self::Local);
         }
-        if object.is::<SharedArrayBuffer>() {
-            let shared = JsSharedArrayBuffer::from_object(object.clone());
-            return shared.ok().map(Self::Shared);
-        }
-        None
+        JsSharedArrayBuffer::from_object(object)
+            .ok()
+            .map(Self::Shared)
     }
 
     /// Its length in bytes; 0 when detached.
@@ -127,9 +133,10 @@ impl ByteView {
     }
 
     /// The same, of an array whose slots are borrowed already.
+    #[inline]
     fn of_slots(object: &JsObject, slots: &TypedArray, context: &mut Context) -> Option<Self> {
         let array = JsTypedArray::from_object(object.clone()).ok()?;
-        let store = Store::of(&array.buffer(context).ok()?.as_object()?)?;
+        let store = Store::from_object(array.buffer(context).ok()?.as_object()?)?;
         let length = slots.byte_length(store.byte_length());
         // The getter knows of views out of bounds, which begin at 0.
         let offset = match length {
@@ -155,7 +162,7 @@ impl ByteView {
 
     fn of_data_view(object: &JsObject, context: &mut Context) -> Option<Self> {
         let view = JsDataView::from_object(object.clone()).ok()?;
-        let store = Store::of(&view.buffer(context).ok()?.as_object()?)?;
+        let store = Store::from_object(view.buffer(context).ok()?.as_object()?)?;
         // The getters throw on a detached or out-of-bounds view: it is empty.
         let range = view
             .byte_offset(context)

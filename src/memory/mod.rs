@@ -33,6 +33,7 @@ pub mod journal;
 pub mod ledger;
 pub mod movement_pages;
 pub mod pages;
+pub mod pauses;
 mod poison;
 pub mod pressure;
 pub mod process;

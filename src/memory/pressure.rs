@@ -6,6 +6,7 @@
 //! garbage lies about; where they are dear (a large live set, a slow heap) it
 //! grows, so that they take less than [`TIME_SHARE`] of the run.
 
+use super::pauses::{self, Pauses};
 use std::time::Duration;
 
 /// The ceiling of the step unless told otherwise, in bytes (V8's).
@@ -27,10 +28,6 @@ const HEAP_WEIGHT: usize = 8;
 
 /// The smallest step is this fraction of the ceiling.
 const FLOOR_FRACTION: usize = 8;
-
-/// How many pauses are remembered. Their shortest is what a collection costs:
-/// a machine that was busy elsewhere makes one pause long, not all of them.
-const MEMORY: usize = 4;
 
 /// What the decision looks at, all in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,9 +75,7 @@ pub struct Outcome {
 pub struct Pressure {
     ceiling: usize,
     step: usize,
-    /// The last few pauses, in a ring.
-    pauses: [Duration; MEMORY],
-    learned: usize,
+    pauses: Pauses,
 }
 
 impl Default for Pressure {
@@ -97,8 +92,7 @@ impl Pressure {
         Self {
             ceiling,
             step: floor_of(ceiling).max(ceiling / 2),
-            pauses: [Duration::ZERO; MEMORY],
-            learned: 0,
+            pauses: Pauses::new(),
         }
     }
 
@@ -135,7 +129,9 @@ impl Pressure {
 
     /// Learns from a collection.
     pub fn collected(&mut self, outcome: Outcome) {
-        let share = self.share(outcome);
+        let cost = self.pauses.add(outcome.pause);
+        // The cost of one beside the time since the one before.
+        let share = pauses::share(cost, outcome.ran.as_secs_f64());
         let floor = self.floor(outcome);
         if share > AIM {
             let grown = scale(self.step, (share / AIM).clamp(1.25, 4.0));
@@ -147,23 +143,12 @@ impl Pressure {
         }
     }
 
-    /// The share of the run that collections take: the cost of one beside the
-    /// time since the one before.
-    fn share(&mut self, outcome: Outcome) -> f64 {
-        self.pauses[self.learned % MEMORY] = outcome.pause;
-        self.learned = self.learned.saturating_add(1);
-        let known = &self.pauses[..self.learned.min(MEMORY)];
-        let cost = known.iter().min().map_or(0.0, Duration::as_secs_f64);
-        let all = cost + outcome.ran.as_secs_f64();
-        if all > 0.0 { cost / all } else { 0.0 }
-    }
-
     /// How large the step may become: past the ceiling only on the word of
     /// several collections, and only where there is much that is live. What a
     /// collection costs grows with the heap; a small heap with long pauses is
     /// a busy machine, and more garbage would not make it less so.
     fn most(&self, outcome: Outcome) -> usize {
-        if self.learned < MEMORY {
+        if !self.pauses.are_enough() {
             return self.ceiling.max(self.step);
         }
         let live = outcome.heap.saturating_mul(HEAP_WEIGHT);

@@ -20,6 +20,16 @@ pub(super) fn put<const ROOM: usize>(room: &mut [u8; ROOM], start: usize, bytes:
 pub(super) struct Table([Shuffle; 256]);
 
 impl Table {
+    const fn of(keep: Keep) -> Self {
+        let mut shuffles = [[0; STEP]; 256];
+        let mut mask = 0;
+        while mask < 256 {
+            shuffles[mask] = keep.shuffle(mask);
+            mask += 1;
+        }
+        Self(shuffles)
+    }
+
     /// One shuffle for each half of a vector.
     #[inline(always)]
     pub(super) fn pair(&self, masks: [u8; 2]) -> [Shuffle; 2] {
@@ -28,20 +38,20 @@ impl Table {
 }
 
 /// Keeps those of eight lanes of two bytes whose bit is set.
-pub(super) static KEPT_LANES: Table = Table(kept_lanes());
+pub(super) static KEPT_LANES: Table = Table::of(Keep::Lanes);
 
 /// Keeps those of eight bytes whose bit is set.
 pub(super) static KEPT_BYTES: ByteTable = ByteTable(kept_bytes());
 
 /// Keeps the first byte of eight lanes of two, and the second of those whose bit is not set.
-pub(super) static UP_TO_TWO: Table = Table(up_to_two());
+pub(super) static UP_TO_TWO: Table = Table::of(Keep::UpToTwo);
 
 /// Keeps one to three bytes of four lanes of four, as two bits a lane tell:
 ///
 /// - 0b11: the first byte;
 /// - 0b10: the last byte, then the second;
 /// - 0b00: the third, the last, the second.
-pub(super) static UP_TO_THREE: Table = Table(up_to_three());
+pub(super) static UP_TO_THREE: Table = Table::of(Keep::UpToThree);
 
 /// Shuffles of eight bytes by mask.
 #[repr(align(64))]
@@ -73,25 +83,60 @@ impl Filling {
         self.shuffle[self.len] = place as u8;
         self.len += 1;
     }
+
+    const fn push_two(&mut self, first: usize, second: usize) {
+        self.push(first);
+        self.push(second);
+    }
 }
 
-const fn kept_lanes() -> [Shuffle; 256] {
-    let mut table = [[0; 16]; 256];
-    let mut mask = 0;
-    while mask < 256 {
-        let mut filling = Filling::new();
-        let mut lane = 0;
-        while lane < 8 {
-            if mask >> lane & 1 == 1 {
-                filling.push(2 * lane);
-                filling.push(2 * lane + 1);
-            }
-            lane += 1;
+/// What a lane leaves of itself.
+#[derive(Clone, Copy)]
+enum Keep {
+    /// Both bytes of two, or none.
+    Lanes,
+    /// One byte of two, or both.
+    UpToTwo,
+    /// One to three bytes of four.
+    UpToThree,
+}
+
+impl Keep {
+    /// How many bits of a mask belong to a lane: one for every two of its bytes.
+    const fn bits(self) -> usize {
+        match self {
+            Self::Lanes | Self::UpToTwo => 1,
+            Self::UpToThree => 2,
         }
-        table[mask] = filling.shuffle;
-        mask += 1;
     }
-    table
+
+    /// What the lane that begins at `start` leaves, as its bits tell.
+    const fn push(self, filling: &mut Filling, start: usize, bits: usize) {
+        match self {
+            Self::Lanes if bits == 0 => {}
+            Self::Lanes => filling.push_two(start, start + 1),
+            Self::UpToTwo if bits == 0 => filling.push_two(start, start + 1),
+            Self::UpToTwo => filling.push(start),
+            Self::UpToThree if bits == 0b11 => filling.push(start),
+            Self::UpToThree => {
+                if bits == 0 {
+                    filling.push(start + 2);
+                }
+                filling.push_two(start + 3, start + 1);
+            }
+        }
+    }
+
+    const fn shuffle(self, mask: usize) -> Shuffle {
+        let mut filling = Filling::new();
+        let mut bit = 0;
+        while bit < 8 {
+            let bits = mask >> bit & ((1 << self.bits()) - 1);
+            self.push(&mut filling, 2 * bit, bits);
+            bit += self.bits();
+        }
+        filling.shuffle
+    }
 }
 
 const fn kept_bytes() -> [[u8; 8]; 256] {
@@ -110,51 +155,4 @@ const fn kept_bytes() -> [[u8; 8]; 256] {
         mask += 1;
     }
     table
-}
-
-const fn up_to_two() -> [Shuffle; 256] {
-    let mut table = [[0; 16]; 256];
-    let mut mask = 0;
-    while mask < 256 {
-        let mut filling = Filling::new();
-        let mut lane = 0;
-        while lane < 8 {
-            filling.push(2 * lane);
-            if mask >> lane & 1 == 0 {
-                filling.push(2 * lane + 1);
-            }
-            lane += 1;
-        }
-        table[mask] = filling.shuffle;
-        mask += 1;
-    }
-    table
-}
-
-const fn up_to_three() -> [Shuffle; 256] {
-    let mut table = [[0; 16]; 256];
-    let mut mask = 0;
-    while mask < 256 {
-        let mut filling = Filling::new();
-        let mut lane = 0;
-        while lane < 4 {
-            push_up_to_three(&mut filling, 4 * lane, mask >> (2 * lane) & 3);
-            lane += 1;
-        }
-        table[mask] = filling.shuffle;
-        mask += 1;
-    }
-    table
-}
-
-const fn push_up_to_three(filling: &mut Filling, start: usize, bits: usize) {
-    if bits == 0b11 {
-        filling.push(start);
-        return;
-    }
-    if bits == 0 {
-        filling.push(start + 2);
-    }
-    filling.push(start + 3);
-    filling.push(start + 1);
 }
