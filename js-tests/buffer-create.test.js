@@ -120,6 +120,52 @@ describe('Buffer.concat, Buffer.of, Buffer.copyBytesFrom', () => {
       'TypeError ERR_INVALID_ARG_TYPE: The "list[1]" argument must be an instance of Buffer or Uint8Array. Received type string (\'b\')');
   });
 
+  test('concat joins Buffers of its own pool block, and lists of every kind', () => {
+    const part = Buffer.from('abcdef');
+    assert.strictEqual(String(Buffer.concat([part, part.subarray(2), part], 9)), 'abcdefcde');
+    assert.strictEqual(Buffer.concat([Buffer.alloc(5000), Buffer.alloc(5000, 1)], 9999)[9998], 1);
+    assert.strictEqual(String(Buffer.concat(new Proxy([part, part], {}))), 'abcdefabcdef');
+    const shared = new Uint8Array(new SharedArrayBuffer(2));
+    assert.strictEqual(hex(Buffer.concat([shared, Buffer.from('a')])), '000061');
+    const list = [part, part];
+    list.length = 1;
+    assert.strictEqual(String(Buffer.concat(list)), 'abcdef');
+    list.length = 2;
+    assert.match(refusal(() => Buffer.concat(list)), /"list\[1\]" .* Received undefined$/);
+  });
+
+  test('concat refuses bytes that were taken away, where there would be room for them', () => {
+    const taken = 'TypeError undefined: Cannot perform %TypedArray%.prototype.set on a detached ArrayBuffer';
+    const store = new ArrayBuffer(4);
+    const gone = new Uint8Array(store);
+    store.transfer();
+    const part = Buffer.from('abc');
+    assert.strictEqual(refusal(() => Buffer.concat([part, gone])), taken);
+    assert.strictEqual(refusal(() => Buffer.concat([part, gone], 3)), taken);
+    assert.strictEqual(String(Buffer.concat([part, gone], 2)), 'ab');
+    const resizable = new ArrayBuffer(8, { maxByteLength: 8 });
+    const end = new Uint8Array(resizable, 4);
+    resizable.resize(4);
+    assert.strictEqual(Buffer.concat([end]).length, 0);
+    resizable.resize(3);
+    assert.strictEqual(refusal(() => Buffer.concat([end])), taken);
+  });
+
+  test('concat refuses bytes that a getter takes away while it makes room', () => {
+    const store = new ArrayBuffer(4);
+    const list = [Buffer.from('ab'), new Uint8Array(store)];
+    const { value, ...flags } = Object.getOwnPropertyDescriptor(Buffer, 'poolSize');
+    delete flags.writable;
+    const get = () => {
+      if (!store.detached) store.transfer();
+      return value;
+    };
+    Object.defineProperty(Buffer, 'poolSize', { ...flags, get });
+    const seen = refusal(() => Buffer.concat(list));
+    Object.defineProperty(Buffer, 'poolSize', { ...flags, writable: true, value });
+    assert.match(seen, /^TypeError undefined: Cannot perform .* on a detached ArrayBuffer$/);
+  });
+
   test('of takes bytes, copyBytesFrom the memory of any typed array', () => {
     assert.strictEqual(hex(Buffer.of(1, 256, '3')), '010003');
     assert.strictEqual(hex(Buffer.copyBytesFrom(new Uint16Array([1, 2, 3]), 1, 1)), '0200');
