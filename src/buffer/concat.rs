@@ -4,6 +4,7 @@ use super::{alloc, list, over_view, primordials};
 use crate::engine::error;
 use crate::engine::hooks::MAX_LENGTH;
 use crate::engine::view::ByteView;
+use crate::memory;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue};
@@ -106,7 +107,7 @@ fn fill(mut out: &mut [u8], parts: &[Part]) -> bool {
 fn copy_start(bytes: &[u8], out: &mut [u8]) -> bool {
     let start = bytes.get(..out.len());
     if let Some(start) = start {
-        out.copy_from_slice(start);
+        memory::copy(start, out);
     }
     start.is_some()
 }

@@ -5,6 +5,7 @@ use crate::codec::{self, Encoding};
 use crate::engine::native::Definition;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
+use crate::memory;
 use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
 
@@ -208,7 +209,7 @@ fn repeat(
     refuse_empty(pattern.len(), target, value, context)?;
     target.write(context, |out| {
         let count = pattern.len().min(out.len());
-        out[..count].copy_from_slice(&pattern[..count]);
+        memory::copy(&pattern[..count], &mut out[..count]);
         double(out, count);
     })
 }
@@ -232,7 +233,7 @@ fn double(out: &mut [u8], mut filled: usize) {
     }
     while filled > 0 && filled < out.len() {
         let count = filled.min(out.len() - filled);
-        out.copy_within(..count, filled);
+        memory::copy_within(out, 0, filled, count);
         filled += count;
     }
 }

@@ -1,6 +1,7 @@
 //! Bytes to text: what `Buffer.prototype.toString` does.
 
 use super::{Encoding, OwnedText, ascii, base64, hex, latin1, utf8, utf16le};
+use crate::memory;
 
 /// Bytes and an encoding, looked through once: how long and how wide their
 /// text is, so that its length can be checked and room for it be made before
@@ -81,7 +82,7 @@ impl<'a> Decoding<'a> {
             "room made for another text"
         );
         match (self.form, self.encoding) {
-            (Form::Verbatim, _) | (_, Encoding::Latin1) => out.copy_from_slice(self.bytes),
+            (Form::Verbatim, _) | (_, Encoding::Latin1) => memory::copy(self.bytes, out),
             (_, Encoding::Ascii) => ascii::write_text(self.bytes, out),
             (_, Encoding::Utf8) => utf8::write_latin1(self.bytes, out),
             (_, Encoding::Utf16Le) => utf16le::write_latin1(self.bytes, out),

@@ -1,6 +1,7 @@
 //! `latin1`, also called `binary`: one byte a code unit.
 
 use super::Text;
+use crate::memory;
 use multiversion::multiversion;
 
 /// Writes the low byte of each code unit that finds room; returns how many.
@@ -8,7 +9,7 @@ pub fn write_bytes(text: Text<'_>, out: &mut [u8]) -> usize {
     let count = text.len().min(out.len());
     let out = &mut out[..count];
     match text {
-        Text::Latin1(units) => out.copy_from_slice(&units[..count]),
+        Text::Latin1(units) => memory::copy(&units[..count], out),
         Text::Utf16(units) => narrow(&units[..count], out),
     }
     count

@@ -1,21 +1,34 @@
 //! `utf16le`, also called `ucs2`: two bytes a code unit, little end first.
 
 use super::Text;
+use crate::memory;
 
 /// Writes each code unit that finds room for both its bytes; returns the bytes written.
 pub fn write_bytes(text: Text<'_>, out: &mut [u8]) -> usize {
-    let (pairs, _) = out.as_chunks_mut::<2>();
-    let count = text.len().min(pairs.len());
+    let count = text.len().min(out.len() / 2);
+    let out = &mut out[..count * 2];
     match text {
-        Text::Latin1(units) => fill(pairs, units.iter().map(|&unit| u16::from(unit))),
-        Text::Utf16(units) => fill(pairs, units.iter().copied()),
+        Text::Latin1(units) => widen(&units[..count], out),
+        Text::Utf16(units) => {
+            memory::copy(bytemuck::must_cast_slice(&units[..count]), out);
+            little_end_first(out);
+        }
     }
     count * 2
 }
 
-fn fill(pairs: &mut [[u8; 2]], units: impl Iterator<Item = u16>) {
-    for (pair, unit) in pairs.iter_mut().zip(units) {
-        *pair = unit.to_le_bytes();
+fn widen(units: &[u8], out: &mut [u8]) {
+    let (pairs, _) = out.as_chunks_mut::<2>();
+    for (pair, &unit) in pairs.iter_mut().zip(units) {
+        *pair = [unit, 0];
+    }
+}
+
+/// Turns the processor's own order of the bytes into this encoding's, or back.
+fn little_end_first(bytes: &mut [u8]) {
+    if cfg!(target_endian = "big") {
+        let (pairs, _) = bytes.as_chunks_mut::<2>();
+        pairs.iter_mut().for_each(|pair| pair.reverse());
     }
 }
 
@@ -37,8 +50,8 @@ pub(super) fn write_latin1(bytes: &[u8], out: &mut [u8]) {
 
 /// Writes the code units; an odd last byte is dropped.
 pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) {
-    let (pairs, _) = bytes.as_chunks::<2>();
-    for (unit, pair) in out.iter_mut().zip(pairs) {
-        *unit = u16::from_le_bytes(*pair);
-    }
+    let count = out.len().min(bytes.len() / 2);
+    let out: &mut [u8] = bytemuck::must_cast_slice_mut(&mut out[..count]);
+    memory::copy(&bytes[..count * 2], out);
+    little_end_first(out);
 }

@@ -9,7 +9,7 @@
 //! engine's own element-wise copy.
 
 use super::isolate::Isolate;
-use crate::memory::Purpose;
+use crate::memory::{self, Purpose};
 use boa_engine::builtins::array_buffer::{ArrayBuffer, SharedArrayBuffer};
 use boa_engine::builtins::dataview::DataView;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
@@ -342,7 +342,7 @@ impl ByteView {
             if from.max(to) + count > bytes.len() {
                 return 0;
             }
-            bytes.copy_within(from..from + count, to);
+            memory::copy_within(bytes, from, to, count);
             count
         })
     }
@@ -350,7 +350,7 @@ impl ByteView {
 
 fn copy_prefix(bytes: &[u8], out: &mut [u8]) -> usize {
     let count = bytes.len().min(out.len());
-    out[..count].copy_from_slice(&bytes[..count]);
+    memory::copy(&bytes[..count], &mut out[..count]);
     count
 }
 

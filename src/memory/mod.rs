@@ -27,6 +27,7 @@ pub mod address_hash;
 pub mod allocator;
 pub mod arena;
 pub mod clock;
+mod copy;
 pub mod foreign;
 pub mod isolate;
 pub mod journal;
@@ -46,6 +47,7 @@ pub mod system;
 
 pub use allocator::Allocator;
 pub use arena::{Fill, Purpose, SlabInfo};
+pub use copy::{copy, copy_within};
 pub use isolate::IsolateMemory;
 pub use ledger::Ledger;
 

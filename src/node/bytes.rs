@@ -3,7 +3,7 @@
 use crate::buffer;
 use crate::engine::store;
 use crate::engine::view::{ByteView, Store};
-use crate::memory::{Fill, Purpose};
+use crate::memory::{self, Fill, Purpose};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult};
 
@@ -25,6 +25,6 @@ pub fn zeroed(size: usize, context: &mut Context) -> JsResult<JsObject> {
 pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsObject> {
     let store = store::allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
     let view = ByteView::whole(Store::Local(store.clone()));
-    view.write(context, |out| out.copy_from_slice(bytes))?;
+    view.write(context, |out| memory::copy(bytes, out))?;
     buffer::over(store, 0, bytes.len(), context)
 }

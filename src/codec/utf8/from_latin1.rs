@@ -5,6 +5,7 @@
 
 use super::{Progress, avx2, tally};
 use crate::codec::ascii;
+use crate::memory;
 use multiversion::multiversion;
 
 /// Code units encoded together.
@@ -27,7 +28,7 @@ pub(super) fn bytes_len(units: &[u8]) -> usize {
 pub(super) fn write_bytes(units: &[u8], out: &mut [u8]) -> Progress {
     if ascii::is_ascii(units) {
         let count = units.len().min(out.len());
-        out[..count].copy_from_slice(&units[..count]);
+        memory::copy(&units[..count], &mut out[..count]);
         return Progress {
             read: count,
             written: count,
