@@ -210,7 +210,7 @@ fn repeat(
     target.write(context, |out| {
         let count = pattern.len().min(out.len());
         memory::copy(&pattern[..count], &mut out[..count]);
-        double(out, count);
+        memory::repeat(out, count);
     })
 }
 
@@ -223,36 +223,5 @@ fn repeat_view(
 ) -> JsResult<()> {
     refuse_empty(pattern.len(), target, value, context)?;
     let count = target.copy_from(pattern, context)?;
-    target.write(context, |out| double(out, count))
-}
-
-/// Repeats the first `filled` bytes over all that follow them.
-fn double(out: &mut [u8], mut filled: usize) {
-    if let Some(&[byte]) = out.get(..filled) {
-        return out.fill(byte);
-    }
-    while filled > 0 && filled < out.len() {
-        let count = filled.min(out.len() - filled);
-        memory::copy_within(out, 0, filled, count);
-        filled += count;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn every_byte_is_the_patterns(pattern in proptest::collection::vec(any::<u8>(), 1..9), length in 0usize..70) {
-            let mut out = vec![0; length];
-            let count = pattern.len().min(length);
-            out[..count].copy_from_slice(&pattern[..count]);
-            double(&mut out, count);
-            for (at, byte) in out.iter().enumerate() {
-                prop_assert_eq!(*byte, pattern[at % pattern.len()]);
-            }
-        }
-    }
+    target.write(context, |out| memory::repeat(out, count))
 }

@@ -104,6 +104,23 @@ mod tests {
     }
 
     #[test]
+    fn an_own_property_is_what_the_engine_says() {
+        let context = &mut Context::default();
+        let key = PropertyKey::from(js_string!("size"));
+        for value in [
+            "(function () {})",
+            "Object.assign(function () {}, { size: 7 })",
+            "Object.defineProperty(function () {}, 'size', { get() { return 8 } })",
+            "Function.prototype.size = 9; (function () {})",
+        ] {
+            let object = context.eval(Source::from_bytes(value)).expect(value);
+            let object = object.as_object().expect("an object");
+            let theirs = object.get(key.clone(), context).expect(value);
+            assert_eq!(own_or_get(&object, &key, context).expect(value), theirs);
+        }
+    }
+
+    #[test]
     fn a_getter_is_found_as_one() {
         let context = &mut Context::default();
         let array = context.eval(Source::from_bytes("new Uint8Array(3)"));

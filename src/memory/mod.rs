@@ -47,7 +47,7 @@ pub mod system;
 
 pub use allocator::Allocator;
 pub use arena::{Fill, Purpose, SlabInfo};
-pub use copy::{copy, copy_within};
+pub use copy::{copy, copy_within, repeat};
 pub use isolate::IsolateMemory;
 pub use ledger::Ledger;
 

@@ -6,6 +6,7 @@
 
 use super::wrap;
 use crate::engine::view::ByteView;
+use crate::memory;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
@@ -108,23 +109,6 @@ fn fill_range(
     range
         .view
         .part(bytes)
-        .write(context, |bytes| repeat(bytes, size))?;
+        .write(context, |bytes| memory::repeat(bytes, size))?;
     Ok(result)
-}
-
-/// Copies the first `size` bytes over all that follow, by doubling.
-fn repeat(bytes: &mut [u8], size: usize) {
-    let mut done = size.min(bytes.len());
-    if size == 1
-        && let Some((&mut byte, rest)) = bytes.split_first_mut()
-    {
-        rest.fill(byte);
-        return;
-    }
-    while done > 0 && done < bytes.len() {
-        let (from, to) = bytes.split_at_mut(done);
-        let count = from.len().min(to.len());
-        to[..count].copy_from_slice(&from[..count]);
-        done += count;
-    }
 }
