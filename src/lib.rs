@@ -107,20 +107,13 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod buffer;
-pub mod codec;
 pub mod engine;
-pub mod memory;
 pub mod node;
 pub mod runtime;
 
-#[cfg(feature = "cli")]
-pub mod cli;
-#[cfg(feature = "cli")]
-pub mod repl;
-#[cfg(feature = "cli")]
-pub mod report;
-#[cfg(feature = "cli")]
-pub mod testing;
+// The two crates without a word of the engine, by the names of their floors.
+pub use node_codecs as codec;
+pub use slab_arena as memory;
 
 pub use engine::limiter::{
     Decision, Growth, MemoryLimiter, PatientLimiter, PressureLevel, Resource,

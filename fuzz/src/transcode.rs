@@ -1,6 +1,6 @@
 //! `transcode` against what the standard library makes of the same bytes.
 
-use crate::codec::{self, Encoding, TranscodeFailure};
+use node_codecs::{self as codec, Encoding, TranscodeFailure};
 use crate::input::Input;
 
 const TEXTUAL: [Encoding; 4] = [

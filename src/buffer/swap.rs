@@ -3,7 +3,7 @@
 use super::receiver;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::Definition;
-use crate::memory::reverse;
+use crate::codec::reverse;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsValue};
 

@@ -13,7 +13,8 @@ use super::error;
 use super::isolate::Isolate;
 use super::store;
 use super::view::{ByteView, Store};
-use crate::memory::{self, Fill, IsolateMemory, Purpose, STORE_ALIGN, foreign};
+use crate::codec;
+use crate::memory::{Fill, IsolateMemory, Purpose, STORE_ALIGN, foreign};
 use boa_engine::builtins::array_buffer::SharedArrayBuffer;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer, JsSharedArrayBuffer};
@@ -234,7 +235,7 @@ fn copy_of(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
     let buffer = store::allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
     ByteView::whole(Store::Local(buffer.clone())).write(context, |out| {
         if out.len() == bytes.len() {
-            memory::copy(bytes, out);
+            codec::copy(bytes, out);
         }
     })?;
     Ok(buffer)

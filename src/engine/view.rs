@@ -9,7 +9,8 @@
 //! engine's own element-wise copy.
 
 use super::isolate::Isolate;
-use crate::memory::{self, Purpose};
+use crate::codec;
+use crate::memory::Purpose;
 use boa_engine::builtins::array_buffer::{ArrayBuffer, SharedArrayBuffer};
 use boa_engine::builtins::dataview::DataView;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
@@ -342,7 +343,7 @@ impl ByteView {
             if from.max(to) + count > bytes.len() {
                 return 0;
             }
-            memory::copy_within(bytes, from, to, count);
+            codec::copy_within(bytes, from, to, count);
             count
         })
     }
@@ -350,7 +351,7 @@ impl ByteView {
 
 fn copy_prefix(bytes: &[u8], out: &mut [u8]) -> usize {
     let count = bytes.len().min(out.len());
-    memory::copy(&bytes[..count], &mut out[..count]);
+    codec::copy(&bytes[..count], &mut out[..count]);
     count
 }
 

@@ -526,13 +526,13 @@ fn the_test_runner_names_what_a_file_leaves_behind() {
     let clean = "require('node:test')('drops', () => { new Uint8Array(5000); });\n";
     let paths = vec![write("leaky.test.js", leaky), write("clean.test.js", clean)];
     let run = |leaks: bool| {
-        let options = slabjs::testing::Options {
+        let options = slabjs_cli::testing::Options {
             paths: paths.clone(),
             leaks,
             ..Default::default()
         };
         let mut out = Vec::new();
-        slabjs::testing::run(&options, &mut out).expect("a run");
+        slabjs_cli::testing::run(&options, &mut out).expect("a run");
         String::from_utf8(out).expect("UTF-8")
     };
     let told = run(true);

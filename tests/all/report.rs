@@ -3,8 +3,8 @@
 //! installed, and says so where it is not.
 
 use slabjs::Runtime;
-use slabjs::report::trace::Trace;
-use slabjs::report::{page, verdict};
+use slabjs_cli::report::trace::Trace;
+use slabjs_cli::report::{page, verdict};
 use slabjs::runtime::trace_file::TraceFile;
 use std::cell::RefCell;
 use std::io::{self, Write};

@@ -1,12 +1,12 @@
 //! The reporters against what Node's runner said of the same files
 //! (`tests/test_runner/record.js`), and files that fail as a whole.
 
-use slabjs::testing::{self, Format, Options, Totals};
+use slabjs_cli::testing::{self, Format, Options, Totals};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(crate::ROOT)
         .join("tests")
         .join(name)
 }
