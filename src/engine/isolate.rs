@@ -19,10 +19,14 @@ use boa_engine::{JsNativeError, JsResult};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Movements that may wait before they are told.
 const WAITING: u32 = 256;
+
+/// Isolates that were made so far.
+static ISOLATES: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
     static CURRENT: RefCell<Weak<Isolate>> = const { RefCell::new(Weak::new()) };
@@ -30,6 +34,7 @@ thread_local! {
 
 /// What an isolate holds at one moment. Sizes are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Usage {
     /// Everything of the isolate but its backing stores: objects, strings, code.
     pub heap_used: usize,
@@ -56,13 +61,14 @@ pub struct Usage {
 /// One thread's collected heap together with its external memory.
 #[derive(Debug)]
 pub struct Isolate {
+    id: u64,
     memory: Arc<IsolateMemory>,
     collector: Collector,
     observers: Observers,
     pressure: RefCell<Pressure>,
     heap_before: usize,
     heap_limit: HeapLimit,
-    limiter: RefCell<Option<Rc<dyn MemoryLimiter>>>,
+    limiter: RefCell<Option<Box<dyn MemoryLimiter>>>,
     zero_fill: Cell<bool>,
     sites: Sites,
     pool_book: PoolBook,
@@ -119,6 +125,7 @@ impl Isolate {
         let pressure = Pressure::default();
         memory.set_keep(pressure.ceiling());
         Self {
+            id: ISOLATES.fetch_add(1, Ordering::Relaxed) + 1,
             collector,
             observers: Observers::new(Arc::clone(&memory)),
             pressure: RefCell::new(pressure),
@@ -133,6 +140,12 @@ impl Isolate {
             runtimes: Cell::new(0),
             memory,
         }
+    }
+
+    /// Its number: 1 for the first isolate of the process, never used again.
+    #[must_use]
+    pub fn id(&self) -> u64 {
+        self.id
     }
 
     /// Its external memory.
@@ -275,6 +288,12 @@ impl Isolate {
         self.tell_limits();
     }
 
+    /// What [`Isolate::set_soft_limit`] set.
+    #[must_use]
+    pub fn soft_limit(&self) -> usize {
+        self.pressure.borrow().ceiling()
+    }
+
     /// Sets the hard limit in bytes.
     pub fn set_hard_limit(&self, bytes: usize) {
         self.memory.set_hard_limit(bytes);
@@ -313,8 +332,15 @@ impl Isolate {
     }
 
     /// Has `limiter` decide about growth from now on.
-    pub fn set_limiter(&self, limiter: Rc<dyn MemoryLimiter>) {
-        *self.limiter.borrow_mut() = Some(limiter);
+    pub fn set_limiter(&self, limiter: Box<dyn MemoryLimiter>) {
+        let before = self.limiter.replace(Some(limiter));
+        drop(before);
+    }
+
+    /// Whether a limiter decides about growth.
+    #[must_use]
+    pub fn has_limiter(&self) -> bool {
+        self.limiter.borrow().is_some()
     }
 
     /// The limit of the heap: see [`HeapLimit`].
@@ -373,11 +399,15 @@ impl Isolate {
     }
 
     fn decide(&self, growth: &Growth) -> Decision {
-        let limiter = self.limiter.borrow().clone();
-        match limiter {
-            Some(limiter) => limiter.growing(growth),
-            None if growth.fits() => Decision::Allow,
-            None => Decision::Refuse,
+        // What a limiter allocates while it is asked is not its own to decide.
+        if let Ok(mut limiter) = self.limiter.try_borrow_mut()
+            && let Some(limiter) = limiter.as_mut()
+        {
+            return limiter.growing(growth);
+        }
+        match growth.fits() {
+            true => Decision::Allow,
+            false => Decision::Refuse,
         }
     }
 

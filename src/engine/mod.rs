@@ -24,6 +24,7 @@
 //! - [`limiter`]: who decides about growth.
 //! - [`watch`]: runs that are ended from outside.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
+//! - [`thrown`]: values that scripts threw and hosts may ask for.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
 //! - [`date`]: dates in other forms than the standard's.
@@ -65,5 +66,6 @@ pub mod system;
 pub mod terminal;
 pub mod text;
 pub mod thread_end;
+pub mod thrown;
 pub mod view;
 pub mod watch;

@@ -29,6 +29,7 @@ const ELEMENT_ALIGN: usize = 8;
 
 /// What became of bytes handed to a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Adoption {
     /// The script uses the owner's own bytes; the owner is dropped with the store.
     InPlace,

@@ -5,8 +5,8 @@ use crate::engine::error;
 use crate::engine::events::{Collection, Reason};
 use crate::engine::isolate::{Isolate, Usage};
 use crate::engine::limiter::{MemoryLimiter, PressureLevel};
+use crate::engine::{thread_end, thrown};
 use crate::memory::IsolateMemory;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Bytes of a native object, counted as external memory until this is dropped,
@@ -186,7 +186,7 @@ impl Runtime {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn set_limiter(&self, limiter: impl MemoryLimiter + 'static) {
-        self.isolate.set_limiter(Rc::new(limiter));
+        self.isolate.set_limiter(Box::new(limiter));
     }
 
     /// Runs a collection. The bytes of dead stores have left
@@ -202,6 +202,7 @@ impl Runtime {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn collect(&self) -> Collection {
+        self.forget_unwanted();
         self.in_heap(|| self.isolate.collect(Reason::Testing))
     }
 
@@ -217,6 +218,7 @@ impl Runtime {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn notify_pressure(&self, level: PressureLevel) {
+        self.forget_unwanted();
         self.in_heap(|| self.isolate.notify_pressure(level));
         if level == PressureLevel::Critical
             && let Some(stack) = &self.stack
@@ -238,6 +240,13 @@ impl Runtime {
     /// ```
     pub fn trim(&self) -> usize {
         self.isolate.memory().trim()
+    }
+
+    /// What errors kept that the host has dropped since.
+    fn forget_unwanted(&self) {
+        if !thread_end::has_come() {
+            thrown::forget_unwanted(&self.context);
+        }
     }
 
     /// What `work` frees is the heap's.
@@ -263,6 +272,7 @@ impl Runtime {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("slabjs: {requested} bytes of native memory do not fit the limit of {limit} bytes")]
+#[non_exhaustive]
 pub struct OutOfMemory {
     /// Bytes asked for.
     pub requested: usize,
