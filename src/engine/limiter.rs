@@ -116,9 +116,7 @@ impl PatientLimiter {
     /// later one that asks for what does not fit.
     #[must_use]
     pub fn new(refusals: u32) -> Self {
-        Self {
-            left: refusals,
-        }
+        Self { left: refusals }
     }
 }
 

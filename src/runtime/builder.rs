@@ -62,8 +62,8 @@ pub enum BuildError {
 
 /// Configures a [`Runtime`]. Sizes are bytes.
 ///
-/// Whatever is handed over is taken by value; what the host goes on holding
-/// (an observer, an output, a loader) is handed over in an `Rc`.
+/// Whatever is handed over is taken by value; of what the host goes on holding
+/// (an observer, an output) it hands over an `Rc`.
 ///
 /// **Of the isolate.** `soft_limit`, `max_external_memory`, `heap_limit`, `limiter`,
 /// `zero_fill_buffers` and `track_views` belong to the isolate, which all runtimes of
@@ -234,7 +234,7 @@ impl RuntimeBuilder {
     /// ```
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// use slabjs::buffer::pool::Rule;
+    /// use slabjs::host::Rule;
     ///
     /// let mut runtime = slabjs::Runtime::builder().pool_rule(Rule::BelowHalf).build()?;
     /// // Half of the pool's size: Node gives it a store of its own.
@@ -255,10 +255,11 @@ impl RuntimeBuilder {
         self
     }
 
-    /// Loads ES modules, instead of Node's rules.
+    /// Loads ES modules, instead of Node's rules. The engine calls a loader through
+    /// an `Rc`, so it takes one.
     #[must_use]
-    pub fn module_loader(mut self, loader: impl ModuleLoader + 'static) -> Self {
-        self.module_loader = Some(Box::new(|builder| builder.module_loader(Rc::new(loader))));
+    pub fn module_loader<L: ModuleLoader + 'static>(mut self, loader: Rc<L>) -> Self {
+        self.module_loader = Some(Box::new(|builder| builder.module_loader(loader)));
         self
     }
 

@@ -352,7 +352,9 @@ impl Error {
     /// The thrown value, for code that has the engine's context: see [`Runtime::thrown`].
     #[must_use]
     pub fn value(&self, context: &mut Context) -> Option<JsValue> {
-        thrown::find(&self.thrown, context)?.into_opaque(context).ok()
+        thrown::find(&self.thrown, context)?
+            .into_opaque(context)
+            .ok()
     }
 }
 

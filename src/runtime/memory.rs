@@ -4,9 +4,10 @@ use super::Runtime;
 use crate::engine::error;
 use crate::engine::events::{Collection, Reason};
 use crate::engine::isolate::{Isolate, Usage};
+use crate::engine::ledger_view::LedgerView;
 use crate::engine::limiter::{MemoryLimiter, PressureLevel};
 use crate::engine::{thread_end, thrown};
-use crate::memory::IsolateMemory;
+use crate::memory::{IsolateMemory, SlabInfo};
 use std::sync::Arc;
 
 /// Bytes of a native object, counted as external memory until this is dropped,
@@ -84,6 +85,37 @@ impl Runtime {
     #[must_use]
     pub fn usage(&self) -> Usage {
         self.isolate.usage()
+    }
+
+    /// Figures of external memory that any thread may read.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let runtime = slabjs::Runtime::builder().build()?;
+    /// let ledger = runtime.ledger();
+    /// let monitor = std::thread::spawn(move || ledger.external());
+    /// assert_eq!(monitor.join().unwrap(), runtime.usage().external);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn ledger(&self) -> LedgerView {
+        self.isolate.ledger()
+    }
+
+    /// Every slab and extent that external memory lies in.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.evaluate("globalThis.kept = new Uint8Array(1 << 20)", "kept.js")?;
+    /// assert!(runtime.slabs().iter().any(|slab| slab.bytes >= 1 << 20));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn slabs(&self) -> Vec<SlabInfo> {
+        self.isolate.slabs()
     }
 
     /// Adds `delta` bytes of the host's own native objects to the count and

@@ -489,7 +489,7 @@ impl Runtime {
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// use slabjs::engine::events::{Event, Observer};
+    /// use slabjs::instruments::{Event, Observer};
     /// use std::{cell::Cell, rc::Rc};
     ///
     /// #[derive(Debug, Default)]

@@ -180,7 +180,9 @@ macro_rules! values_into_js {
     )*};
 }
 
-values_into_js!(JsValue, JsString, JsBigInt, bool, i8, u8, i16, u16, i32, u32, f32, f64);
+values_into_js!(
+    JsValue, JsString, JsBigInt, bool, i8, u8, i16, u16, i32, u32, f32, f64
+);
 
 /// The largest integer of which every smaller one is a number too: `Number.MAX_SAFE_INTEGER`.
 const LARGEST_EXACT: u64 = (1 << 53) - 1;
@@ -416,7 +418,7 @@ impl Runtime {
     ///
     ///     fn data_constructor(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<Self> {
     ///         let length = arguments.get_or_undefined(0).to_index(context)? as usize;
-    ///         let isolate = slabjs::engine::isolate::Isolate::of_script()?;
+    ///         let isolate = slabjs::Isolate::of_script()?;
     ///         Ok(Self {
     ///             _counted: slabjs::NativeMemory::new(length, &isolate)?,
     ///             pixels: vec![0; length],
