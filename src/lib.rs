@@ -177,6 +177,9 @@ pub mod instruments;
 pub mod memory_view;
 pub mod program;
 
+#[cfg(test)]
+mod tests;
+
 /// The tests of private parts build runtimes too.
 #[cfg(test)]
 #[global_allocator]

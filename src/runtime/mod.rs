@@ -8,6 +8,7 @@ pub mod histogram;
 pub mod json_text;
 mod memory;
 mod native;
+pub mod program;
 mod run;
 pub mod trace_file;
 pub mod trace_gc;

@@ -194,7 +194,7 @@ impl Runtime {
         self.guarded(|context| work(context).map_err(|thrown| failure(thrown, context)))
     }
 
-    fn guarded<T>(
+    pub(super) fn guarded<T>(
         &mut self,
         work: impl FnOnce(&mut Context) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -272,7 +272,7 @@ fn failure(thrown: JsError, context: &mut Context) -> Error {
     }
 }
 
-fn stop_error(stop: Stop, context: &mut Context) -> Error {
+pub(super) fn stop_error(stop: Stop, context: &mut Context) -> Error {
     match stop {
         Stop::Uncaught(uncaught) => failure(uncaught.error, context),
         Stop::Exit(_) => failure(
