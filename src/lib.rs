@@ -84,9 +84,9 @@
 //! ```
 //!
 //! **Runs end** at a time limit or when an [`Interrupter`] on another thread says
-//! so; [`engine::watch`] tells exactly how far that reaches. **Figures**: each
+//! so; its page tells exactly how far that reaches. **Figures**: each
 //! isolate's in [`Runtime::usage`], everybody's in [`process_usage`], events in
-//! [`engine::events`]. What isolates leave with the C library goes back to the system
+//! [`instruments`]. What isolates leave with the C library goes back to the system
 //! when most of many have ended, or by [`process_trim`].
 //!
 //! Who owns an engine context already registers an [`Extension`] instead.
@@ -152,6 +152,52 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod testing;
 
+/// Programs that broke memory while every module was public: none compiles.
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Claims memory for an isolate that is none: the next free reads it.
+/// slabjs::memory::region_map::set(0x7000_0000_0000, 0x10 as *const _);
+/// ```
+///
+/// ```compile_fail,E0624
+/// #![forbid(unsafe_code)]
+/// // Gives a live store's memory back, to be handed out a second time.
+/// let runtime = slabjs::Runtime::builder().build().unwrap();
+/// for slab in runtime.slabs() {
+///     runtime.isolate().memory().give_back(slab.address, slab.bytes);
+/// }
+/// ```
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Binds the thread to an isolate's memory, which then goes.
+/// let memory = slabjs::memory::IsolateMemory::new();
+/// memory.bind(|_| true);
+/// drop(memory);
+/// ```
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Drops an adopted owner under a script's `ArrayBuffer`.
+/// slabjs::memory::foreign::give_back(0x7000_0000_0000);
+/// ```
+///
+/// ```compile_fail,E0277
+/// // A runtime stays on its thread, and so does what holds values of the engine's.
+/// let runtime = slabjs::Runtime::builder().build().unwrap();
+/// std::thread::spawn(move || drop(runtime));
+/// ```
+///
+/// ```compile_fail,E0499
+/// // Lent bytes can't outlive the loan: no script runs while they are looked at.
+/// let mut runtime = slabjs::Runtime::builder().build().unwrap();
+/// let buffer = runtime.buffer(vec![1, 2, 3]).unwrap();
+/// runtime.bytes(&buffer, |_| runtime.evaluate("0", "a.js").is_ok());
+/// ```
+#[cfg(doctest)]
+mod unsound {}
+
 pub use boa_engine;
 
 pub use engine::isolate::Isolate;
@@ -176,6 +222,7 @@ pub mod inspect;
 pub mod instruments;
 pub mod memory_view;
 pub mod program;
+pub mod test_records;
 
 #[cfg(test)]
 mod tests;

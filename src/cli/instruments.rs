@@ -2,11 +2,8 @@
 
 use super::options::RuntimeOptions;
 use super::print;
-use crate::engine::events::Observer;
-use crate::engine::sites;
+use crate::instruments::{DEFAULT_RATE, Form, Observer, TraceFile, TraceGc};
 use crate::report;
-use crate::runtime::trace_file::TraceFile;
-use crate::runtime::trace_gc::{Form, TraceGc};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -58,7 +55,7 @@ pub fn of(options: &RuntimeOptions) -> Vec<Rc<dyn Observer>> {
     }
     // The file could be made a moment ago; if it is gone now, so is the trace.
     if let Some(Ok(file)) = options.trace_events.as_deref().map(create) {
-        let rate = options.sample_every.unwrap_or(sites::DEFAULT_RATE);
+        let rate = options.sample_every.unwrap_or(DEFAULT_RATE);
         observers.push(Rc::new(TraceFile::with_rate(Box::new(file), rate)));
     }
     if let Some(path) = &options.report {

@@ -1,9 +1,8 @@
 //! `.mem`, `.gc`, `.slabs`: where the bytes are, for people to look at.
 
 use crate::cli::size::show;
-use crate::engine::events::Collection;
-use crate::engine::isolate::Usage;
-use crate::memory::SlabInfo;
+use crate::instruments::Collection;
+use crate::memory_view::{SlabInfo, Usage};
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -193,7 +192,7 @@ fn summarised(rows: Vec<Row>) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::memory::Purpose;
+    use crate::memory_view::Purpose;
 
     fn slab(piece: usize, pieces: usize, used: usize, purpose: Purpose) -> SlabInfo {
         SlabInfo {

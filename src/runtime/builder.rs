@@ -156,7 +156,15 @@ impl RuntimeBuilder {
     }
 
     /// What the heap (objects, strings, code) may not pass: a run that does is
-    /// ended, as [`crate::engine::heap_limit`] tells. No limit unless set.
+    /// ended. No limit unless set.
+    ///
+    /// The heap is looked at between instructions of a script, between jobs, and
+    /// before each backing store: if it is past the limit after a collection, the run
+    /// is ended. In a callback of a native function the run is ended when the heap
+    /// passes the limit by half. What is asked of one native function at once
+    /// (`repeat`, `padEnd`, a source to be compiled) is checked before it runs, and is
+    /// a `RangeError` for the script. What the host allocates between two runs is not
+    /// counted.
     ///
     /// ```
     /// # #[global_allocator]
@@ -174,7 +182,7 @@ impl RuntimeBuilder {
 
     /// How long each call into the runtime may take. No limit unless set. Here or
     /// with [`RuntimeBuilder::heap_limit`] scripts also get methods of arrays
-    /// that refuse an absurd `length`: see [`lengths`].
+    /// that refuse an absurd `length`: no array within the heap's limit is longer.
     ///
     /// ```
     /// # #[global_allocator]

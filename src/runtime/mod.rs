@@ -155,7 +155,7 @@ impl Runtime {
 
     /// Sets how long each call into the runtime may take ([`Runtime::evaluate`],
     /// [`Runtime::run`], ...); `None` for no limit. How far that reaches is told
-    /// in [`crate::engine::watch`].
+    /// at [`Interrupter`].
     ///
     /// ```
     /// # #[global_allocator]

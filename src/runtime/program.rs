@@ -3,12 +3,14 @@
 use super::run::stop_error;
 use super::{Error, Runtime};
 use crate::engine::event_loop::{EventLoop, Origin, Stop};
-use crate::node::modules::{self, Evaluation};
+use crate::engine::frame;
+use crate::node::modules::{self, Evaluation, Modules, syntax};
 use crate::node::process::{self, Process};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsResult};
-use std::path::Path;
+use boa_engine::property::PropertyKey;
+use boa_engine::{Context, JsError, JsResult, js_string};
+use std::path::{Path, PathBuf};
 
 /// The exit code of a program whose top-level `await` never settles.
 pub const UNSETTLED: i32 = 13;
@@ -129,4 +131,91 @@ fn finish_module(
             .map_err(|error| Stop::uncaught(error, Origin::Exception))?;
     }
     process::emit_exit(context)
+}
+
+/// Checks the syntax of `source`, a script named `name`, without running it.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # let mut runtime = slabjs::Runtime::builder().build()?;
+/// use slabjs::program::check_source;
+///
+/// assert!(check_source("let a = 1", "a.js", runtime.context()).is_ok());
+/// let wrong = check_source("let let = 1", "a.js", runtime.context()).unwrap_err();
+/// assert!(wrong.to_string().contains("SyntaxError"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// A `SyntaxError` that shows the place.
+pub fn check_source(source: &str, name: &str, context: &mut Context) -> JsResult<()> {
+    match syntax::check_script(source, context) {
+        Some(fault) => Err(syntax::error(&fault, Path::new(name), source, context)),
+        None => Ok(()),
+    }
+}
+
+/// Checks the syntax of the file at `path` with what its format allows, without
+/// running it.
+///
+/// # Errors
+///
+/// A `SyntaxError` that shows the place, MODULE_NOT_FOUND, or the error of reading
+/// the file.
+pub fn check_main(path: &Path, context: &mut Context) -> JsResult<()> {
+    let Some(fault) = modules::run::check_file(path, context)? else {
+        return Ok(());
+    };
+    let path = modules::resolve_main(path, context)?;
+    let source = modules::commonjs::read(&path, context)?;
+    Err(syntax::error(&fault, &path, &source, context))
+}
+
+/// Readies `context` for scripts that are typed in: `require`, `module` and `exports`
+/// as globals, from the working directory, and every built-in module by its name.
+/// `name` stands for the file.
+///
+/// # Errors
+///
+/// What a script throws that has changed what this needs.
+pub fn prepare_session(name: &str, context: &mut Context) -> JsResult<()> {
+    let directory = modules::run::working_directory();
+    let module = modules::commonjs::module_without_file(name, &directory, context)?;
+    modules::run::install_module_globals(&module, name, context)?;
+    let global = context.global_object();
+    for name in ["__filename", "__dirname"] {
+        global.delete_property_or_throw(js_string!(name), context)?;
+    }
+    modules::run::install_builtin_globals(context);
+    Ok(())
+}
+
+/// The files that the program has loaded by `require`: the keys of `require.cache`.
+#[must_use]
+pub fn loaded_files(context: &mut Context) -> Vec<PathBuf> {
+    let cache = Modules::of(context).commonjs(context).cache.clone();
+    let keys = cache.own_property_keys(context).unwrap_or_default();
+    let names = keys.iter().filter_map(|key| match key {
+        PropertyKey::String(name) => Some(name.to_std_string_lossy()),
+        _ => None,
+    });
+    names.map(PathBuf::from).collect()
+}
+
+/// The frames that the engine noted when `error` was thrown, innermost first, each
+/// as `f (path:line:column)`. Errors without a stack of their own have them too.
+#[must_use]
+pub fn frames(error: &JsError) -> Vec<String> {
+    let shown = error.to_string();
+    let mut lines: Vec<String> = shown
+        .lines()
+        .rev()
+        .map_while(|line| line.strip_prefix("    at "))
+        .filter(|line| !frame::is_own(line))
+        .map(str::to_owned)
+        .collect();
+    lines.reverse();
+    lines
 }
