@@ -242,9 +242,9 @@ impl RuntimeBuilder {
     /// ```
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// use slabjs::host::Rule;
+    /// use slabjs::host::PoolRule;
     ///
-    /// let mut runtime = slabjs::Runtime::builder().pool_rule(Rule::BelowHalf).build()?;
+    /// let mut runtime = slabjs::Runtime::builder().pool_rule(PoolRule::BelowHalf).build()?;
     /// // Half of the pool's size: Node gives it a store of its own.
     /// let store = runtime.evaluate("Buffer.allocUnsafe(4096).buffer.byteLength", "half.js")?;
     /// assert_eq!(store.as_number(), Some(4096.0));

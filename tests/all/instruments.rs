@@ -1,7 +1,9 @@
 //! The stream of events agrees with the ledger, and what is made of it is what it says.
 
 use slabjs::Runtime;
-use slabjs::instruments::{Change, Edge, Event, Form, Observer, Reason, TraceFile, TraceGc, Wants};
+use slabjs::instruments::{
+    Change, Edge, Event, Observer, Reason, TraceFile, TraceGc, TraceGcForm, Wants,
+};
 use slabjs::node::modules::json::{self, Json};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -421,7 +423,7 @@ fn whoever_asks_for_too_much_the_refusal_is_told() {
 
 #[test]
 fn every_form_of_trace_gc_tells_each_collection() {
-    for form in [Form::Line, Form::Verbose, Form::Json] {
+    for form in [TraceGcForm::Line, TraceGcForm::Verbose, TraceGcForm::Json] {
         let sink = Shared::default();
         let mut runtime = Runtime::builder()
             .observer(Rc::new(TraceGc::to(form, Box::new(sink.clone()))))
@@ -445,11 +447,11 @@ fn every_form_of_trace_gc_tells_each_collection() {
             assert!(text.contains(reason.text()), "{} in {text}", reason.text());
         }
         match form {
-            Form::Line => {
+            TraceGcForm::Line => {
                 assert_eq!(text.lines().count(), total);
                 assert!(text.lines().all(|line| line.contains("ms: Mark-Compact ")));
             }
-            Form::Verbose => {
+            TraceGcForm::Verbose => {
                 assert_eq!(text.matches("Backing store memory: ").count(), total);
                 assert!(text.contains("Pool slabs, piece: 8192 B"));
             }
