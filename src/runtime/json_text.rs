@@ -132,6 +132,27 @@ impl JsonObject {
     }
 }
 
+/// An array of JSON texts.
+pub fn array(items: impl IntoIterator<Item = String>) -> String {
+    let mut text = String::from("[");
+    for item in items {
+        if text.len() > 1 {
+            text.push(',');
+        }
+        text.push_str(&item);
+    }
+    text.push(']');
+    text
+}
+
+/// A JSON string. `<` is escaped too, so that the text may stand in a page.
+#[must_use]
+pub fn string(value: &str) -> String {
+    let mut text = String::with_capacity(value.len() + 2);
+    push_string(&mut text, value);
+    text
+}
+
 fn push_string(text: &mut String, value: &str) {
     text.push('"');
     match value.bytes().all(is_plain) {
@@ -171,10 +192,10 @@ mod tests {
             .text("b", "x\n</script>\u{1}")
             .float("c", 0.5, 3)
             .float("d", f64::INFINITY, 3)
-            .text("e", "é");
+            .raw("e", array(["1".to_owned(), string("é")]));
         assert_eq!(
             object.end(),
-            r#"{"a":1,"b":"x\n\u003c/script>\u0001","c":0.500,"d":null,"e":"é"}"#
+            r#"{"a":1,"b":"x\n\u003c/script>\u0001","c":0.500,"d":null,"e":[1,"é"]}"#
         );
         assert_eq!(JsonObject::default().end(), "{}");
         let object = JsonObject::default()
