@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, path::Path, rc::Rc};
 
-use slabjs::program::{self, Evaluation, EventLoop, Origin, Stop};
+use slabjs::program::{self, EventLoop, Origin, Stop};
 use slabjs::{Error, Runtime};
 
 /// What a script came to.
