@@ -2,11 +2,8 @@
 
 use super::options::RuntimeOptions;
 use super::print;
-use slabjs::engine::events::Observer;
-use slabjs::engine::sites;
+use slabjs::instruments::{DEFAULT_SAMPLE_RATE, Observer, TraceFile, TraceGc, TraceGcForm};
 use crate::report;
-use slabjs::runtime::trace_file::TraceFile;
-use slabjs::runtime::trace_gc::{Form, TraceGc};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -49,16 +46,19 @@ pub fn make_files(options: &RuntimeOptions) -> Result<(), CannotWrite> {
 pub fn of(options: &RuntimeOptions) -> Vec<Rc<dyn Observer>> {
     let mut observers: Vec<Rc<dyn Observer>> = Vec::new();
     let forms = [
-        (options.trace_gc && !options.trace_gc_verbose, Form::Line),
-        (options.trace_gc_verbose, Form::Verbose),
-        (options.trace_gc_nvp, Form::Json),
+        (
+            options.trace_gc && !options.trace_gc_verbose,
+            TraceGcForm::Line,
+        ),
+        (options.trace_gc_verbose, TraceGcForm::Verbose),
+        (options.trace_gc_nvp, TraceGcForm::Json),
     ];
     for (_, form) in forms.into_iter().filter(|(is_wanted, _)| *is_wanted) {
         observers.push(Rc::new(TraceGc::stdout(form)));
     }
     // The file could be made a moment ago; if it is gone now, so is the trace.
     if let Some(Ok(file)) = options.trace_events.as_deref().map(create) {
-        let rate = options.sample_every.unwrap_or(sites::DEFAULT_RATE);
+        let rate = options.sample_every.unwrap_or(DEFAULT_SAMPLE_RATE);
         observers.push(Rc::new(TraceFile::with_rate(Box::new(file), rate)));
     }
     if let Some(path) = &options.report {

@@ -22,7 +22,7 @@ pub mod size;
 pub mod sources;
 pub mod uncaught;
 
-use slabjs::memory::system;
+use slabjs::process_share_first_heap;
 use options::{BAD_OPTION, Command};
 
 /// Runs the command with the process's arguments. Returns the exit code.
@@ -37,7 +37,7 @@ pub fn main() -> i32 {
         }
     };
     if matches!(command, Command::Script(_)) {
-        system::share_first_heap();
+        process_share_first_heap();
     }
     match big_stack::run(move || run(&command)) {
         Ok(code) => code,

@@ -5,20 +5,11 @@ use super::print;
 use super::sources::Sources;
 use super::uncaught;
 use super::{big_stack, instruments};
-use slabjs::Runtime;
-use slabjs::engine::event_loop::{EventLoop, Origin, Stop};
-use slabjs::node::modules::Evaluation;
-use slabjs::node::process::{self, Process};
-use slabjs::node::util::format::format_with_options;
-use slabjs::node::util::inspect::InspectOptions;
-use slabjs::runtime::{BuildError, RuntimeBuilder};
-use boa_engine::builtins::promise::PromiseState;
-use boa_engine::object::builtins::JsPromise;
+use slabjs::inspect::{InspectOptions, format_with_options};
+use slabjs::program::{Evaluation, Stop, finish, write_stdout};
+use slabjs::{BuildError, Runtime, RuntimeBuilder};
 use boa_engine::{Context, JsResult, JsValue};
 use std::cell::RefCell;
-
-/// The exit code of a program whose top-level `await` never settles.
-pub const UNSETTLED: i32 = 13;
 
 thread_local! {
     /// The runtime of a program that has ended, until the thread does. That of the
@@ -111,59 +102,15 @@ impl Program {
     }
 }
 
-/// Runs the loop after the program has been started.
-fn finish(started: JsResult<Evaluation>, context: &mut Context) -> Result<i32, Stop> {
-    let event_loop = match EventLoop::of(context) {
-        Ok(event_loop) => event_loop,
-        Err(error) => return Err(Stop::uncaught(error, Origin::Exception)),
-    };
-    match started {
-        Ok(Evaluation::Done(_)) => process::run_to_end(context),
-        Ok(Evaluation::Module(module)) => {
-            event_loop.run_promise_jobs(context)?;
-            finish_module(&module, &event_loop, context)
-        }
-        Err(error) => {
-            event_loop.report(error, Origin::Exception, context)?;
-            process::run_to_end(context)
-        }
-    }
-}
-
-/// As [`process::run_to_end`], but a module that is still waiting when nothing
-/// is left to run has its own exit code.
-fn finish_module(
-    module: &JsPromise,
-    event_loop: &EventLoop,
-    context: &mut Context,
-) -> Result<i32, Stop> {
-    loop {
-        event_loop.run_until_idle(context)?;
-        process::emit_before_exit(context)?;
-        if !event_loop.has_work() {
-            break;
-        }
-    }
-    if matches!(module.state(), PromiseState::Pending) {
-        if let Ok(process) = Process::of(context) {
-            process.set_default_exit_code(UNSETTLED);
-        }
-        print::err("Warning: Detected unsettled top-level await\n");
-    }
-    process::emit_exit(context)
-}
-
 /// Prints `value` as `console.log` does.
 ///
 /// # Errors
 ///
 /// What inspecting it throws.
 pub fn show(value: &JsValue, context: &mut Context) -> JsResult<()> {
-    let options = InspectOptions {
-        colors: super::color::on_stdout(),
-        ..InspectOptions::current(context)?
-    };
+    let mut options = InspectOptions::current(context)?;
+    options.colors = super::color::on_stdout();
     let text = format_with_options(&options, std::slice::from_ref(value), context)?;
     let text = format!("{}\n", text.to_std_string_lossy());
-    process::write_stdout(&text, context)
+    write_stdout(&text, context)
 }

@@ -3,11 +3,12 @@
 use super::options::ScriptOptions;
 use super::print;
 use super::program::{self, Program};
-use slabjs::node::modules::files::resolve_path;
-use slabjs::node::modules::run::{check_file, working_directory};
-use slabjs::node::modules::{self, Evaluation, syntax};
+use slabjs::program::{
+    Evaluation, check_main, check_source, resolve_main, resolve_path, run_main, run_source,
+    working_directory,
+};
 use crate::repl;
-use slabjs::runtime::{BuildError, RuntimeBuilder};
+use slabjs::{BuildError, RuntimeBuilder};
 use boa_engine::{Context, JsResult, JsValue};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read};
@@ -63,7 +64,7 @@ fn run_code(name: &str, code: &str, options: &ScriptOptions) -> Result<i32, Buil
     let mut program = Program::new(builder(options))?;
     program.sources().add(name, code);
     let code = program.run(|context| match options.check {
-        true => check_code(name, code, context),
+        true => check_source(code, name, context).map(|()| nothing()),
         false => evaluate(name, code, options.print, context),
     });
     program.leave();
@@ -82,7 +83,7 @@ pub fn evaluate(
     context: &mut Context,
 ) -> JsResult<Evaluation> {
     let directory = working_directory();
-    let evaluation = modules::run_source_as_commonjs(code, name, &directory, context)?;
+    let evaluation = run_source(code, name, &directory, context)?;
     if print {
         // The value of a module is none, as in Node.
         let value = match &evaluation {
@@ -94,13 +95,6 @@ pub fn evaluate(
     Ok(evaluation)
 }
 
-fn check_code(name: &str, code: &str, context: &mut Context) -> JsResult<Evaluation> {
-    match syntax::check_script(code, context) {
-        Some(fault) => Err(syntax::error(&fault, Path::new(name), code, context)),
-        None => Ok(Evaluation::Done(JsValue::undefined())),
-    }
-}
-
 fn run_file(path: &Path, options: &ScriptOptions) -> Result<i32, BuildError> {
     let mut arguments = texts(&options.program);
     if let Some(first) = arguments.first_mut() {
@@ -109,23 +103,19 @@ fn run_file(path: &Path, options: &ScriptOptions) -> Result<i32, BuildError> {
     }
     let mut program = Program::new(builder(options).arguments(arguments))?;
     let code = program.run(|context| match options.check {
-        true => check(path, context),
+        true => check_main(path, context).map(|()| nothing()),
         false => {
-            let path = modules::resolve_main(path, context)?;
-            modules::run_main(&path, context)
+            let path = resolve_main(path, context)?;
+            run_main(&path, context)
         }
     });
     program.leave();
     Ok(code)
 }
 
-fn check(path: &Path, context: &mut Context) -> JsResult<Evaluation> {
-    let Some(fault) = check_file(path, context)? else {
-        return Ok(Evaluation::Done(JsValue::undefined()));
-    };
-    let path = modules::resolve_main(path, context)?;
-    let source = modules::commonjs::read(&path, context)?;
-    Err(syntax::error(&fault, &path, &source, context))
+/// What an evaluation is where nothing was evaluated.
+fn nothing() -> Evaluation {
+    Evaluation::Done(JsValue::undefined())
 }
 
 /// The runtime of a command line; `process.argv` goes on with what follows the

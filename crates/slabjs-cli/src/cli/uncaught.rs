@@ -4,8 +4,8 @@ use super::color;
 use super::options::VERSION;
 use super::place::Place;
 use super::sources::Sources;
-use slabjs::engine::frame;
-use slabjs::node::util::inspect::{InspectOptions, inspect_text};
+use slabjs::inspect::{InspectOptions, inspect_text};
+use slabjs::program::frames;
 use boa_engine::builtins::error::Error as ErrorData;
 use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::{Context, JsError, JsValue, js_string};
@@ -143,18 +143,10 @@ struct Frames {
 impl Frames {
     fn of(error: &JsError) -> Self {
         let shown = error.to_string();
-        let mut lines: Vec<String> = shown
-            .lines()
-            .rev()
-            .map_while(|line| line.strip_prefix("    at "))
-            .filter(|line| !frame::is_own(line))
-            .map(str::to_owned)
-            .collect();
-        lines.reverse();
         let head = shown.split("\n    at ").next().unwrap_or_default();
         Self {
             head: head.to_owned(),
-            lines,
+            lines: frames(error),
         }
     }
 
@@ -172,9 +164,7 @@ fn show(value: &JsValue, context: &mut Context) -> String {
     if let Some(text) = value.as_string() {
         return text.to_std_string_lossy();
     }
-    let options = InspectOptions {
-        colors: color::on_stderr(),
-        ..InspectOptions::default()
-    };
+    let mut options = InspectOptions::default();
+    options.colors = color::on_stderr();
     inspect_text(value, &options, context).unwrap_or_else(|_| value.display().to_string())
 }

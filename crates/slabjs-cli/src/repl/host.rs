@@ -2,8 +2,7 @@
 
 use super::report;
 use super::results::Results;
-use slabjs::engine::event_loop::{LoopHost, Origin, Stop};
-use slabjs::node::process;
+use slabjs::program::{LoopHost, Origin, Stop, write_stdout};
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsResult, JsValue};
 
@@ -39,5 +38,5 @@ pub fn print_error(error: &JsError, results: &Results, context: &mut Context) {
         results.set_error(&value);
     }
     // A script's own `write` may throw; there is nobody left to tell.
-    let _ = process::write_stdout(&format!("{text}\n"), context);
+    let _ = write_stdout(&format!("{text}\n"), context);
 }

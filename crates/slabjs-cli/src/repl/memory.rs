@@ -1,9 +1,8 @@
 //! `.mem`, `.gc`, `.slabs`: where the bytes are, for people to look at.
 
 use crate::cli::size::show;
-use slabjs::engine::events::Collection;
-use slabjs::engine::isolate::Usage;
-use slabjs::memory::SlabInfo;
+use slabjs::instruments::Collection;
+use slabjs::memory_view::{SlabInfo, Usage};
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -193,7 +192,7 @@ fn summarised(rows: Vec<Row>) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use slabjs::memory::Purpose;
+    use slabjs::memory_view::Purpose;
 
     fn slab(piece: usize, pieces: usize, used: usize, purpose: Purpose) -> SlabInfo {
         SlabInfo {

@@ -31,16 +31,12 @@ use crate::cli::options::{ScriptOptions, VERSION};
 use crate::cli::print;
 use crate::cli::program::Program;
 use crate::cli::script;
-use slabjs::engine::event_loop::{EventLoop, Stop};
-use slabjs::engine::events::Reason;
 use slabjs::engine::interrupt::Listener;
 use slabjs::engine::terminal::Mode;
-use slabjs::memory::system;
-use slabjs::node::modules::{self, commonjs};
-use slabjs::node::process;
-use slabjs::runtime::BuildError;
+use slabjs::program::{EventLoop, Stop, emit_exit, prepare_session, write_stdout};
+use slabjs::{BuildError, process_resident};
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsResult, JsValue};
 use dot::Dot;
 use event::{Ask, Event, Query};
 use host::Host;
@@ -207,7 +203,7 @@ impl Repl {
     }
 
     fn leave(&mut self) -> Result<i32, Stop> {
-        process::emit_exit(self.program.runtime().context())
+        emit_exit(self.program.runtime().context())
     }
 
     fn input(&mut self, text: &str) -> Result<Option<i32>, Stop> {
@@ -233,13 +229,13 @@ impl Repl {
             }
             Dot::Mem => {
                 let usage = self.program.runtime().usage();
-                print::out(&memory::table(&usage, system::resident()));
+                print::out(&memory::table(&usage, process_resident()));
             }
             Dot::Gc => {
-                let collection = self.program.runtime().isolate().collect(Reason::Testing);
+                let collection = self.program.runtime().collect();
                 print::out(&memory::collected(&collection));
             }
-            Dot::Slabs => print::out(&memory::slabs(&self.program.runtime().isolate().slabs())),
+            Dot::Slabs => print::out(&memory::slabs(&self.program.runtime().slabs())),
             Dot::Save(path) => print::out(&self.save(&path)),
             Dot::Load(path) => self.load(&path)?,
         }
@@ -324,20 +320,13 @@ impl Repl {
 
 fn print_value(value: &JsValue, context: &mut Context) -> JsResult<()> {
     let text = report::value(value, context)?;
-    process::write_stdout(&format!("{text}\n"), context)
+    write_stdout(&format!("{text}\n"), context)
 }
 
 /// Readies a context for a session: `require` and its kin, built-in modules by
 /// name, errors in the session's hands, wakes as events.
 fn prepare(session: &Session, events: Sender<Event>, context: &mut Context) -> JsResult<()> {
-    let directory = modules::run::working_directory();
-    let module = commonjs::module_without_file("<repl>", &directory, context)?;
-    modules::run::install_module_globals(&module, "<repl>", context)?;
-    let global = context.global_object();
-    for name in ["__filename", "__dirname"] {
-        global.delete_property_or_throw(js_string!(name), context)?;
-    }
-    modules::run::install_builtin_globals(context);
+    prepare_session("<repl>", context)?;
     let event_loop = EventLoop::of(context)?;
     event_loop.set_host(Rc::new(Host(session.results().clone())));
     event_loop.remote().on_wake(move || {

@@ -1,7 +1,7 @@
 //! Values and errors as the REPL prints them.
 
 use crate::cli::{color, uncaught};
-use slabjs::node::util::inspect::{InspectOptions, inspect_text};
+use slabjs::inspect::{InspectOptions, inspect_text};
 use boa_engine::builtins::error::Error as ErrorData;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
@@ -12,11 +12,9 @@ use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
 ///
 /// What inspecting it throws.
 pub fn value(value: &JsValue, context: &mut Context) -> JsResult<String> {
-    let options = InspectOptions {
-        colors: color::on_stdout(),
-        show_proxy: true,
-        ..InspectOptions::current(context)?
-    };
+    let mut options = InspectOptions::current(context)?;
+    options.colors = color::on_stdout();
+    options.show_proxy = true;
     inspect_text(value, &options, context)
 }
 

@@ -1,9 +1,9 @@
 //! `_` and `_error`: the last value and the last error, until a script assigns
 //! to the names.
 
-use slabjs::engine::native;
-use slabjs::node::process;
+use slabjs::program::write_stdout;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
+use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, NativeFunction, js_string};
 
 const NAMES: [&str; 2] = ["_", "_error"];
@@ -19,12 +19,7 @@ impl Results {
         let values = JsObject::with_null_proto();
         for name in NAMES {
             let key = js_string!(name);
-            native::set(
-                &values,
-                key.clone(),
-                JsValue::undefined(),
-                native::ENUMERABLE,
-            );
+            set_plain(&values, key.clone(), JsValue::undefined());
             define(key, &values, context);
         }
         Self(values)
@@ -41,8 +36,18 @@ impl Results {
     }
 
     fn set(&self, name: &str, value: &JsValue) {
-        native::set(&self.0, js_string!(name), value.clone(), native::ENUMERABLE);
+        set_plain(&self.0, js_string!(name), value.clone());
     }
+}
+
+/// Defines `name` as any assignment would.
+fn set_plain(object: &JsObject, name: JsString, value: JsValue) {
+    let property = PropertyDescriptor::builder()
+        .value(value)
+        .writable(true)
+        .enumerable(true)
+        .configurable(true);
+    object.insert_property(name, property);
 }
 
 fn define(name: JsString, values: &JsObject, context: &Context) {
@@ -51,13 +56,12 @@ fn define(name: JsString, values: &JsObject, context: &Context) {
     let set = NativeFunction::from_copy_closure_with_captures(set, captures);
     let get = FunctionObjectBuilder::new(context.realm(), get).build();
     let set = FunctionObjectBuilder::new(context.realm(), set).build();
-    native::accessor(
-        &context.global_object(),
-        name,
-        get,
-        Some(set),
-        native::HIDDEN,
-    );
+    let property = PropertyDescriptor::builder()
+        .get(get)
+        .set(set)
+        .enumerable(false)
+        .configurable(true);
+    context.global_object().insert_property(name, property);
 }
 
 fn get(
@@ -77,14 +81,9 @@ fn set(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let value = arguments.get_or_undefined(0).clone();
-    native::set(
-        &context.global_object(),
-        name.clone(),
-        value,
-        native::ENUMERABLE,
-    );
+    set_plain(&context.global_object(), name.clone(), value);
     let name = name.to_std_string_lossy();
     let notice = format!("Expression assignment to {name} now disabled.\n");
-    process::write_stdout(&notice, context)?;
+    write_stdout(&notice, context)?;
     Ok(JsValue::undefined())
 }

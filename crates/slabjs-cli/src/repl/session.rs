@@ -4,9 +4,9 @@ use super::input::{Reading, as_script, begins_with_brace, parenthesized};
 use super::results::Results;
 use super::top_level_await;
 use crate::cli::sources::Sources;
-use slabjs::engine::error::{ErrorClass, coded};
 use slabjs::engine::interrupt::{self, Listener};
-use slabjs::node::modules::syntax;
+use slabjs::host::{ErrorClass, coded};
+use slabjs::program::check_source;
 use boa_engine::ast::operations::lexically_declared_names;
 use boa_engine::ast::scope::Scope;
 use boa_engine::builtins::promise::PromiseState;
@@ -85,9 +85,7 @@ impl Session {
                 .map(Outcome::Pending);
         }
         let script = as_expression(code).unwrap_or_else(|| code.to_owned());
-        if let Some(fault) = syntax::check_script(&script, context) {
-            return Err(syntax::error(&fault, Path::new(&name), code, context));
-        }
+        check_source(&script, &name, context)?;
         self.declare(&script);
         run(&script, &name, listener, context).map(Outcome::Value)
     }

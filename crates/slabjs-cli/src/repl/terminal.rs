@@ -9,7 +9,7 @@ use super::dot;
 use super::event::{Ask, Event, PROMPT, Query};
 use super::{history, input};
 use slabjs::engine::system;
-use slabjs::node::process::Output;
+use slabjs::host::Output;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;

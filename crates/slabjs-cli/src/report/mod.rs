@@ -6,6 +6,7 @@
 //! | [`verdict`] | what it comes to, in words |
 //! | [`page`] | the page; `page.html`, `page.css`, `page.js` are its parts |
 
+mod json;
 pub mod page;
 pub mod trace;
 pub mod verdict;

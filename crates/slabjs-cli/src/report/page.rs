@@ -1,9 +1,9 @@
 //! The page: a template, its style and script, and the data they show.
 
+use super::json::{Object, array, string};
 use super::trace::{Pinned, Point, Slab, Trace};
 use super::verdict::{self, is_pinned};
 use crate::cli::size;
-use slabjs::runtime::json_text::{JsonObject, array, string};
 
 /// Bars of the slab map; more would be a wall.
 const MOST_CELLS: usize = 1200;
@@ -30,7 +30,7 @@ pub fn of(trace: &Trace) -> String {
 fn data(trace: &Trace) -> String {
     let (cells, hint) = cells(trace);
     let (pinned, caption) = pinned(trace);
-    JsonObject::default()
+    Object::default()
         .raw("duration", trace.duration())
         .text("subtitle", &subtitle(trace))
         .text("footer", &footer(trace))
@@ -186,7 +186,7 @@ fn figures(trace: &Trace) -> String {
 
 fn series(points: &[Point]) -> String {
     let column = |of: fn(&Point) -> f64| array(points.iter().map(|point| of(point).to_string()));
-    JsonObject::default()
+    Object::default()
         .raw("t", column(|point| point.at))
         .raw("external", column(|point| point.external))
         .raw("heap", column(|point| point.heap))

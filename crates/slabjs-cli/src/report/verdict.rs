@@ -2,7 +2,7 @@
 
 use super::trace::{Pinned, Trace};
 use crate::cli::size;
-use slabjs::engine::events::Reason;
+use slabjs::instruments::Reason;
 use std::collections::BTreeMap;
 
 /// A store is pinned when so many of its bytes are kept for one that is in use.

@@ -1,10 +1,8 @@
 //! `slabjs test --leaks`: what a test file's stores leave behind.
 
-use slabjs::engine::events::{Event, Observer, Reason, Wants};
-use slabjs::engine::isolate::Isolate;
-use slabjs::engine::sites::Site;
-use slabjs::memory::Purpose;
-use slabjs::memory::journal::{Change, SiteId};
+use slabjs::Runtime;
+use slabjs::instruments::{Change, Event, Observer, Site, SiteId, Wants};
+use slabjs::memory_view::Purpose;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -56,25 +54,21 @@ impl Observer for LeakWatch {
 
     /// Looks at the stack of every allocation.
     fn wants(&self) -> Wants {
-        Wants {
-            movements: true,
-            spans: false,
-            sites: Some(1),
-        }
+        Wants::default().with_movements().with_sites(1)
     }
 }
 
 impl LeakWatch {
     /// Watches the stores that are made from now on.
-    pub(super) fn begin(isolate: &Isolate) -> Rc<Self> {
+    pub(super) fn begin(runtime: &Runtime) -> Rc<Self> {
         let watch = Rc::new(Self::default());
-        isolate.observe(watch.clone());
+        runtime.observe(Rc::clone(&watch));
         watch
     }
 
     /// Lines about the stores that are alive now; empty when there are none.
-    pub(super) fn report(&self, isolate: &Isolate) -> String {
-        isolate.collect(Reason::Testing);
+    pub(super) fn report(&self, runtime: &Runtime) -> String {
+        runtime.collect();
         let live = self.0.borrow();
         let mut by_place: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (bytes, site) in live.stores.values() {

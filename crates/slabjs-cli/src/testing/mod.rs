@@ -24,7 +24,7 @@ pub use run::{FileResult, Memory, run_file};
 
 use crate::cli::options::TestOptions;
 use crate::cli::{color, print};
-use slabjs::node::test::{Filters, Summary};
+use slabjs::test_records::{Filters, Summary};
 use progress::Progress;
 use report::{Reporter, Whole};
 use std::io::{self, Write};
@@ -59,14 +59,14 @@ pub struct Options {
 
 impl Options {
     fn filters(&self) -> Filters {
-        Filters {
-            only: self.only,
-            name_patterns: self.patterns.clone(),
-            skip_patterns: self.skip_patterns.clone(),
-            timeout: self.timeout,
-            is_runner: true,
-            colors: self.colors,
-        }
+        let mut filters = Filters::default();
+        filters.only = self.only;
+        filters.name_patterns.clone_from(&self.patterns);
+        filters.skip_patterns.clone_from(&self.skip_patterns);
+        filters.timeout = self.timeout;
+        filters.is_runner = true;
+        filters.colors = self.colors;
+        filters
     }
 
     fn files(&self) -> io::Result<Vec<PathBuf>> {

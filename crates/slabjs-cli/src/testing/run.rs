@@ -1,15 +1,12 @@
 //! Running one test file.
 
 use super::leaks::LeakWatch;
-use slabjs::Runtime;
-use slabjs::engine::event_loop::{Origin, Stop};
-use slabjs::node::modules::files::resolve_path;
-use slabjs::node::modules::run::working_directory;
-use slabjs::node::modules::{self, Evaluation, Modules};
-use slabjs::node::process::{self, Output};
-use slabjs::node::test::{self, Failure, Filters, Location, Observer, Summary, TestRecord};
-use slabjs::runtime::Error;
-use boa_engine::property::PropertyKey;
+use slabjs::host::Output;
+use slabjs::program::{
+    Evaluation, Origin, Stop, loaded_files, resolve_main, resolve_path, run_main, working_directory,
+};
+use slabjs::test_records::{Failure, Filters, Location, Observer, Summary, TestRecord, observe};
+use slabjs::{Error, Runtime, program};
 use boa_engine::{Context, JsResult};
 use std::cell::RefCell;
 use std::io;
@@ -105,19 +102,13 @@ fn failed(error: String) -> Ended {
 
 /// The file as one test.
 fn test_of_file(path: &Path, duration: f64, failed: bool) -> TestRecord {
-    TestRecord {
-        name: path.to_string_lossy().into_owned(),
-        duration: Some(duration),
-        location: Some(Location {
-            file: resolve_path(&working_directory(), path)
-                .to_string_lossy()
-                .into_owned(),
-            line: 1,
-            column: 1,
-        }),
-        failure: failed.then(Failure::of_file),
-        ..TestRecord::default()
-    }
+    let file = resolve_path(&working_directory(), path);
+    let mut test = TestRecord::default();
+    test.name = path.to_string_lossy().into_owned();
+    test.duration = Some(duration);
+    test.location = Some(Location::new(file.to_string_lossy(), 1, 1));
+    test.failure = failed.then(Failure::of_file);
+    test
 }
 
 /// Standard streams of a file, kept until it has ended.
@@ -163,9 +154,9 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
         Ok(runtime) => runtime,
         Err(error) => return failed(error.to_string()),
     };
-    let watch = leaks.then(|| LeakWatch::begin(runtime.isolate()));
+    let watch = leaks.then(|| LeakWatch::begin(&runtime));
     let keeper = Rc::new(Keeper::default());
-    test::observe(keeper.clone(), filters, runtime.context());
+    observe(keeper.clone(), filters, runtime.context());
     let ended = run_to_end(path, runtime.context());
     let summary = keeper.0.take();
     let error = match ended {
@@ -177,42 +168,30 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
     let memory = memory(&runtime);
     if let Some(watch) = watch {
         // The streams are kept in memory: writing to them does not fail.
-        let _ = streams.write(watch.report(runtime.isolate()).as_bytes());
+        let _ = streams.write(watch.report(&runtime).as_bytes());
     }
     Ended {
         summary,
         error,
         memory,
-        loaded: loaded(runtime.context()),
+        loaded: loaded_files(runtime.context()),
     }
 }
 
 fn memory(runtime: &Runtime) -> Memory {
-    let isolate = runtime.isolate();
     Memory {
-        peak_external: isolate.memory().ledger().peak(),
-        collections: isolate.usage().collections.collections,
+        peak_external: runtime.ledger().peak(),
+        collections: runtime.usage().collections.collections,
     }
-}
-
-/// The keys of `require.cache`.
-fn loaded(context: &mut Context) -> Vec<PathBuf> {
-    let cache = Modules::of(context).commonjs(context).cache.clone();
-    let keys = cache.own_property_keys(context).unwrap_or_default();
-    let names = keys.iter().filter_map(|key| match key {
-        PropertyKey::String(name) => Some(name.to_std_string_lossy()),
-        _ => None,
-    });
-    names.map(PathBuf::from).collect()
 }
 
 fn run_to_end(path: &Path, context: &mut Context) -> Result<i32, Stop> {
     let thrown = |error| Stop::uncaught(error, Origin::Exception);
-    let path = modules::resolve_main(path, context).map_err(thrown)?;
-    match modules::run_main(&path, context).map_err(thrown)? {
-        Evaluation::Done(_) => process::run_to_end(context),
+    let path = resolve_main(path, context).map_err(thrown)?;
+    match run_main(&path, context).map_err(thrown)? {
+        Evaluation::Done(_) => program::run_to_end(context),
         Evaluation::Module(promise) => {
-            let code = process::run_to_end(context)?;
+            let code = program::run_to_end(context)?;
             match promise.state() {
                 boa_engine::builtins::promise::PromiseState::Rejected(reason) => {
                     Err(thrown(boa_engine::JsError::from_opaque(reason)))

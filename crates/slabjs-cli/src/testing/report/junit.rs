@@ -1,8 +1,7 @@
 //! The XML that JUnit's tools read.
 
 use super::{Reporter, Whole};
-use slabjs::node::test::report::total_lines;
-use slabjs::node::test::{Failure, TestRecord};
+use slabjs::test_records::{Failure, TestRecord, total_lines};
 use crate::testing::FileResult;
 use std::io::{self, Write};
 

@@ -1,5 +1,10 @@
 //! A bare context with the event loop, timers and `process`, and two functions: `print` and `wait`.
 
+use crate::engine::event_loop::{EventLoop, Origin, Stop, atomics};
+use crate::engine::{guards, stack};
+use crate::node::modules::builtins;
+use crate::node::process::{self, MemoryFigures, ProcessOptions};
+use crate::node::timers;
 use boa_engine::builtins::promise::OperationType;
 use boa_engine::context::{ContextBuilder, HostHooks};
 use boa_engine::object::FunctionObjectBuilder;
@@ -8,11 +13,6 @@ use boa_engine::{
     Context, JsObject, JsResult, JsValue, NativeFunction, Source, builtins::promise::Promise,
     js_string,
 };
-use slabjs::engine::event_loop::{EventLoop, Origin, Stop, atomics};
-use slabjs::engine::{guards, stack};
-use slabjs::node::modules::builtins;
-use slabjs::node::process::{self, MemoryFigures, ProcessOptions};
-use slabjs::node::timers;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;

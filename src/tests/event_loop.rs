@@ -2,13 +2,13 @@
 //!
 //! The expected texts are Node's own, recorded by `tests/event_loop/record.sh`.
 
-use crate::host::Host;
+use super::host::Host;
+use crate::engine::event_loop::{Callback, Origin, Stop, Task};
+use crate::node::process;
 use boa_engine::job::{
     GenericJob, IntervalJob, NativeAsyncJob, NativeJob, NativeJobFn, TimeoutJob,
 };
 use boa_engine::{JsNativeError, JsValue, NativeFunction, js_string};
-use slabjs::engine::event_loop::{Callback, Origin, Stop, Task};
-use slabjs::node::process;
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! `process`, where the corpus of the event loop cannot compare it with Node's.
 
-use crate::host::Host;
+use super::host::Host;
+use crate::node::process::{self, Output};
 use boa_engine::{Context, JsResult, JsValue, js_string};
-use slabjs::node::process::{self, Output};
 use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;
