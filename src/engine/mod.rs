@@ -46,7 +46,6 @@ pub mod heap_growing;
 pub mod heap_limit;
 pub mod hooks;
 pub mod inherited;
-pub mod interrupt;
 pub mod isolate;
 pub mod limiter;
 pub mod native;

@@ -7,7 +7,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | [`input`], [`top_level_await`] | what was typed, as the parser sees it |
-//! | [`session`], [`results`] | evaluating it |
+//! | [`session`], [`results`], [`interrupt`] | evaluating it, until Ctrl-C |
 //! | [`report`], [`host`] | values and errors, printed |
 //! | [`dot`], [`memory`] | commands that begin with a dot |
 //! | [`complete`], [`history`] | help with typing |
@@ -18,6 +18,7 @@ pub mod event;
 pub mod history;
 pub mod host;
 pub mod input;
+pub mod interrupt;
 pub mod memory;
 pub mod plain;
 pub mod reader;
@@ -33,7 +34,6 @@ use crate::cli::program::Program;
 use crate::cli::script;
 use crate::engine::event_loop::{EventLoop, Stop};
 use crate::engine::events::Reason;
-use crate::engine::interrupt::Listener;
 use crate::engine::terminal::Mode;
 use crate::memory::system;
 use crate::node::modules::{self, commonjs};
@@ -44,6 +44,7 @@ use boa_engine::{Context, JsResult, JsValue, js_string};
 use dot::Dot;
 use event::{Ask, Event, Query};
 use host::Host;
+use interrupt::{Interrupts, Listener};
 use reader::Reader;
 use session::{Outcome, Session};
 use std::rc::Rc;
@@ -71,6 +72,7 @@ pub fn run(options: &ScriptOptions) -> Result<i32, BuildError> {
 struct Repl {
     program: Program,
     session: Session,
+    interrupts: Interrupts,
     reader: Reader,
     inbox: Receiver<Event>,
     /// What was evaluated, for `.save`.
@@ -95,6 +97,8 @@ impl Repl {
             }
             None => None,
         };
+        let interrupts = Interrupts::new()
+            .map_err(|error| BuildError::Engine(format!("no handler of Ctrl-C: {error}")))?;
         let mut program = Program::new(builder)?;
         let sources = program.sources().clone();
         let context = program.runtime().context();
@@ -106,6 +110,7 @@ impl Repl {
         Ok(Self {
             program,
             session,
+            interrupts,
             reader,
             inbox,
             inputs: Vec::new(),
@@ -266,7 +271,7 @@ impl Repl {
 
     /// Evaluates `code` and prints what comes of it.
     fn evaluate(&mut self, code: &str) -> Result<(), Stop> {
-        let listener = Listener::new();
+        let listener = self.interrupts.listen();
         let context = self.program.runtime().context();
         let mut ended = match self.session.evaluate(code, &listener, context) {
             Ok(Outcome::Value(value)) => Ok(value),

@@ -1,11 +1,11 @@
 //! The state of a session, and what one input does to it.
 
 use super::input::{Reading, as_script, begins_with_brace, parenthesized};
+use super::interrupt::{self, Listener};
 use super::results::Results;
 use super::top_level_await;
 use crate::cli::sources::Sources;
 use crate::engine::error::{ErrorClass, coded};
-use crate::engine::interrupt::{self, Listener};
 use crate::node::modules::syntax;
 use boa_engine::ast::operations::lexically_declared_names;
 use boa_engine::ast::scope::Scope;
