@@ -6,9 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(crate::ROOT)
-        .join("tests")
-        .join(name)
+    Path::new(crate::ROOT).join("tests").join(name)
 }
 
 fn run(options: &Options) -> (String, Totals) {
@@ -215,6 +213,6 @@ fn every_file_tells_what_its_isolate_held() {
         line.contains("big.test.js: peak 9.0 MiB external, "),
         "{line}"
     );
-    let result = testing::run_file(&file, &slabjs::node::test::Filters::default(), false);
+    let result = testing::run_file(&file, &slabjs::test_records::Filters::default(), false);
     assert!(result.memory.peak_external >= 9 << 20);
 }

@@ -1,8 +1,8 @@
 //! The XML that JUnit's tools read.
 
 use super::{Reporter, Whole};
-use slabjs::test_records::{Failure, TestRecord, total_lines};
 use crate::testing::FileResult;
+use slabjs::test_records::{Failure, TestRecord, total_lines};
 use std::io::{self, Write};
 
 #[derive(Debug)]
