@@ -1,6 +1,6 @@
 //! `node:constants`: those of `os`, `fs` and `crypto` in one object.
 
-use super::modules::builtins;
+use super::modules::require_builtin;
 use crate::node::util::inspect::reflect::{self, Filter};
 use boa_engine::object::{IntegrityLevel, JsObject};
 use boa_engine::{Context, JsResult, JsValue, js_string};
@@ -20,7 +20,7 @@ const GROUPS: [(&str, &[&str]); 3] = [
 pub fn module(context: &mut Context) -> JsResult<JsValue> {
     let all = JsObject::with_object_proto(context.intrinsics());
     for (name, groups) in GROUPS {
-        let module = builtins::load(name, context)?.unwrap_or_default();
+        let module = require_builtin(name, context)?;
         let constants = module
             .to_object(context)?
             .get(js_string!("constants"), context)?;

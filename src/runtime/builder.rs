@@ -448,7 +448,7 @@ impl RuntimeBuilder {
 
     fn install_node(self, isolate: &Rc<Isolate>, context: &mut Context) -> JsResult<()> {
         let denied = self.file_access.denied();
-        let modules = node::modules::Modules::install(self.file_access.files(), context);
+        let modules = node::registry::install(self.file_access.files(), context);
         modules.deny(denied);
         node::dom_exception::install(context);
         buffer::install(context)?;

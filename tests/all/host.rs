@@ -10,9 +10,9 @@ use boa_engine::{
 };
 use slabjs::engine::event_loop::{EventLoop, Origin, Stop, atomics};
 use slabjs::engine::{guards, stack};
-use slabjs::node::modules::builtins;
+use slabjs::node::modules::{builtins, files};
 use slabjs::node::process::{self, MemoryFigures, ProcessOptions};
-use slabjs::node::timers;
+use slabjs::node::{registry, timers};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -57,6 +57,7 @@ impl Host {
         let options = configure(
             ProcessOptions::new(Rc::new(figures)).builtin_modules(builtins::get_builtin_module),
         );
+        registry::install(Rc::new(files::SystemFiles), &mut context);
         stack::install(&mut context).expect("stack");
         guards::install(&mut context).expect("guards");
         atomics::install(&mut context).expect("atomics");

@@ -7,61 +7,16 @@ pub mod diff;
 use boa_engine::{Context, JsArgs, JsObject, JsResult, JsValue, js_string};
 
 use self::deep_equal::{Mode, deep_equal};
-use super::modules::embedded;
-use crate::engine::native::{self, Definition};
+use crate::engine::native::Definition;
 
-const BINDING: [Definition; 5] = [
+/// What both modules in JavaScript are given.
+pub(crate) const BINDING: [Definition; 5] = [
     ("callSource", 1, call_source::call_source),
     ("isDeepEqual", 2, is_deep_equal),
     ("isDeepStrictEqual", 2, is_deep_strict_equal),
     ("isPartialDeepStrictEqual", 2, is_partial_deep_strict_equal),
     ("difference", 3, difference),
 ];
-
-/// The module's exports: the function `assert` with all others as its properties.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    embedded::evaluate(
-        "node:assert",
-        include_str!("assert.js"),
-        binding.into(),
-        context,
-    )
-}
-
-/// `node:assert/strict`.
-///
-/// # Errors
-///
-/// Whatever evaluating `node:assert` throws.
-pub fn strict(context: &mut Context) -> JsResult<JsValue> {
-    let assert = super::modules::require_builtin("assert", context)?;
-    match assert.as_object() {
-        Some(assert) => assert.get(js_string!("strict"), context),
-        None => Ok(JsValue::undefined()),
-    }
-}
-
-/// `internal:assertion_error`: the class and its messages, needed when an assertion fails.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn assertion_error(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    embedded::evaluate(
-        "node:internal/assertion_error",
-        include_str!("assertion_error.js"),
-        binding.into(),
-        context,
-    )
-}
 
 fn compare(mode: Mode, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let (actual, expected) = (args.get_or_undefined(0), args.get_or_undefined(1));

@@ -8,12 +8,12 @@
 
 mod bytes;
 
-use super::modules::{embedded, is_loaded, require_internal};
+use super::modules::{is_loaded, require_builtin};
 use super::{lazy_global, text};
 use crate::buffer::encoding;
 use crate::codec::{Decoding, Encoding};
 use crate::engine::guards::strings::MAX_STRING_LENGTH;
-use crate::engine::native::{self, Definition};
+use crate::engine::native::Definition;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, text as strings};
 use boa_engine::builtins::dataview::DataView;
@@ -22,7 +22,7 @@ use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, js_string};
 use bytes::Bytes;
 
-const BINDING: [Definition; 10] = [
+pub(crate) const BINDING: [Definition; 10] = [
     ("toText", 1, to_text),
     ("toNumber", 1, to_number),
     ("randomUUID", 0, super::crypto::random_uuid),
@@ -35,22 +35,6 @@ const BINDING: [Definition; 10] = [
     ("text", 1, read_text),
 ];
 
-/// `internal:blob`: the classes, and the functions about URLs.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    embedded::evaluate(
-        "node:internal/blob",
-        include_str!("blob.js"),
-        binding.into(),
-        context,
-    )
-}
-
 /// Defines the globals `Blob` and `File`, which are made when they are first read.
 pub fn install(context: &Context) {
     lazy_global::define("Blob", |context| export("Blob", context), context);
@@ -62,9 +46,9 @@ pub fn install(context: &Context) {
 ///
 /// # Errors
 ///
-/// As [`module`].
+/// Whatever evaluating the module throws.
 pub fn export(name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let exports = require_internal("internal:blob", context)?;
+    let exports = require_builtin("internal:blob", context)?;
     match exports.as_object() {
         Some(exports) => exports.get(js_string!(name), context),
         None => Ok(JsValue::undefined()),

@@ -10,7 +10,7 @@ mod hash;
 mod hmac;
 mod input;
 mod random;
-pub mod stream;
+mod stream;
 mod timing;
 mod web;
 

@@ -4,7 +4,7 @@
 //! does not load `node:stream`.
 
 use crate::engine::native;
-use crate::node::modules::{builtins, embedded};
+use crate::node::modules::require_builtin;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
@@ -47,16 +47,6 @@ const METHODS: [&str; 28] = [
 /// Properties that only a stream has.
 const STATES: [&str; 2] = ["_readableState", "_writableState"];
 
-/// `internal:crypto_stream`.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let source = include_str!("stream.js");
-    embedded::evaluate("node:crypto/stream", source, JsValue::undefined(), context)
-}
-
 /// Has objects that inherit from `prototype` become streams when they are used as such.
 pub(super) fn prepare(prototype: &JsObject, context: &mut Context) {
     for name in METHODS {
@@ -77,7 +67,7 @@ pub(super) fn prepare(prototype: &JsObject, context: &mut Context) {
 
 /// Makes `this` a stream and gives the prototype that it has inherited since.
 fn start(this: &JsValue, prototype: &JsObject, context: &mut Context) -> JsResult<JsObject> {
-    let start = builtins::load_internal("internal:crypto_stream", context)?;
+    let start = require_builtin("internal:crypto_stream", context)?;
     if let Some(start) = start.as_callable() {
         let arguments = [this.clone(), prototype.clone().into()];
         start.call(&JsValue::undefined(), &arguments, context)?;

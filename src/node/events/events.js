@@ -500,3 +500,4 @@ Object.defineProperties(EventEmitter, {
 });
 
 module.exports = EventEmitter;
+binding.inherit(EventEmitter.prototype);

@@ -41,7 +41,7 @@ mod streams;
 mod write;
 
 pub use state::restrict;
-pub use streams::module as streams;
+pub(crate) use streams::BINDING as STREAMS_BINDING;
 
 use crate::engine::native;
 use boa_engine::object::JsObject;

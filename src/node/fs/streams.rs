@@ -2,8 +2,7 @@
 
 use super::{file_handle, path};
 use crate::engine::native::{self, Definition};
-use crate::node::modules::builtins::load_internal;
-use crate::node::modules::embedded;
+use crate::node::modules::require_builtin;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
     Context, Finalize, JsArgs, JsNativeError, JsResult, JsValue, NativeFunction, Trace, js_string,
@@ -12,7 +11,7 @@ use boa_gc::{Gc, GcRefCell};
 
 const MODULE: &str = "internal:fs/streams";
 
-const BINDING: [Definition; 2] = [
+pub(crate) const BINDING: [Definition; 2] = [
     ("path", 1, checked_path),
     ("isFileHandle", 1, is_file_handle),
 ];
@@ -37,18 +36,6 @@ pub(super) const METHODS: [Definition; 3] = [
     ("createReadStream", 0, read_stream_of),
     ("createWriteStream", 0, write_stream_of),
 ];
-
-/// The module itself.
-///
-/// # Errors
-///
-/// Whatever evaluating it throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    let source = include_str!("streams.js");
-    embedded::evaluate("node:internal/fs/streams", source, binding.into(), context)
-}
 
 /// What a script has put in the place of a class.
 #[derive(Clone, Trace, Finalize)]
@@ -97,7 +84,7 @@ fn define_class(exports: &JsObject, name: &str, member: &'static str, context: &
 }
 
 fn exported(name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let exports = load_internal(MODULE, context)?.to_object(context)?;
+    let exports = require_builtin(MODULE, context)?.to_object(context)?;
     exports.get(js_string!(name), context)
 }
 

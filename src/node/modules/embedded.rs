@@ -22,7 +22,7 @@ use crate::engine::{
 /// # Errors
 ///
 /// Whatever the module throws.
-pub fn evaluate(
+pub(super) fn evaluate(
     name: &str,
     source: &str,
     binding: JsValue,
@@ -123,12 +123,5 @@ fn coded_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
 fn require_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let name = args.get_or_undefined(0).to_string(context)?;
     let name = name.to_std_string_lossy();
-    match builtins::load_for_builtin(&name, context)? {
-        Some(value) => Ok(value),
-        None => {
-            let message = format!("No such built-in module: {name}");
-            let code = "ERR_UNKNOWN_BUILTIN_MODULE";
-            Err(error::coded(ErrorClass::Error, code, message, context))
-        }
-    }
+    builtins::load_for_builtin(&name, context)
 }

@@ -2,8 +2,8 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | [`builtins`] | the table of built-in modules |
-//! | [`embedded`] | built-in modules written in JavaScript |
+//! | [`builtins`] | built-in modules: rows that are handed in, and their values |
+//! | `embedded` | built-in modules written in JavaScript |
 //! | [`resolver`] | from a specifier to a file, without JavaScript |
 //! | [`package`], [`json`] | `package.json` |
 //! | [`commonjs`] | `require` and the `Module` class |
@@ -14,7 +14,7 @@
 
 pub mod builtins;
 pub mod commonjs;
-pub mod embedded;
+mod embedded;
 pub mod esm;
 pub mod file_url;
 pub mod files;
@@ -24,14 +24,10 @@ pub mod resolver;
 pub mod run;
 pub mod syntax;
 
+pub use builtins::{Builtin, Builtins, Loader, NameError};
 pub use run::{Evaluation, is_esm, resolve_main, run_main, run_source_as_commonjs};
 
-use std::{
-    cell::{Cell, OnceCell, RefCell},
-    collections::HashMap,
-    path::Path,
-    rc::Rc,
-};
+use std::{cell::OnceCell, path::Path, rc::Rc};
 
 use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
 
@@ -45,45 +41,65 @@ use crate::engine::error;
 
 /// What one context knows of modules.
 pub struct Modules {
+    builtins: Rc<Builtins>,
     resolver: Resolver,
-    builtins: RefCell<HashMap<&'static str, JsValue>>,
     commonjs: OnceCell<CommonJs>,
-    /// Names of built-in modules that scripts may not load.
-    denied: Cell<&'static [&'static str]>,
 }
 
 #[derive(Clone)]
 struct Installed(Rc<Modules>);
 
 impl Modules {
-    fn new(files: Rc<dyn Files>) -> Self {
+    fn new(rows: &'static [Builtin], files: Rc<dyn Files>) -> Self {
+        let builtins = Rc::new(Builtins::new(rows));
         Self {
-            resolver: Resolver::new(files),
-            builtins: RefCell::default(),
+            resolver: Resolver::new(files, Rc::clone(&builtins)),
+            builtins,
             commonjs: OnceCell::new(),
-            denied: Cell::new(&[]),
         }
     }
 
-    /// The modules of `context`; at the first call, with the whole file system in sight.
+    /// The modules of `context`; where none were installed, the whole file system and no
+    /// built-in module.
     pub fn of(context: &mut Context) -> Rc<Self> {
         match context.get_data::<Installed>() {
             Some(Installed(modules)) => Rc::clone(modules),
-            None => Self::install(Rc::new(SystemFiles), context),
+            None => Self::install(&[], Rc::new(SystemFiles), context),
         }
     }
 
-    /// Gives `context` modules that see the file system as `files` shows it.
-    /// Modules loaded before are forgotten.
-    pub fn install(files: Rc<dyn Files>, context: &mut Context) -> Rc<Self> {
-        let modules = Rc::new(Self::new(files));
+    /// Gives `context` the built-in modules of `rows`, and those in the file system as
+    /// `files` shows it. Modules loaded before are forgotten.
+    pub fn install(
+        rows: &'static [Builtin],
+        files: Rc<dyn Files>,
+        context: &mut Context,
+    ) -> Rc<Self> {
+        let modules = Rc::new(Self::new(rows, files));
         context.insert_data(Installed(Rc::clone(&modules)));
         modules
     }
 
     /// Refuses the built-in modules of these names, without `node:`, from now on.
     pub fn deny(&self, names: &'static [&'static str]) {
-        self.denied.set(names);
+        self.builtins.deny(names);
+    }
+
+    /// Adds a built-in module: `name` has a scheme of its own (`host:db`), `load` makes its
+    /// value when it is first required or imported. An import finds the properties of
+    /// an object as named exports, and the value itself as default.
+    ///
+    /// # Errors
+    ///
+    /// A name without a scheme, with a reserved one, or that is taken.
+    pub fn add_builtin(&self, name: &str, load: Loader) -> Result<(), NameError> {
+        self.builtins.add(name, load)
+    }
+
+    /// The built-in modules.
+    #[must_use]
+    pub fn builtins(&self) -> &Builtins {
+        &self.builtins
     }
 
     /// The resolver.
@@ -163,28 +179,18 @@ fn throw(error: ResolveError, context: &mut Context) -> JsError {
     JsError::from_opaque(object.into())
 }
 
-/// The value of a built-in module, for Rust code that needs one.
+/// The value of a built-in module, or of one that only built-in modules can require, for
+/// Rust code that needs it.
 ///
 /// # Errors
 ///
-/// Whatever making the module throws.
+/// As [`builtins::load_named`]. `node:` may stand before the name.
 pub fn require_builtin(name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let value = builtins::load(name, context)?;
-    Ok(value.unwrap_or_default())
+    builtins::load_for_builtin(name, context)
 }
 
 /// Whether the built-in module `name` was asked for before, by whomever.
 #[must_use]
 pub fn is_loaded(name: &str, context: &mut Context) -> bool {
-    Modules::of(context).builtins.borrow().contains_key(name)
-}
-
-/// The value of a module that only built-in modules can require.
-///
-/// # Errors
-///
-/// Whatever making it throws.
-pub fn require_internal(name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let value = builtins::load_for_builtin(name, context)?;
-    Ok(value.unwrap_or_default())
+    Modules::of(context).builtins().is_loaded(name)
 }

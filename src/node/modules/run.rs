@@ -176,7 +176,7 @@ pub fn install_module_globals(
 /// are left alone.
 pub fn install_builtin_globals(context: &mut Context) {
     let global = context.global_object();
-    for name in builtins::names() {
+    for name in Modules::of(context).builtins().names() {
         let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         let key = js_string!(name.as_str());
         let is_free = !global

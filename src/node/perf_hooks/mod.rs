@@ -7,7 +7,7 @@
 
 use super::event_feed::{self, Feed};
 use super::lazy_global;
-use super::modules::{embedded, require_builtin};
+use super::modules::require_builtin;
 use crate::engine::error;
 use crate::engine::events::{Collection, Event, Reason, Wants};
 use crate::engine::isolate::Isolate;
@@ -18,18 +18,17 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const FUNCTIONS: [Definition; 2] = [("now", 0, now), ("watchGc", 1, watch_gc)];
 
-/// The module's exports.
+/// What the module in JavaScript is given.
 ///
 /// # Errors
 ///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
+/// None: the signature is that of every binding that is made.
+pub(crate) fn binding(context: &mut Context) -> JsResult<JsValue> {
     let binding = JsObject::with_object_proto(context.intrinsics());
     native::define(&binding, &FUNCTIONS, native::ENUMERABLE, context);
     let origin = js_string!("timeOrigin");
     native::set(&binding, origin, time_origin(), native::ENUMERABLE);
-    let source = include_str!("perf_hooks.js");
-    embedded::evaluate("node:perf_hooks", source, binding.into(), context)
+    Ok(binding.into())
 }
 
 /// Defines the globals, each of which loads the module when it is first read.

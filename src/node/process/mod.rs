@@ -26,12 +26,12 @@ mod warning;
 
 pub use exit::{emit_before_exit, emit_exit, run_to_end};
 pub use options::{BuiltinModules, MemoryFigures, MemoryProvider, ProcessOptions};
-pub use standard::module as standard_module;
+pub(crate) use standard::BINDING as STANDARD_BINDING;
 pub use stdio::{Output, write_stderr, write_stdout};
 pub use warning::warn;
 
 use crate::engine::event_loop::EventLoop;
-use crate::engine::native;
+use crate::engine::native::{self, Definition};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::Attribute;
@@ -207,15 +207,15 @@ impl Process {
     }
 }
 
-/// Makes `process` and its streams instances of the class whose prototype is given:
-/// `EventEmitter`, once a program has loaded it. Listeners stay.
-///
-/// # Errors
-///
-/// When a script has made the methods that it replaces permanent.
-pub fn inherit(class: JsObject, context: &mut Context) -> JsResult<()> {
+/// What `node:events` is given.
+pub(crate) const EVENTS_BINDING: [Definition; 1] = [("inherit", 1, inherit)];
+
+/// `inherit(prototype)`: makes `process` and its streams instances of the class whose
+/// prototype is given: `EventEmitter`, once a program has loaded it. Listeners stay.
+fn inherit(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let class = args.get_or_undefined(0).to_object(context)?;
     let Ok(process) = Process::of(context) else {
-        return Ok(());
+        return Ok(JsValue::undefined());
     };
     let emitter = process
         .emitter
@@ -225,7 +225,7 @@ pub fn inherit(class: JsObject, context: &mut Context) -> JsResult<()> {
         emitter.delete_property_or_throw(key, context)?;
     }
     emitter.set_prototype(Some(class));
-    Ok(())
+    Ok(JsValue::undefined())
 }
 
 fn illegal_constructor(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {

@@ -7,8 +7,7 @@ use crate::engine::event_loop::{EventLoop, Pending};
 use crate::engine::native::{self, Definition};
 use crate::engine::system;
 use crate::engine::view::ByteView;
-use crate::node::modules::builtins::load_internal;
-use crate::node::modules::embedded;
+use crate::node::modules::require_builtin;
 use crate::node::system_error::SystemError;
 use crate::node::{bytes, validate};
 use boa_engine::object::JsObject;
@@ -57,7 +56,8 @@ const MEMBERS: [&str; 27] = [
     "constructor",
 ];
 
-const BINDING: [Definition; 5] = [
+/// What [`MODULE`] is given.
+pub(crate) const BINDING: [Definition; 5] = [
     ("write", 2, write),
     ("read", 2, read),
     ("hold", 1, hold),
@@ -74,26 +74,9 @@ pub(super) struct Input {
     hold: RefCell<Option<Pending>>,
 }
 
-/// The module [`MODULE`].
-///
-/// # Errors
-///
-/// Whatever evaluating it throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    let source = include_str!("standard.js");
-    embedded::evaluate(
-        "node:internal/process/standard",
-        source,
-        binding.into(),
-        context,
-    )
-}
-
 /// Calls a function of [`MODULE`].
 pub(super) fn call(name: &str, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let exports = load_internal(MODULE, context)?.to_object(context)?;
+    let exports = require_builtin(MODULE, context)?.to_object(context)?;
     let function = exports.get(js_string!(name), context)?;
     let function = function
         .as_callable()

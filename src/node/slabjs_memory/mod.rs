@@ -12,12 +12,12 @@ use crate::engine::error;
 use crate::engine::events::Reason;
 use crate::engine::isolate::{Isolate, Usage};
 use crate::engine::native::{self, Definition};
-use crate::node::modules::embedded;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 use std::time::Duration;
 
-const FUNCTIONS: [Definition; 7] = [
+/// What the module in JavaScript is given.
+pub(crate) const FUNCTIONS: [Definition; 7] = [
     ("usage", 0, usage),
     ("slabs", 0, slabs::slabs),
     ("mark", 0, slabs::mark),
@@ -26,18 +26,6 @@ const FUNCTIONS: [Definition; 7] = [
     ("trim", 0, trim),
     ("adjustExternalMemory", 1, adjust_external_memory),
 ];
-
-/// The module's exports.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &FUNCTIONS, native::ENUMERABLE, context);
-    let source = include_str!("memory.js");
-    embedded::evaluate("slabjs:memory", source, binding.into(), context)
-}
 
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3

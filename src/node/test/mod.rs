@@ -9,7 +9,7 @@ pub mod report;
 use std::{cell::RefCell, rc::Rc, time::Instant};
 
 use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsValue, js_string,
+    Context, JsArgs, JsResult, JsValue, js_string,
     object::builtins::{JsArray, JsRegExp},
 };
 
@@ -17,12 +17,8 @@ pub use report::Spec;
 
 pub use record::{Failure, FailureKind, Location, Summary, TestRecord};
 
-use super::{
-    modules::{embedded, run::working_directory},
-    object::literal,
-    process::write_stdout,
-};
-use crate::engine::native::{self, Definition};
+use super::{modules::run::working_directory, object::literal, process::write_stdout};
+use crate::engine::native::Definition;
 
 /// Receives the results of one file.
 pub trait Observer {
@@ -104,63 +100,13 @@ fn run(context: &mut Context) -> Rc<Run> {
     run(context)
 }
 
-const BINDING: [Definition; 4] = [
+/// What the module in JavaScript is given.
+pub(crate) const BINDING: [Definition; 4] = [
     ("now", 0, now),
     ("report", 1, report_test),
     ("finish", 3, finish),
     ("filters", 0, filters),
 ];
-
-/// The module's exports: the function `test` with all others as its properties.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    embedded::evaluate(
-        "node:test",
-        include_str!("test.js"),
-        binding.into(),
-        context,
-    )
-}
-
-/// `internal:test_mock`.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn mock(context: &mut Context) -> JsResult<JsValue> {
-    let source = include_str!("mock.js");
-    embedded::evaluate("node:test/mock", source, JsValue::undefined(), context)
-}
-
-/// `internal:test_mock_timers`.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn mock_timers(context: &mut Context) -> JsResult<JsValue> {
-    let source = include_str!("mock_timers.js");
-    embedded::evaluate(
-        "node:test/mock_timers",
-        source,
-        JsValue::undefined(),
-        context,
-    )
-}
-
-/// `internal:test_failure`.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn failure(context: &mut Context) -> JsResult<JsValue> {
-    let source = include_str!("failure.js");
-    embedded::evaluate("node:test/failure", source, JsValue::undefined(), context)
-}
 
 /// Milliseconds since the tests of this context began.
 fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

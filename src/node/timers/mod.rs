@@ -9,8 +9,6 @@ mod immediate;
 mod promises;
 mod timeout;
 
-pub use promises::load as load_promises;
-
 use crate::engine::error;
 use crate::engine::event_loop::{Callback, EventLoop};
 use crate::engine::native::{self, Definition};

@@ -1,28 +1,13 @@
 //! `node:timers/promises`, and the ways to it: `timers.promises` and `util.promisify`.
 
 use crate::engine::native;
-use crate::node::modules::{embedded, require_builtin};
+use crate::node::modules::require_builtin;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::{Attribute, PropertyKey};
 use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
 
 const NAME: &str = "timers/promises";
-
-/// The exports of `node:timers/promises`.
-///
-/// # Errors
-///
-/// What evaluating the module throws.
-pub fn load(context: &mut Context) -> JsResult<JsValue> {
-    let source = include_str!("promises.js");
-    embedded::evaluate(
-        "node:timers/promises",
-        source,
-        JsValue::undefined(),
-        context,
-    )
-}
 
 /// Defines `promises` on the exports of `node:timers`, and what `util.promisify` looks for
 /// on `setTimeout` and `setImmediate`. The module itself is loaded when one is read.

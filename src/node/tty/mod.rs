@@ -3,17 +3,16 @@
 //! Absent: `ReadStream`, for which a terminal's mode would have to be changed.
 
 use super::console::colors;
-use super::modules::{builtins, embedded};
+use super::modules::require_builtin;
 use super::object::literal;
 use super::util::inspect::reflect;
 use crate::engine::native::{self, Definition};
 use crate::engine::system;
-use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 use std::collections::HashMap;
 
-const BINDING: [Definition; 3] = [
+pub(crate) const BINDING: [Definition; 3] = [
     ("isatty", 1, is_a_tty),
     ("size", 1, size),
     ("colorDepth", 1, color_depth),
@@ -35,19 +34,7 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
 }
 
 fn write_stream(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    builtins::load_internal("internal:tty_write_stream", context)
-}
-
-/// `internal:tty_write_stream`: the class.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn write_stream_class(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    let source = include_str!("write_stream.js");
-    embedded::evaluate("node:tty/write_stream", source, binding.into(), context)
+    require_builtin("internal:tty_write_stream", context)
 }
 
 /// A file descriptor; `None` for what can't be one.

@@ -9,8 +9,8 @@
 //! `host` gives `non:/x` an empty authority, and `protocol` can't become `file:`.
 
 use super::lazy_global;
-use super::modules::{builtins, embedded};
-use crate::engine::native::{self, Definition};
+use super::modules::require_builtin;
+use crate::engine::native::Definition;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{
@@ -26,7 +26,8 @@ use url::{Url, quirks};
 #[boa_gc(unsafe_no_drop)]
 struct Record(#[unsafe_ignore_trace] Url);
 
-const CLASSES_BINDING: [Definition; 6] = [
+/// What the classes in JavaScript are given.
+pub(crate) const CLASSES_BINDING: [Definition; 6] = [
     ("parse", 2, parse),
     ("get", 2, get),
     ("set", 3, set),
@@ -35,7 +36,8 @@ const CLASSES_BINDING: [Definition; 6] = [
     ("setTest", 1, set_test),
 ];
 
-const LEGACY_BINDING: [Definition; 3] = [
+/// What `node:url` is given.
+pub(crate) const LEGACY_BINDING: [Definition; 3] = [
     ("domainToASCII", 1, domain_to_ascii),
     ("domainToUnicode", 1, domain_to_unicode),
     ("hostToASCII", 1, host_to_ascii),
@@ -49,36 +51,8 @@ pub fn install(context: &Context) {
 }
 
 fn class(name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let classes = builtins::load_internal("internal:whatwg_url", context)?;
+    let classes = require_builtin("internal:whatwg_url", context)?;
     classes.to_object(context)?.get(js_string!(name), context)
-}
-
-/// The module's exports.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &LEGACY_BINDING, native::ENUMERABLE, context);
-    embedded::evaluate(
-        "node:url",
-        include_str!("legacy.js"),
-        binding.into(),
-        context,
-    )
-}
-
-/// `internal:whatwg_url`.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn classes(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &CLASSES_BINDING, native::ENUMERABLE, context);
-    let source = include_str!("whatwg.js");
-    embedded::evaluate("node:internal/url", source, binding.into(), context)
 }
 
 /// The function that knows instances of `URL`.

@@ -3,7 +3,7 @@
 
 use super::inspect::brand;
 use crate::engine::{error, native};
-use crate::node::modules::embedded;
+use crate::node::modules::require_builtin;
 use crate::node::{environment, validate};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
@@ -42,9 +42,6 @@ fn class_argument(value: &JsValue, name: &str, context: &mut Context) -> JsResul
         .ok_or_else(|| error::invalid_arg_type(name, &["Function"], value, context))
 }
 
-/// The function behind `deprecate`, made at its first call.
-struct Deprecate(JsObject);
-
 /// `util.deprecate(fn, message[, code])`
 pub(super) fn deprecate(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     if let Some(process) = environment::process(context)?
@@ -58,19 +55,9 @@ pub(super) fn deprecate(_: &JsValue, args: &[JsValue], context: &mut Context) ->
     if !code.is_undefined() {
         error::validate_string(code, "code", context)?;
     }
-    let make = maker(context)?;
+    let make = require_builtin("internal:deprecate", context)?;
+    let make = error::validate_function(&make, "deprecate", context)?;
     make.call(&JsValue::undefined(), args, context)
-}
-
-fn maker(context: &mut Context) -> JsResult<JsObject> {
-    if let Some(Deprecate(function)) = context.get_data() {
-        return Ok(function.clone());
-    }
-    let source = include_str!("deprecate.js");
-    let made = embedded::evaluate("node:util", source, JsValue::undefined(), context)?;
-    let function = error::validate_function(&made, "deprecate", context)?;
-    context.insert_data(Deprecate(function.clone()));
-    Ok(function)
 }
 
 /// `util._extend(target, source)`

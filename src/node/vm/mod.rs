@@ -5,8 +5,8 @@
 //! middle of a script. `import()` inside a script is answered by the loader
 //! of the program.
 
-use super::modules::{embedded, syntax};
-use crate::engine::native::{self, Definition};
+use super::modules::syntax;
+use crate::engine::native::Definition;
 use crate::engine::realms;
 use boa_engine::object::JsObject;
 use boa_engine::realm::Realm;
@@ -20,24 +20,13 @@ use std::path::Path;
 #[derive(Debug, Trace, Finalize, JsData)]
 struct Handle(Realm);
 
-const BINDING: [Definition; 5] = [
+pub(crate) const BINDING: [Definition; 5] = [
     ("makeRealm", 1, make_realm),
     ("globalOf", 1, global_of),
     ("check", 2, check),
     ("checkBody", 3, check_body),
     ("run", 3, run),
 ];
-
-/// The module's exports.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    embedded::evaluate("node:vm", include_str!("vm.js"), binding.into(), context)
-}
 
 /// `makeRealm(wrap)`: a new realm; `wrap` gets its global object and gives the one that scripts
 /// see.

@@ -4,7 +4,7 @@
 //! decode and compress; transferring streams to other threads.
 
 use super::lazy_global;
-use super::modules::{embedded, is_loaded, require_internal};
+use super::modules::{is_loaded, require_builtin};
 use crate::engine::native;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsValue, js_string};
@@ -71,59 +71,9 @@ pub fn is_stream(object: &JsObject, context: &mut Context) -> JsResult<bool> {
 }
 
 fn class(name: &str, file: &str, context: &mut Context) -> JsResult<JsValue> {
-    let classes = require_internal(file, context)?;
+    let classes = require_builtin(file, context)?;
     match classes.as_object() {
         Some(classes) => classes.get(js_string!(name), context),
         None => Ok(JsValue::undefined()),
     }
-}
-
-fn evaluate(name: &str, source: &str, context: &mut Context) -> JsResult<JsValue> {
-    let name = format!("node:internal/web_streams/{name}");
-    embedded::evaluate(&name, source, JsValue::undefined(), context)
-}
-
-/// What the other files share.
-///
-/// # Errors
-///
-/// Whatever evaluating the file throws.
-pub fn shared(context: &mut Context) -> JsResult<JsValue> {
-    evaluate("shared", include_str!("shared.js"), context)
-}
-
-/// Readable streams.
-///
-/// # Errors
-///
-/// Whatever evaluating the file throws.
-pub fn readable(context: &mut Context) -> JsResult<JsValue> {
-    evaluate("readable", include_str!("readable.js"), context)
-}
-
-/// Writable streams.
-///
-/// # Errors
-///
-/// Whatever evaluating the file throws.
-pub fn writable(context: &mut Context) -> JsResult<JsValue> {
-    evaluate("writable", include_str!("writable.js"), context)
-}
-
-/// Transform streams.
-///
-/// # Errors
-///
-/// Whatever evaluating the file throws.
-pub fn transform(context: &mut Context) -> JsResult<JsValue> {
-    evaluate("transform", include_str!("transform.js"), context)
-}
-
-/// Queuing strategies.
-///
-/// # Errors
-///
-/// Whatever evaluating the file throws.
-pub fn strategies(context: &mut Context) -> JsResult<JsValue> {
-    evaluate("strategies", include_str!("strategies.js"), context)
 }

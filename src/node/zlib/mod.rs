@@ -33,9 +33,8 @@ use self::compressor::Compressor;
 use self::decompressor::Decompressor;
 use self::settings::{Mode, Settings};
 use super::arrival;
-use super::modules::embedded;
 use crate::engine::error::{self, ErrorClass};
-use crate::engine::native::{self, Definition};
+use crate::engine::native::Definition;
 use crate::engine::view::ByteView;
 use crate::node::object::fill;
 
@@ -48,7 +47,8 @@ struct Handle {
     open: Option<(Box<dyn Codec>, Weight)>,
 }
 
-const BINDING: [Definition; 8] = [
+/// What the modules in JavaScript are given.
+pub(crate) const BINDING: [Definition; 8] = [
     ("zlib", 6, make_zlib),
     ("brotli", 2, make_brotli),
     ("work", 8, work),
@@ -58,41 +58,6 @@ const BINDING: [Definition; 8] = [
     ("later", 1, later),
     ("crc32", 2, crc32),
 ];
-
-/// `node:zlib`.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn module(context: &mut Context) -> JsResult<JsValue> {
-    evaluate("node:zlib", include_str!("zlib.js"), context)
-}
-
-/// `internal:zlib/codec`.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn codec(context: &mut Context) -> JsResult<JsValue> {
-    let source = include_str!("codec.js");
-    evaluate("node:internal/zlib/codec", source, context)
-}
-
-/// `internal:zlib/constants`.
-///
-/// # Errors
-///
-/// Whatever evaluating the module throws.
-pub fn constants(context: &mut Context) -> JsResult<JsValue> {
-    let source = include_str!("constants.js");
-    evaluate("node:internal/zlib/constants", source, context)
-}
-
-fn evaluate(name: &str, source: &str, context: &mut Context) -> JsResult<JsValue> {
-    let binding = JsObject::with_object_proto(context.intrinsics());
-    native::define(&binding, &BINDING, native::ENUMERABLE, context);
-    embedded::evaluate(name, source, binding.into(), context)
-}
 
 fn handle(codec: Box<dyn Codec>, weight: Weight) -> JsValue {
     let open = Some((codec, weight));

@@ -233,14 +233,12 @@ pub fn module_without_file(
 ///
 /// What [`resolve`] or the loaded file throws.
 pub fn load(request: &str, parent: &JsObject, context: &mut Context) -> JsResult<JsValue> {
-    if request.starts_with("node:") && builtins::find(request).is_none() {
+    let modules = Modules::of(context);
+    if request.starts_with("node:") && modules.builtins().find(request).is_none() {
         return Err(throw(ResolveError::unknown_builtin(request), context));
     }
     match resolve(parent, request, None, context)? {
-        Resolved::Builtin(name) => {
-            let prefixed = format!("node:{name}");
-            Ok(builtins::load(&prefixed, context)?.unwrap_or_default())
-        }
+        Resolved::Builtin(name) => builtins::load_named(&name, context),
         Resolved::File(path) => load_resolved(&path, &parent.clone().into(), context),
     }
 }

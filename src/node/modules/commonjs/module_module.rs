@@ -9,7 +9,7 @@ use boa_engine::{
 
 use super::{
     super::{
-        Modules, builtins, file_url,
+        Modules, file_url,
         resolver::{Resolved, lookup_paths},
     },
     class, load, path_array, path_of, path_string, require, string_argument,
@@ -36,7 +36,10 @@ pub fn module_module(context: &mut Context) -> JsResult<JsValue> {
     let modules = Modules::of(context);
     let commonjs = modules.commonjs(context);
     let module = commonjs.constructor.clone();
-    let names: Vec<JsValue> = builtins::names()
+    let names: Vec<JsValue> = modules
+        .builtins()
+        .names()
+        .into_iter()
         .map(|name| js_string!(name.as_str()).into())
         .collect();
     let names = JsArray::from_iter(names, context);
@@ -55,7 +58,8 @@ pub fn module_module(context: &mut Context) -> JsResult<JsValue> {
 
 fn is_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let name = string_argument(args, 0, context)?.to_std_string_lossy();
-    Ok(builtins::find(&name).is_some().into())
+    let modules = Modules::of(context);
+    Ok(modules.builtins().find(&name).is_some().into())
 }
 
 /// The absolute path that a path, a `file:` URL, or a `URL` object gives.

@@ -12,7 +12,7 @@ use boa_engine::{
 
 use super::{
     super::{
-        Modules, builtins,
+        Modules,
         resolver::{Resolved, is_relative, lookup_paths},
     },
     load, path_array, path_of, path_string, string_of,
@@ -143,7 +143,7 @@ fn call_paths(
 ) -> JsResult<JsValue> {
     let request = validate_string(args.get_or_undefined(0), "request", context)?;
     let request = request.to_std_string_lossy();
-    if builtins::find(&request).is_some() {
+    if Modules::of(context).builtins().find(&request).is_some() {
         return Ok(JsValue::null());
     }
     let directory = string_of(module, "path", context)?;

@@ -17,7 +17,7 @@ use crate::engine::spans::{self, SpanKind};
 
 use super::{
     super::{
-        Format, Modules, commonjs, file_url, format_of,
+        Format, Modules, builtins, commonjs, file_url, format_of,
         resolver::{ResolveError, Resolved},
         run, syntax, throw,
     },
@@ -33,7 +33,7 @@ enum Key {
         query: String,
         kind: ModuleType,
     },
-    Builtin(&'static str),
+    Builtin(Rc<str>),
     Data(String, ModuleType),
 }
 
@@ -116,10 +116,10 @@ impl Loader {
                 self.load_file(&path, query, Some(wanted), context)
             }
             Ok(Resolved::Builtin(name)) => {
-                let url = format!("node:{name}");
+                let url = builtins::url_of(&name);
                 attributes::wanted_type(request.attributes(), &url, context)?;
-                let make = || synthetic::from_builtin(name, context);
-                self.known_or(Key::Builtin(name), make)
+                let make = || synthetic::from_builtin(&name, context);
+                self.known_or(Key::Builtin(Rc::clone(&name)), make)
             }
             Err(error) => Err(throw(error, context)),
         }

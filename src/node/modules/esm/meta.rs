@@ -7,7 +7,7 @@ use boa_engine::{
     object::{FunctionObjectBuilder, builtins::JsFunction},
 };
 
-use super::super::{Modules, file_url, resolver::Resolved, throw};
+use super::super::{Modules, builtins, file_url, resolver::Resolved, throw};
 use crate::engine::native;
 
 /// Gives `import_meta` the properties of the module at `path`, imported with `query`.
@@ -62,7 +62,7 @@ fn resolve(
         .locate_import(&specifier, Path::new(&base));
     let url = match located {
         Ok(Resolved::File(path)) => file_url::from_path(&path),
-        Ok(Resolved::Builtin(name)) => format!("node:{name}"),
+        Ok(Resolved::Builtin(name)) => builtins::url_of(&name),
         Err(error) => return Err(throw(error, context)),
     };
     Ok(js_string!(url.as_str()).into())

@@ -30,7 +30,7 @@ pub(super) fn with_default(value: JsValue, path: Option<&Path>, context: &mut Co
 
 /// A built-in module: its value as default, the value's properties by their names.
 pub(super) fn from_builtin(name: &str, context: &mut Context) -> JsResult<Module> {
-    let value = builtins::load(&format!("node:{name}"), context)?.unwrap_or_default();
+    let value = builtins::load_named(name, context)?;
     let mut exports = Vec::new();
     if let Some(object) = value.as_object() {
         for key in enumerable_names(&object, context)? {
@@ -156,15 +156,15 @@ fn collect_names(
         );
         match resolved {
             Ok(Resolved::File(file)) => collect_names(&file, names, seen, context),
-            Ok(Resolved::Builtin(name)) => names.extend(builtin_names(name, context)),
+            Ok(Resolved::Builtin(name)) => names.extend(builtin_names(&name, context)),
             Err(_) => {}
         }
     }
 }
 
 fn builtin_names(name: &str, context: &mut Context) -> Vec<String> {
-    let value = builtins::load(&format!("node:{name}"), context);
-    let object = value.ok().flatten().and_then(|value| value.as_object());
+    let value = builtins::load_named(name, context);
+    let object = value.ok().and_then(|value| value.as_object());
     let names = object.and_then(|object| enumerable_names(&object, context).ok());
     let names = names.unwrap_or_default();
     names.iter().map(JsString::to_std_string_lossy).collect()

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     super::{
-        builtins, file_url,
+        file_url,
         files::resolve_path,
         package::{InvalidPackage, Package},
     },
@@ -43,7 +43,7 @@ impl Resolver {
         if specifier.starts_with("file:") {
             return locate_url(specifier, base).map(Resolved::File);
         }
-        if let Some(name) = builtins::find(specifier) {
+        if let Some(name) = self.builtins.find(specifier) {
             return Ok(Resolved::Builtin(name));
         }
         if specifier.starts_with("node:") {
@@ -62,7 +62,7 @@ impl Resolver {
         base: &Path,
         side: Side,
     ) -> Result<Resolved, ResolveError> {
-        if let Some(name) = builtins::find(specifier) {
+        if let Some(name) = self.builtins.find(specifier) {
             return Ok(Resolved::Builtin(name));
         }
         let Some((name, subpath)) = split_package_specifier(specifier) else {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    super::{builtins, files::resolve_path, package::InvalidPackage},
+    super::{files::resolve_path, package::InvalidPackage},
     Resolved, Resolver, Side,
     error::{self, ResolveError},
     split_package_specifier,
@@ -51,7 +51,7 @@ impl Resolver {
         lookup: &[PathBuf],
         extensions: &[String],
     ) -> Result<Resolved, ResolveError> {
-        if let Some(name) = builtins::find(request) {
+        if let Some(name) = self.builtins.find(request) {
             return Ok(Resolved::Builtin(name));
         }
         if request.starts_with("node:") {
