@@ -6,9 +6,10 @@ use boa_engine::object::JsObject;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsValue, Source, js_string};
 use slabjs::Runtime;
-use slabjs::engine::{native, regexp_source, stack};
-use slabjs::node::process;
-use slabjs::node::util::{format, inspect};
+use slabjs::engine::builtins::regexp_source;
+use slabjs::engine::{native, stack};
+use slabjs::node::inspect::{self, format};
+use slabjs::node::system::process;
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -2,7 +2,7 @@
 
 use super::{alloc, list, over_view, primordials};
 use crate::engine::error;
-use crate::engine::hooks::MAX_LENGTH;
+use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::ByteView;
 use crate::memory;
 use boa_engine::builtins::typed_array::TypedArray;

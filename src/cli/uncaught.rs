@@ -5,7 +5,7 @@ use super::options::VERSION;
 use super::place::Place;
 use super::sources::Sources;
 use crate::engine::frame;
-use crate::node::util::inspect::{InspectOptions, inspect_text};
+use crate::node::inspect::{InspectOptions, inspect_text};
 use boa_engine::builtins::error::Error as ErrorData;
 use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::{Context, JsError, JsValue, js_string};

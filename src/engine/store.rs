@@ -2,8 +2,9 @@
 
 use super::error;
 use super::isolate::Isolate;
+use super::view::{ByteView, Store};
 use crate::memory::isolate::set_site;
-use crate::memory::{Fill, Purpose, STORE_ALIGN};
+use crate::memory::{self, Fill, Purpose, STORE_ALIGN};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
 use boa_engine::{Context, JsResult, JsValue};
@@ -23,6 +24,18 @@ pub fn allocate(
     context: &mut Context,
 ) -> JsResult<JsArrayBuffer> {
     JsArrayBuffer::from_byte_block(block(size, fill, purpose, context)?, context)
+}
+
+/// A new `ArrayBuffer` with a copy of `bytes`.
+///
+/// # Errors
+///
+/// As [`allocate`].
+pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
+    let store = allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
+    let view = ByteView::whole(Store::Local(store.clone()));
+    view.write(context, |out| memory::copy(bytes, out))?;
+    Ok(store)
 }
 
 fn block(

@@ -3,7 +3,7 @@
 use super::report;
 use super::results::Results;
 use crate::engine::event_loop::{LoopHost, Origin, Stop};
-use crate::node::process;
+use crate::node::system::process;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsResult, JsValue};
 

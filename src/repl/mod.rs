@@ -37,7 +37,7 @@ use crate::engine::interrupt::Listener;
 use crate::engine::terminal::Mode;
 use crate::memory::system;
 use crate::node::modules::{self, commonjs};
-use crate::node::process;
+use crate::node::system::process;
 use crate::runtime::BuildError;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsResult, JsValue, js_string};

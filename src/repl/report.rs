@@ -1,7 +1,7 @@
 //! Values and errors as the REPL prints them.
 
 use crate::cli::{color, uncaught};
-use crate::node::util::inspect::{InspectOptions, inspect_text};
+use crate::node::inspect::{InspectOptions, inspect_text};
 use boa_engine::builtins::error::Error as ErrorData;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsError, JsResult, JsValue, js_string};

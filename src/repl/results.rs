@@ -2,7 +2,7 @@
 //! to the names.
 
 use crate::engine::native;
-use crate::node::process;
+use crate::node::system::process;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, NativeFunction, js_string};
 

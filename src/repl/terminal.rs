@@ -9,7 +9,7 @@ use super::dot;
 use super::event::{Ask, Event, PROMPT, Query};
 use super::{history, input};
 use crate::engine::system;
-use crate::node::process::Output;
+use crate::node::system::process::Output;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;

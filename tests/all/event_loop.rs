@@ -8,7 +8,7 @@ use boa_engine::job::{
 };
 use boa_engine::{JsNativeError, JsValue, NativeFunction, js_string};
 use slabjs::engine::event_loop::{Callback, Origin, Stop, Task};
-use slabjs::node::process;
+use slabjs::node::system::process;
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::Path;

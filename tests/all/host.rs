@@ -8,11 +8,13 @@ use boa_engine::{
     Context, JsObject, JsResult, JsValue, NativeFunction, Source, builtins::promise::Promise,
     js_string,
 };
+use slabjs::engine::builtins::guards;
 use slabjs::engine::event_loop::{EventLoop, Origin, Stop, atomics};
-use slabjs::engine::{guards, stack};
-use slabjs::node::modules::{builtins, files};
-use slabjs::node::process::{self, MemoryFigures, ProcessOptions};
-use slabjs::node::{registry, timers};
+use slabjs::engine::stack;
+use slabjs::node::modules::{files, loading};
+use slabjs::node::registry;
+use slabjs::node::system::process::{self, MemoryFigures, ProcessOptions};
+use slabjs::node::system::timers;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -55,7 +57,7 @@ impl Host {
             .build()
             .expect("a context");
         let options = configure(
-            ProcessOptions::new(Rc::new(figures)).builtin_modules(builtins::get_builtin_module),
+            ProcessOptions::new(Rc::new(figures)).builtin_modules(loading::get_builtin_module),
         );
         registry::install(Rc::new(files::SystemFiles), &mut context);
         stack::install(&mut context).expect("stack");

@@ -133,7 +133,7 @@ fn run_main(runtime: &mut Runtime, code: &str) {
     let context = runtime.context();
     slabjs::node::modules::run_source_as_commonjs(code, "main.js", ".".as_ref(), context)
         .unwrap_or_else(|error| panic!("{error}"));
-    slabjs::node::process::run_to_end(context).expect("the end");
+    slabjs::node::system::process::run_to_end(context).expect("the end");
     runtime.isolate().settle();
 }
 

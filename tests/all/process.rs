@@ -2,7 +2,7 @@
 
 use crate::host::Host;
 use boa_engine::{Context, JsResult, JsValue, js_string};
-use slabjs::node::process::{self, Output};
+use slabjs::node::system::process::{self, Output};
 use std::cell::RefCell;
 use std::io;
 use std::rc::Rc;

@@ -49,7 +49,7 @@ fn leaky_trace() -> String {
     let context = runtime.context();
     slabjs::node::modules::run_source_as_commonjs(LEAK, "leak.js", ".".as_ref(), context)
         .unwrap_or_else(|error| panic!("{error}"));
-    slabjs::node::process::run_to_end(context).expect("the end");
+    slabjs::node::system::process::run_to_end(context).expect("the end");
     drop(runtime);
     let bytes = sink.0.borrow().clone();
     String::from_utf8(bytes).expect("UTF-8")

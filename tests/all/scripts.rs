@@ -2,15 +2,11 @@
 
 use std::{cell::RefCell, path::Path, rc::Rc};
 
-use slabjs::{
-    Runtime,
-    engine::event_loop::{EventLoop, Origin, Stop},
-    node::{
-        modules::{self, Evaluation},
-        process,
-    },
-    runtime::Error,
-};
+use slabjs::Runtime;
+use slabjs::engine::event_loop::{EventLoop, Origin, Stop};
+use slabjs::node::modules::{self, Evaluation};
+use slabjs::node::system::process;
+use slabjs::runtime::Error;
 
 /// What a script came to.
 pub struct Ran {

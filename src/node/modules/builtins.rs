@@ -1,24 +1,18 @@
-//! Built-in modules as a service: rows are handed in, values are made when first asked for.
+//! Built-in modules: the rows that are handed in, those that are added, and their values.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::{BTreeMap, HashMap},
-    fmt,
-    rc::Rc,
-};
-
-use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
-
-use super::{Modules, embedded};
-use crate::engine::error::{self, ErrorClass, validate_string};
-use crate::engine::native::{self, Definition};
+use crate::engine::native::Definition;
+use boa_engine::{Context, JsResult, JsValue};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::rc::Rc;
 
 /// Makes the value of a module that is added at run time.
 pub type Loader = Rc<dyn Fn(&mut Context) -> JsResult<JsValue>>;
 
 /// What Rust gives to a module in JavaScript, as its parameter `binding`.
 #[derive(Debug, Clone, Copy)]
-enum Binding {
+pub(super) enum Binding {
     /// `undefined`.
     None,
     /// An object with these functions.
@@ -27,24 +21,10 @@ enum Binding {
     Made(fn(&mut Context) -> JsResult<JsValue>),
 }
 
-impl Binding {
-    fn value(self, context: &mut Context) -> JsResult<JsValue> {
-        match self {
-            Self::None => Ok(JsValue::undefined()),
-            Self::Functions(functions) => {
-                let binding = JsObject::with_object_proto(context.intrinsics());
-                native::define(&binding, functions, native::ENUMERABLE, context);
-                Ok(binding.into())
-            }
-            Self::Made(make) => make(context),
-        }
-    }
-}
-
 /// Where the value of a module comes from.
 #[derive(Debug, Clone, Copy)]
-enum Origin {
-    /// It is what a source exports: the body of a function (see [`embedded::evaluate`]).
+pub(super) enum Origin {
+    /// It is what a source exports: the body of a function (see `embedded::evaluate`).
     JavaScript(&'static str, Binding),
     /// It is what this function makes.
     Rust(fn(&mut Context) -> JsResult<JsValue>),
@@ -61,7 +41,7 @@ enum Origin {
 pub struct Builtin {
     name: &'static str,
     needs_prefix: bool,
-    origin: Origin,
+    pub(super) origin: Origin,
     file_name: Option<&'static str>,
 }
 
@@ -157,25 +137,11 @@ impl Builtin {
     }
 
     /// The file name in stack traces.
-    fn file_name(&self) -> String {
+    pub(super) fn file_name(&self) -> String {
         match (self.file_name, self.name.strip_prefix("internal:")) {
             (Some(file_name), _) => file_name.to_owned(),
             (None, Some(name)) => format!("node:internal/{name}"),
             (None, None) => url_of(self.name),
-        }
-    }
-
-    fn load(&self, context: &mut Context) -> JsResult<JsValue> {
-        match self.origin {
-            Origin::JavaScript(source, binding) => {
-                let binding = binding.value(context)?;
-                embedded::evaluate(&self.file_name(), source, binding, context)
-            }
-            Origin::Rust(load) => load(context),
-            Origin::MemberOf(module, member) => {
-                let module = load_named(module, context)?.to_object(context)?;
-                module.get(js_string!(member), context)
-            }
         }
     }
 }
@@ -235,21 +201,6 @@ fn check_name(name: &str) -> Result<(), NameError> {
     match RESERVED_SCHEMES.contains(&scheme) {
         true => Err(NameError::ReservedScheme),
         false => Ok(()),
-    }
-}
-
-/// How a value that is not there yet is made.
-enum Recipe {
-    Row(&'static Builtin),
-    Added(Loader),
-}
-
-impl Recipe {
-    fn follow(&self, context: &mut Context) -> JsResult<JsValue> {
-        match self {
-            Self::Row(row) => row.load(context),
-            Self::Added(load) => load(context),
-        }
     }
 }
 
@@ -318,75 +269,28 @@ impl Builtins {
         self.denied.set(names);
     }
 
-    fn recipe(&self, name: &str) -> Option<Recipe> {
-        if let Some(row) = self.rows.iter().find(|row| row.name == name) {
-            return Some(Recipe::Row(row));
-        }
-        self.added.borrow().get(name).cloned().map(Recipe::Added)
+    pub(super) fn is_denied(&self, name: &str) -> bool {
+        self.denied.get().contains(&name)
     }
-}
 
-/// The value of the built-in module that a script means by `specifier`; `None` when
-/// there is no such module. It is made at the first call.
-///
-/// # Errors
-///
-/// ERR_ACCESS_DENIED for a module that the host denies; whatever making it throws.
-pub fn load(specifier: &str, context: &mut Context) -> JsResult<Option<JsValue>> {
-    let modules = Modules::of(context);
-    match modules.builtins().find(specifier) {
-        Some(name) => load_named(&name, context).map(Some),
-        None => Ok(None),
+    /// The row of this very name.
+    pub(super) fn row(&self, name: &str) -> Option<&'static Builtin> {
+        self.rows.iter().find(|row| row.name == name)
     }
-}
 
-/// The value of the module that a built-in module means by `specifier`: as [`load`],
-/// and the internal modules.
-pub(super) fn load_for_builtin(specifier: &str, context: &mut Context) -> JsResult<JsValue> {
-    let modules = Modules::of(context);
-    match modules.builtins().find(specifier) {
-        Some(name) => load_named(&name, context),
-        None => load_named(specifier, context),
+    /// What makes the added module of this name.
+    pub(super) fn loader(&self, name: &str) -> Option<Loader> {
+        self.added.borrow().get(name).cloned()
     }
-}
 
-/// The value of the built-in module of this name, as [`Builtins::find`] gives it, or of
-/// the internal module of this name. It is made at the first call.
-///
-/// # Errors
-///
-/// ERR_UNKNOWN_BUILTIN_MODULE when there is no such module, ERR_ACCESS_DENIED when the
-/// host denies it; whatever making it throws.
-pub fn load_named(name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let modules = Modules::of(context);
-    let builtins = modules.builtins();
-    if builtins.denied.get().contains(&name) {
-        let message = "Access to this API has been restricted by the host";
-        let code = "ERR_ACCESS_DENIED";
-        return Err(error::coded(ErrorClass::Error, code, message, context));
+    /// The value of the module `name`, once it has been made.
+    pub(super) fn value(&self, name: &str) -> Option<JsValue> {
+        self.values.borrow().get(name).cloned()
     }
-    if let Some(value) = builtins.values.borrow().get(name) {
-        return Ok(value.clone());
-    }
-    let Some(recipe) = builtins.recipe(name) else {
-        let message = format!("No such built-in module: {name}");
-        let code = "ERR_UNKNOWN_BUILTIN_MODULE";
-        return Err(error::coded(ErrorClass::Error, code, message, context));
-    };
-    let value = recipe.follow(context)?;
-    let mut values = builtins.values.borrow_mut();
-    values.insert(name.into(), value.clone());
-    Ok(value)
-}
 
-/// `process.getBuiltinModule(id)`: the module, or `undefined`.
-///
-/// # Errors
-///
-/// ERR_INVALID_ARG_TYPE, or whatever making the module throws.
-pub fn get_builtin_module(id: &JsValue, context: &mut Context) -> JsResult<JsValue> {
-    let id = validate_string(id, "id", context)?;
-    Ok(load(&id.to_std_string_lossy(), context)?.unwrap_or_default())
+    pub(super) fn remember(&self, name: &str, value: JsValue) {
+        self.values.borrow_mut().insert(name.into(), value);
+    }
 }
 
 #[cfg(test)]
@@ -465,27 +369,5 @@ mod tests {
             builtins.names(),
             ["plain", "node:strict", "own:scheme", "host:db"]
         );
-    }
-
-    #[test]
-    fn a_loader_runs_once_a_context() {
-        let context = &mut Context::default();
-        let modules = Modules::of(context);
-        let calls = Rc::new(Cell::new(0));
-        let counted = Rc::clone(&calls);
-        let loader: Loader = Rc::new(move |_| {
-            counted.set(counted.get() + 1);
-            Ok(js_string!("value").into())
-        });
-        assert_eq!(modules.add_builtin("host:db", loader), Ok(()));
-        for _ in 0..2 {
-            let value = load("host:db", context)
-                .expect("no error")
-                .expect("a module");
-            assert_eq!(value, js_string!("value").into());
-        }
-        assert_eq!(calls.get(), 1);
-        assert!(load_named("host:other", context).is_err());
-        assert_eq!(load("host:other", context).expect("no error"), None);
     }
 }

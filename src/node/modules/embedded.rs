@@ -1,17 +1,13 @@
 //! Built-in modules written in JavaScript: embedded sources, evaluated when first required.
 
-use std::path::Path;
-
+use super::loading;
+use crate::engine::error::{self, ErrorClass};
+use crate::engine::native::{self, Definition};
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, Script, Source, js_string,
 };
-
-use super::builtins;
-use crate::engine::{
-    error::{self, ErrorClass},
-    native::{self, Definition},
-};
+use std::path::Path;
 
 /// Evaluates `source`, the body of a function of `exports`, `require`, `module`, `binding` and
 /// `errors`, and gives `module.exports`.
@@ -123,5 +119,5 @@ fn coded_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
 fn require_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let name = args.get_or_undefined(0).to_string(context)?;
     let name = name.to_std_string_lossy();
-    builtins::load_for_builtin(&name, context)
+    loading::load_for_builtin(&name, context)
 }

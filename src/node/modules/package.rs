@@ -2,17 +2,12 @@
 //!
 //! Node's documentation, "Modules: Packages".
 
-use std::{
-    cell::RefCell,
-    collections::HashMap,
-    path::{Path, PathBuf},
-    rc::Rc,
-};
-
-use super::{
-    files::{self, Files},
-    json::{self, Json},
-};
+use super::files::{self, Files};
+use super::json::{self, Json};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The member `"type"`: how `.js` files of the package are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

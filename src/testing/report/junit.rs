@@ -1,8 +1,8 @@
 //! The XML that JUnit's tools read.
 
 use super::{Reporter, Whole};
-use crate::node::test::report::total_lines;
-use crate::node::test::{Failure, TestRecord};
+use crate::node::tools::test::report::total_lines;
+use crate::node::tools::test::{Failure, TestRecord};
 use crate::testing::FileResult;
 use std::io::{self, Write};
 

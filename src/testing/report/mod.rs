@@ -5,7 +5,7 @@ mod spec;
 mod tap;
 
 use super::{FileResult, Totals};
-use crate::node::test::{Summary, report};
+use crate::node::tools::test::{Summary, report};
 use std::io::{self, Write};
 
 /// A reporter's name.

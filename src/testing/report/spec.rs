@@ -1,7 +1,7 @@
 //! The reporter for people.
 
 use super::{Reporter, Whole};
-use crate::node::test::report;
+use crate::node::tools::test::report;
 use crate::testing::FileResult;
 use std::io::{self, Write};
 

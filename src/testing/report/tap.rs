@@ -1,8 +1,8 @@
 //! Test Anything Protocol, version 13.
 
 use super::{Reporter, Whole};
-use crate::node::test::report::{milliseconds, total_lines};
-use crate::node::test::{Failure, TestRecord};
+use crate::node::tools::test::report::{milliseconds, total_lines};
+use crate::node::tools::test::{Failure, TestRecord};
 use crate::testing::FileResult;
 use std::io::{self, Write};
 

@@ -1,23 +1,14 @@
 //! `node:module`: the class `Module` with what tools ask of it.
 
+use super::{class, load, path_array, path_of, path_string, require, string_argument};
+use crate::engine::error::{invalid_arg_value, validate_string};
+use crate::engine::native::{self, Definition};
+use crate::node::modules::context::Modules;
+use crate::node::modules::file_url;
+use crate::node::modules::resolver::{Resolved, lookup_paths};
+use boa_engine::object::builtins::{JsArray, JsFunction};
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsValue, js_string};
 use std::path::{Path, PathBuf};
-
-use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsValue, js_string,
-    object::builtins::{JsArray, JsFunction},
-};
-
-use super::{
-    super::{
-        Modules, file_url,
-        resolver::{Resolved, lookup_paths},
-    },
-    class, load, path_array, path_of, path_string, require, string_argument,
-};
-use crate::engine::{
-    error::{invalid_arg_value, validate_string},
-    native::{self, Definition},
-};
 
 const FUNCTIONS: [Definition; 5] = [
     ("createRequire", 1, create_require),

@@ -9,19 +9,15 @@ mod import;
 mod package_map;
 mod require;
 
-use std::{
-    path::{Path, PathBuf},
-    rc::Rc,
-};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-pub use error::ResolveError;
+pub use error::{ErrorKind, ResolveError};
 pub use require::{is_relative, lookup_paths};
 
-use super::{
-    builtins::Builtins,
-    files::{FileKind, Files},
-    package::{InvalidPackage, Package, Packages},
-};
+use super::builtins::Builtins;
+use super::files::{FileKind, Files};
+use super::package::{InvalidPackage, Package, Packages};
 
 /// What a specifier names.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,10 @@
 //! Resolution for `require`.
 
+use super::error::{self, ResolveError};
+use super::{Resolved, Resolver, Side, split_package_specifier};
+use crate::node::modules::files::resolve_path;
+use crate::node::modules::package::InvalidPackage;
 use std::path::{Path, PathBuf};
-
-use super::{
-    super::{files::resolve_path, package::InvalidPackage},
-    Resolved, Resolver, Side,
-    error::{self, ResolveError},
-    split_package_specifier,
-};
 
 /// Whether `request` is resolved against the requiring file's directory.
 #[must_use]
