@@ -2,7 +2,7 @@
 
 use crate::engine::native::{self, Definition};
 use boa_engine::native_function::NativeFunctionPointer;
-use boa_engine::object::{ConstructorBuilder, JsObject};
+use boa_engine::object::{ConstructorBuilder, JsObject, NativeObject};
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsNativeError, JsResult, JsSymbol, JsValue, NativeFunction, js_string};
 
@@ -85,6 +85,14 @@ impl Class {
             .as_object()
             .unwrap_or_else(|| self.prototype.clone()))
     }
+}
+
+/// Lends what the instance `this` holds. `None` for what is no instance, and for one that
+/// is lent already.
+pub fn lend<T: NativeObject, R>(this: &JsValue, lend: impl FnOnce(&mut T) -> R) -> Option<R> {
+    let object = this.as_object()?;
+    let mut held = object.downcast_mut::<T>()?;
+    Some(lend(&mut held))
 }
 
 /// The constructor of a class that scripts can't make instances of.

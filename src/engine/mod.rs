@@ -30,6 +30,7 @@
 //! - [`watch`]: runs that are ended from outside.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`printing`]: how values are printed: the floor that prints installs itself.
+//! - [`untraced`]: what objects hold that the collector need not look into.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
 //! - [`stack`]: `error.stack` with its header.
@@ -76,5 +77,6 @@ pub mod system;
 pub mod terminal;
 pub mod text;
 pub mod thread_end;
+pub mod untraced;
 pub mod view;
 pub mod watch;

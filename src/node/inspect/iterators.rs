@@ -9,6 +9,7 @@ use super::raw::{Body, Items, Sketch, Subject};
 use super::state::State;
 use super::text::more;
 use crate::engine::native;
+use crate::engine::untraced::Untraced;
 use boa_engine::object::builtins::{JsArray, JsWeakMap};
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyKey;
@@ -77,12 +78,9 @@ impl Previews {
 #[derive(Debug, Trace, Finalize, JsData)]
 struct Replay {
     items: Vec<JsValue>,
-    #[unsafe_ignore_trace]
     entries: bool,
-    #[unsafe_ignore_trace]
     of_map: bool,
-    #[unsafe_ignore_trace]
-    at: Cell<usize>,
+    at: Untraced<Cell<usize>>,
 }
 
 impl Replay {
@@ -219,7 +217,7 @@ fn put_back(
         items: preview.items.clone(),
         entries: preview.entries,
         of_map: preview.of_map,
-        at: Cell::new(0),
+        at: Untraced(Cell::new(0)),
     };
     let replay = JsObject::from_proto_and_data(None, replay);
     previews

@@ -145,14 +145,14 @@ impl Algorithm {
 
 fn keyed<D>(key: &[u8]) -> Option<Box<dyn Sponge>>
 where
-    D: Digest + BlockSizeUser + Clone + 'static,
+    D: Digest + BlockSizeUser + Clone + Send + 'static,
 {
     let mac = SimpleHmac::<D>::new_from_slice(key).ok()?;
     Some(Box::new(Keyed(mac)))
 }
 
 /// Takes in bytes and gives a digest of them.
-pub(super) trait Sponge {
+pub(super) trait Sponge: Send {
     /// Takes in more.
     fn update(&mut self, bytes: &[u8]);
     /// The digest of all that was taken in.
@@ -170,7 +170,7 @@ impl Debug for dyn Sponge {
 
 struct Unkeyed<D>(D);
 
-impl<D: Digest + Clone + 'static> Sponge for Unkeyed<D> {
+impl<D: Digest + Clone + Send + 'static> Sponge for Unkeyed<D> {
     fn update(&mut self, bytes: &[u8]) {
         Digest::update(&mut self.0, bytes);
     }
@@ -186,7 +186,7 @@ impl<D: Digest + Clone + 'static> Sponge for Unkeyed<D> {
 
 struct Keyed<D: Digest + BlockSizeUser>(SimpleHmac<D>);
 
-impl<D: Digest + BlockSizeUser + Clone + 'static> Sponge for Keyed<D> {
+impl<D: Digest + BlockSizeUser + Clone + Send + 'static> Sponge for Keyed<D> {
     fn update(&mut self, bytes: &[u8]) {
         Mac::update(&mut self.0, bytes);
     }

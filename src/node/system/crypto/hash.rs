@@ -2,33 +2,39 @@
 
 use super::algorithm::{Algorithm, Sponge};
 use super::input::{self, Input};
+use super::intake::{self, Intake, finalized};
 use super::{Classes, stream};
 use crate::codec::Encoding;
 use crate::engine::class::{Class, Plan};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
 use crate::engine::object::fill;
+use crate::engine::untraced::Untraced;
 use crate::node::base::validate;
 use boa_engine::object::JsObject;
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsString, JsValue, Trace,
-    js_string,
+    Context, Finalize, JsArgs, JsData, JsError, JsResult, JsString, JsValue, Trace, js_string,
 };
 
 /// What a `Hash` holds.
 #[derive(Debug, Trace, Finalize, JsData)]
-#[boa_gc(unsafe_no_drop)]
 struct Hash {
-    #[unsafe_ignore_trace]
-    algorithm: Algorithm,
+    algorithm: Untraced<Algorithm>,
     /// `None` once the digest was given.
-    #[unsafe_ignore_trace]
-    sponge: Option<Box<dyn Sponge>>,
+    sponge: Untraced<Option<Box<dyn Sponge>>>,
+}
+
+impl Intake for Hash {
+    const INSTANCE: &'static str = "a Hash";
+
+    fn sponge(&mut self) -> &mut Option<Box<dyn Sponge>> {
+        &mut self.sponge
+    }
 }
 
 const METHODS: [Definition; 3] = [
     ("copy", 1, copy),
-    ("update", 2, update),
+    ("update", 2, intake::update::<Hash>),
     ("digest", 1, digest),
 ];
 
@@ -70,8 +76,8 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
 
 fn build(algorithm: Algorithm, sponge: Box<dyn Sponge>, prototype: JsObject) -> JsValue {
     let hash = Hash {
-        algorithm,
-        sponge: Some(sponge),
+        algorithm: Untraced(algorithm),
+        sponge: Untraced(Some(sponge)),
     };
     JsObject::from_proto_and_data(prototype, hash).into()
 }
@@ -126,41 +132,9 @@ fn wrong_length(context: &mut Context) -> JsError {
     JsError::from_opaque(object.into())
 }
 
-pub(super) fn finalized(context: &mut Context) -> JsError {
-    let code = "ERR_CRYPTO_HASH_FINALIZED";
-    error::coded(ErrorClass::Error, code, "Digest already called", context)
-}
-
-/// Lends the `Hash` that a method was called on.
-fn with<R>(this: &JsValue, lend: impl FnOnce(&mut Hash) -> R) -> JsResult<R> {
-    let object = this.as_object();
-    let hash = object.as_ref().and_then(JsObject::downcast_mut::<Hash>);
-    match hash {
-        Some(mut hash) => Ok(lend(&mut hash)),
-        None => Err(JsNativeError::typ()
-            .with_message("The receiver is not a Hash")
-            .into()),
-    }
-}
-
-/// `hash.update(data[, inputEncoding])`
-fn update(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    if with(this, |hash| hash.sponge.is_none())? {
-        return Err(finalized(context));
-    }
-    let [data, encoding] = [0, 1].map(|at| args.get_or_undefined(at));
-    let data = input::update_argument(data, encoding, context)?;
-    with(this, |hash| {
-        if let Some(sponge) = &mut hash.sponge {
-            data.read(|bytes| sponge.update(bytes));
-        }
-    })?;
-    Ok(this.clone())
-}
-
 /// `hash.digest([encoding])`
 fn digest(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let Some(sponge) = with(this, |hash| hash.sponge.take())? else {
+    let Some(sponge) = intake::take::<Hash>(this)? else {
         return Err(finalized(context));
     };
     input::output(&sponge.finish(), args.get_or_undefined(0), context)
@@ -168,9 +142,9 @@ fn digest(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
 
 /// `hash.copy([options])`
 fn copy(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let copied = with(this, |hash| {
+    let copied = intake::with(this, |hash: &mut Hash| {
         let sponge = hash.sponge.as_ref()?;
-        Some((hash.algorithm, sponge.copy()))
+        Some((*hash.algorithm, sponge.copy()))
     })?;
     let Some((algorithm, sponge)) = copied else {
         return Err(finalized(context));

@@ -1,30 +1,37 @@
 //! The class `Hmac`.
 
 use super::algorithm::Sponge;
-use super::hash::{finalized, named};
+use super::hash::named;
 use super::input::{self, Input};
+use super::intake::{self, Intake};
 use super::{Classes, stream};
 use crate::buffer::encoding;
 use crate::codec::Encoding;
 use crate::engine::class::{Class, Plan};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
+use crate::engine::untraced::Untraced;
 use boa_engine::object::JsObject;
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsString, JsValue, Trace,
-    js_string,
+    Context, Finalize, JsArgs, JsData, JsError, JsResult, JsString, JsValue, Trace, js_string,
 };
 
 /// What an `Hmac` holds.
 #[derive(Debug, Trace, Finalize, JsData)]
-#[boa_gc(unsafe_no_drop)]
 struct Hmac {
     /// `None` once the digest was given.
-    #[unsafe_ignore_trace]
-    sponge: Option<Box<dyn Sponge>>,
+    sponge: Untraced<Option<Box<dyn Sponge>>>,
 }
 
-const METHODS: [Definition; 2] = [("update", 2, update), ("digest", 1, digest)];
+impl Intake for Hmac {
+    const INSTANCE: &'static str = "an Hmac";
+
+    fn sponge(&mut self) -> &mut Option<Box<dyn Sponge>> {
+        &mut self.sponge
+    }
+}
+
+const METHODS: [Definition; 2] = [("update", 2, intake::update::<Hmac>), ("digest", 1, digest)];
 
 pub(super) fn class(context: &mut Context) -> Class {
     let plan = Plan {
@@ -73,7 +80,7 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let class = Classes::of(context).hmac(context).clone();
     let prototype = class.prototype_for(new_target, context)?;
     let hmac = Hmac {
-        sponge: Some(sponge),
+        sponge: Untraced(Some(sponge)),
     };
     Ok(JsObject::from_proto_and_data(prototype, hmac).into())
 }
@@ -99,36 +106,9 @@ pub(super) fn invalid_digest(name: &JsString, context: &mut Context) -> JsError 
     )
 }
 
-/// Lends the `Hmac` that a method was called on.
-fn with<R>(this: &JsValue, lend: impl FnOnce(&mut Hmac) -> R) -> JsResult<R> {
-    let object = this.as_object();
-    let hmac = object.as_ref().and_then(JsObject::downcast_mut::<Hmac>);
-    match hmac {
-        Some(mut hmac) => Ok(lend(&mut hmac)),
-        None => Err(JsNativeError::typ()
-            .with_message("The receiver is not an Hmac")
-            .into()),
-    }
-}
-
-/// `hmac.update(data[, inputEncoding])`
-fn update(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    if with(this, |hmac| hmac.sponge.is_none())? {
-        return Err(finalized(context));
-    }
-    let [data, encoding] = [0, 1].map(|at| args.get_or_undefined(at));
-    let data = input::update_argument(data, encoding, context)?;
-    with(this, |hmac| {
-        if let Some(sponge) = &mut hmac.sponge {
-            data.read(|bytes| sponge.update(bytes));
-        }
-    })?;
-    Ok(this.clone())
-}
-
 /// `hmac.digest([encoding])`; a second one is empty.
 fn digest(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let sponge = with(this, |hmac| hmac.sponge.take())?;
+    let sponge = intake::take::<Hmac>(this)?;
     let digest = sponge.map_or_else(Vec::new, Sponge::finish);
     input::output(&digest, args.get_or_undefined(0), context)
 }

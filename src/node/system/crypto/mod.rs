@@ -9,6 +9,7 @@ mod derive;
 mod hash;
 mod hmac;
 mod input;
+mod intake;
 mod random;
 mod stream;
 mod timing;

@@ -19,7 +19,6 @@ use boa_engine::{
 
 /// What a `FileHandle` holds.
 #[derive(Debug, Trace, Finalize, JsData)]
-#[boa_gc(unsafe_no_drop)]
 struct FileHandle {
     /// The descriptor; -1 once it is closed.
     number: i32,

@@ -13,7 +13,6 @@ use std::rc::Rc;
 
 /// What a `Timeout` object holds. Whether it is armed, the event loop knows.
 #[derive(Debug, Trace, Finalize, JsData)]
-#[boa_gc(unsafe_no_drop)]
 struct Timeout {
     /// The number of its [`TimerId`].
     id: u64,

@@ -9,7 +9,7 @@ use crate::engine::isolate::Isolate;
 use crate::memory::IsolateMemory;
 
 /// Something that turns bytes into others, a piece at a time.
-pub(super) trait Codec {
+pub(super) trait Codec: Send {
     /// Works on `input` until it is used up or `output` is full.
     fn work(&mut self, flush: i32, input: &[u8], output: &mut [u8]) -> Step;
 

@@ -32,19 +32,19 @@ use self::codec::{Codec, Failure, Step, Weight};
 use self::compressor::Compressor;
 use self::decompressor::Decompressor;
 use self::settings::{Mode, Settings};
+use crate::engine::class;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::Definition;
 use crate::engine::object::fill;
+use crate::engine::untraced::Untraced;
 use crate::engine::view::ByteView;
 use crate::node::base::arrival;
 
 /// What a stream of the module holds.
 #[derive(Trace, Finalize, JsData)]
-#[boa_gc(unsafe_no_drop)]
 struct Handle {
     /// `None` once it is closed.
-    #[unsafe_ignore_trace]
-    open: Option<(Box<dyn Codec>, Weight)>,
+    open: Untraced<Option<(Box<dyn Codec>, Weight)>>,
 }
 
 /// What the modules in JavaScript are given.
@@ -61,7 +61,13 @@ pub(crate) const BINDING: [Definition; 8] = [
 
 fn handle(codec: Box<dyn Codec>, weight: Weight) -> JsValue {
     let open = Some((codec, weight));
-    JsObject::from_proto_and_data(None, Handle { open }).into()
+    JsObject::from_proto_and_data(
+        None,
+        Handle {
+            open: Untraced(open),
+        },
+    )
+    .into()
 }
 
 fn number(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<i32> {
@@ -120,10 +126,11 @@ fn make_brotli(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
 
 /// Lends the codec of a handle; `None` once it is closed.
 fn with<R>(value: &JsValue, run: impl FnOnce(&mut dyn Codec) -> R) -> JsResult<Option<R>> {
-    let object = value.as_object();
-    let handle = object.as_ref().and_then(JsObject::downcast_mut::<Handle>);
-    let mut handle = handle.ok_or_else(|| JsNativeError::typ().with_message("Not a handle"))?;
-    Ok(handle.open.as_mut().map(|(codec, _)| run(codec.as_mut())))
+    let run = |handle: &mut Handle| {
+        let open = handle.open.as_mut();
+        open.map(|(codec, _)| run(codec.as_mut()))
+    };
+    class::lend(value, run).ok_or_else(|| JsNativeError::typ().with_message("Not a handle").into())
 }
 
 /// The part of a view that two arguments name.
@@ -207,10 +214,9 @@ fn undefined_or_thrown(
 
 /// `close(handle)`: its memory is freed now.
 fn close(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    let object = args.get_or_undefined(0).as_object();
-    if let Some(mut handle) = object.as_ref().and_then(JsObject::downcast_mut::<Handle>) {
-        handle.open = None;
-    }
+    class::lend(args.get_or_undefined(0), |handle: &mut Handle| {
+        *handle.open = None;
+    });
     Ok(JsValue::undefined())
 }
 

@@ -153,7 +153,7 @@ fn state_by(options: &JsObject, context: &mut Context) -> JsResult<State> {
         Outlet::Stream(stderr.clone()),
     );
     state.ignore_errors = ignore_errors.is_undefined() || ignore_errors.to_boolean();
-    state.color_mode = color_mode_from(&color_mode, context)?;
+    *state.color_mode = color_mode_from(&color_mode, context)?;
     state.group_width = group_width_from(&group_width, context)?;
     let has_mode = !color_mode.is_undefined();
     state.inspect_options = [

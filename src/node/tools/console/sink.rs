@@ -1,5 +1,6 @@
 //! Where a console writes.
 
+use crate::engine::untraced::HostValue;
 use crate::node::system::process;
 use boa_engine::object::JsObject;
 use boa_engine::{
@@ -76,7 +77,7 @@ impl Sink for Standard {
 #[derive(Clone, Trace, Finalize)]
 pub(super) enum Outlet {
     /// A host's.
-    Sink(#[unsafe_ignore_trace] Rc<dyn Sink>),
+    Sink(HostValue<dyn Sink>),
     /// A stream of a script's, given to `new Console()`.
     Stream(JsObject),
 }

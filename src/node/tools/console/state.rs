@@ -2,13 +2,15 @@
 
 use super::Console;
 use super::sink::{ConsoleSinks, Outlet};
+use crate::engine::untraced::{HostValue, Untraced};
 use crate::node::inspect::InspectOptions;
 use crate::node::inspect::format::format_with_options;
+use boa_engine::gc::GcRefCell;
 use boa_engine::object::JsObject;
 use boa_engine::{
     Context, Finalize, JsData, JsNativeError, JsResult, JsString, JsValue, Trace, js_string,
 };
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::time::Instant;
 
@@ -35,20 +37,14 @@ pub(super) struct State {
     pub(super) stderr: Outlet,
     /// Options of `util.inspect` for each output, set by a script.
     pub(super) inspect_options: [Option<JsObject>; 2],
-    #[unsafe_ignore_trace]
     pub(super) ignore_errors: bool,
-    #[unsafe_ignore_trace]
-    pub(super) color_mode: ColorMode,
+    pub(super) color_mode: Untraced<ColorMode>,
     /// Columns that a group is indented by.
-    #[unsafe_ignore_trace]
     pub(super) group_width: usize,
     /// Columns that output is indented by.
-    #[unsafe_ignore_trace]
-    pub(super) indentation: Cell<usize>,
-    #[unsafe_ignore_trace]
-    pub(super) counts: RefCell<HashMap<JsString, u64>>,
-    #[unsafe_ignore_trace]
-    pub(super) timers: RefCell<HashMap<JsString, Instant>>,
+    pub(super) indentation: Untraced<Cell<usize>>,
+    pub(super) counts: GcRefCell<HashMap<JsString, u64>>,
+    pub(super) timers: GcRefCell<HashMap<JsString, Untraced<Instant>>>,
 }
 
 /// Columns that a group is indented by unless a script says otherwise.
@@ -61,16 +57,19 @@ impl State {
             stderr,
             inspect_options: [None, None],
             ignore_errors: true,
-            color_mode: ColorMode::Auto,
+            color_mode: Untraced(ColorMode::Auto),
             group_width: GROUP_WIDTH,
-            indentation: Cell::new(0),
-            counts: RefCell::default(),
-            timers: RefCell::default(),
+            indentation: Untraced(Cell::new(0)),
+            counts: GcRefCell::new(HashMap::new()),
+            timers: GcRefCell::new(HashMap::new()),
         }
     }
 
     pub(super) fn of_sinks(sinks: ConsoleSinks) -> Self {
-        Self::new(Outlet::Sink(sinks.stdout), Outlet::Sink(sinks.stderr))
+        Self::new(
+            Outlet::Sink(HostValue(sinks.stdout)),
+            Outlet::Sink(HostValue(sinks.stderr)),
+        )
     }
 
     pub(super) fn outlet(&self, channel: Channel) -> &Outlet {
@@ -137,7 +136,7 @@ impl Console {
         base: InspectOptions,
         context: &mut Context,
     ) -> JsResult<InspectOptions> {
-        let (own, mode) = self.state(|state| (state.own_options(channel), state.color_mode))?;
+        let (own, mode) = self.state(|state| (state.own_options(channel), *state.color_mode))?;
         let mut options = base;
         options.colors = match mode {
             ColorMode::Always => true,

@@ -1,6 +1,7 @@
 //! Counting and timing by label.
 
 use super::Console;
+use crate::engine::untraced::Untraced;
 use crate::node::system::process;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 use std::time::{Duration, Instant};
@@ -61,7 +62,7 @@ pub(super) fn time(
         let mut timers = state.timers.borrow_mut();
         let is_new = !timers.contains_key(&label);
         if is_new {
-            timers.insert(label.clone(), Instant::now());
+            timers.insert(label.clone(), Untraced(Instant::now()));
         }
         is_new
     })?;
@@ -83,6 +84,7 @@ pub(super) fn time_end(
 ) -> JsResult<JsValue> {
     let label = label(arguments, context)?;
     let began = console.state(|state| state.timers.borrow_mut().remove(&label))?;
+    let began = began.map(|began| *began);
     tell(console, &label, began, "console.timeEnd()", &[], context)
 }
 
@@ -93,7 +95,7 @@ pub(super) fn time_log(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let label = label(arguments, context)?;
-    let began = console.state(|state| state.timers.borrow().get(&label).copied())?;
+    let began = console.state(|state| state.timers.borrow().get(&label).map(|began| **began))?;
     let data = arguments.get(1..).unwrap_or(&[]);
     tell(console, &label, began, "console.timeLog()", data, context)
 }

@@ -5,6 +5,7 @@ use crate::engine::error;
 use crate::engine::isolate::Isolate;
 use crate::engine::native;
 use crate::engine::pool_book::{Pins, PoolBlock};
+use crate::engine::untraced::Untraced;
 use crate::memory::{Purpose, SlabInfo};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
@@ -14,9 +15,7 @@ use std::collections::HashMap;
 /// What there was when `mark()` was called.
 #[derive(Debug, Trace, Finalize, JsData)]
 struct Mark {
-    // SAFETY: plain figures; there is nothing to trace.
-    #[unsafe_ignore_trace]
-    slabs: HashMap<usize, SlabInfo>,
+    slabs: Untraced<HashMap<usize, SlabInfo>>,
     pool_blocks: u64,
 }
 
@@ -25,7 +24,7 @@ pub(super) fn mark(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResul
     let isolate = Isolate::of_script()?;
     let slabs = isolate.slabs().into_iter().map(|slab| (slab.address, slab));
     let data = Mark {
-        slabs: slabs.collect(),
+        slabs: Untraced(slabs.collect()),
         pool_blocks: isolate.pool_book().count(),
     };
     let prototype = context.intrinsics().constructors().object().prototype();
@@ -101,7 +100,7 @@ fn changed(
 ) -> JsResult<Vec<JsValue>> {
     let Some((mut before, born)) = mark
         .downcast_ref::<Mark>()
-        .map(|mark| (mark.slabs.clone(), mark.pool_blocks))
+        .map(|mark| (mark.slabs.0.clone(), mark.pool_blocks))
     else {
         return Ok(Vec::new());
     };

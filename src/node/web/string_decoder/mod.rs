@@ -8,9 +8,10 @@ mod chunks;
 use crate::buffer::alloc;
 use crate::buffer::encoding;
 use crate::codec::Encoding;
-use crate::engine::class::{Class, Plan};
+use crate::engine::class::{self as classes, Class, Plan};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
+use crate::engine::untraced::Untraced;
 use crate::engine::view::ByteView;
 use crate::node::base::text;
 use boa_engine::object::JsObject;
@@ -23,10 +24,8 @@ use std::rc::Rc;
 
 /// What a `StringDecoder` holds.
 #[derive(Debug, Trace, Finalize, JsData)]
-#[boa_gc(unsafe_no_drop)]
 struct StringDecoder {
-    #[unsafe_ignore_trace]
-    torn: Torn,
+    torn: Untraced<Torn>,
 }
 
 /// The class of one context.
@@ -82,7 +81,7 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let encoding = encoding_argument(args.get_or_undefined(0), context)?;
     let prototype = class(context).prototype_for(new_target, context)?;
     let decoder = StringDecoder {
-        torn: Torn::new(encoding),
+        torn: Untraced(Torn::new(encoding)),
     };
     let object = JsObject::from_proto_and_data(prototype, decoder);
     let name = js_string!(encoding.name());
@@ -107,14 +106,8 @@ fn with<R>(
     context: &mut Context,
     lend: impl FnOnce(&mut Torn) -> R,
 ) -> JsResult<R> {
-    let object = this.as_object();
-    let decoder = object
-        .as_ref()
-        .and_then(JsObject::downcast_mut::<StringDecoder>);
-    match decoder {
-        Some(mut decoder) => Ok(lend(&mut decoder.torn)),
-        None => Err(wrong_receiver(context)),
-    }
+    classes::lend(this, |decoder: &mut StringDecoder| lend(&mut decoder.torn))
+        .ok_or_else(|| wrong_receiver(context))
 }
 
 fn wrong_receiver(context: &mut Context) -> JsError {

@@ -11,6 +11,7 @@ use crate::engine::error::{self, ErrorClass};
 use crate::engine::limits::MAX_STRING_LENGTH;
 use crate::engine::native::{self, Definition};
 use crate::engine::object::literal;
+use crate::engine::untraced::Untraced;
 use crate::engine::view::ByteView;
 use crate::node::base::text;
 use crate::node::inspect::{InspectOptions, inspect_text};
@@ -23,13 +24,10 @@ use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, REPLACEMENT, UT
 
 /// What a `TextDecoder` holds.
 #[derive(Debug, Trace, Finalize, JsData)]
-#[boa_gc(unsafe_no_drop)]
 struct TextDecoder {
-    #[unsafe_ignore_trace]
-    settings: Settings,
+    settings: Untraced<Settings>,
     /// What a stream has left; `None` between streams.
-    #[unsafe_ignore_trace]
-    stream: Option<Box<Decoder>>,
+    stream: Untraced<Option<Box<Decoder>>>,
 }
 
 #[derive(Clone, Copy)]
@@ -103,8 +101,8 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let coders = Coders::of(context)?;
     let prototype = coders.decoder.prototype_for(new_target, context)?;
     let decoder = TextDecoder {
-        settings,
-        stream: None,
+        settings: Untraced(settings),
+        stream: Untraced(None),
     };
     Ok(JsObject::from_proto_and_data(prototype, decoder).into())
 }
@@ -148,18 +146,11 @@ fn with<R>(
     context: &mut Context,
     lend: impl FnOnce(&mut TextDecoder) -> R,
 ) -> JsResult<R> {
-    let object = this.as_object();
-    let decoder = object
-        .as_ref()
-        .and_then(JsObject::downcast_mut::<TextDecoder>);
-    match decoder {
-        Some(mut decoder) => Ok(lend(&mut decoder)),
-        None => Err(wrong_receiver("TextDecoder", context)),
-    }
+    class::lend(this, lend).ok_or_else(|| wrong_receiver("TextDecoder", context))
 }
 
 fn settings(this: &JsValue, context: &mut Context) -> JsResult<Settings> {
-    with(this, context, |decoder| decoder.settings)
+    with(this, context, |decoder| *decoder.settings)
 }
 
 fn get_encoding(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -195,7 +186,7 @@ fn decode(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     };
     let units = decoded.map_err(|fault| fault.into_js(settings, context))?;
     if goes_on {
-        with(this, context, |this| this.stream = Some(decoder))?;
+        with(this, context, |this| *this.stream = Some(decoder))?;
     }
     Ok(string(&units).into())
 }

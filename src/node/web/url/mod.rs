@@ -9,6 +9,7 @@
 //! `host` gives `non:/x` an empty authority, and `protocol` can't become `file:`.
 
 use crate::engine::native::Definition;
+use crate::engine::untraced::Untraced;
 use crate::node::base::lazy_global;
 use crate::node::modules::require_builtin;
 use boa_engine::object::JsObject;
@@ -23,8 +24,7 @@ use url::{Url, quirks};
 
 /// What a `URL` is about.
 #[derive(Debug, Trace, Finalize, JsData)]
-#[boa_gc(unsafe_no_drop)]
-struct Record(#[unsafe_ignore_trace] Url);
+struct Record(Untraced<Url>);
 
 /// What the classes in JavaScript are given.
 pub(crate) const CLASSES_BINDING: [Definition; 6] = [
@@ -100,7 +100,7 @@ fn parse(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
         |_| JsValue::undefined(),
         |mut url| {
             escape_caret(&mut url);
-            JsObject::from_proto_and_data(None, Record(url)).into()
+            JsObject::from_proto_and_data(None, Record(Untraced(url))).into()
         },
     ))
 }
