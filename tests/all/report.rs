@@ -3,7 +3,7 @@
 //! installed, and says so where it is not.
 
 use slabjs::Runtime;
-use slabjs::runtime::trace_file::TraceFile;
+use slabjs::instruments::TraceFile;
 use slabjs_cli::report::trace::Trace;
 use slabjs_cli::report::{page, verdict};
 use std::cell::RefCell;

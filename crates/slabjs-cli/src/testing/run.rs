@@ -189,7 +189,6 @@ fn run_to_end(path: &Path, context: &mut Context) -> Result<i32, Stop> {
     let thrown = |error| Stop::uncaught(error, Origin::Exception);
     let path = resolve_main(path, context).map_err(thrown)?;
     match run_main(&path, context).map_err(thrown)? {
-        Evaluation::Done(_) => program::run_to_end(context),
         Evaluation::Module(promise) => {
             let code = program::run_to_end(context)?;
             match promise.state() {
@@ -199,6 +198,7 @@ fn run_to_end(path: &Path, context: &mut Context) -> Result<i32, Stop> {
                 _ => Ok(code),
             }
         }
+        _ => program::run_to_end(context),
     }
 }
 
@@ -211,5 +211,6 @@ fn describe(stop: Stop, context: &mut Context) -> Option<String> {
             let error = Error::new(uncaught.error, context);
             Some(error.stack().unwrap_or(error.message()).to_owned())
         }
+        other => Some(format!("ended by {other:?}")),
     }
 }
