@@ -89,8 +89,8 @@ describe('methods and properties', () => {
 
   test('what a test mocks is put back when it ends', async (t) => {
     const object = { say: () => 'original' };
-    await t.test('inner', (t) => {
-      t.mock.method(object, 'say', () => 'mocked');
+    await t.test('inner', (inner) => {
+      inner.mock.method(object, 'say', () => 'mocked');
       assert.strictEqual(object.say(), 'mocked');
     });
     assert.strictEqual(object.say(), 'original');

@@ -188,7 +188,7 @@ function draw() {
   pen.globalAlpha = 1;
   for (const series of SERIES) if (shown.has(series.key)) line(pen, series, x, y, first, last, box);
   pen.restore();
-  lanes(pen, box, x);
+  drawLanes(pen, box, x);
   if (dragged) {
     const [a, b] = [Math.min(...dragged), Math.max(...dragged)];
     pen.fillStyle = color('external');
@@ -242,7 +242,7 @@ function line(pen, { key, fill, dashed }, x, y, first, last, box) {
   }
 }
 
-function lanes(pen, box, x) {
+function drawLanes(pen, box, x) {
   box.lanes.forEach((lane, index) => {
     const top = box.base + 8 + index * LANE;
     pen.fillStyle = color('soft');

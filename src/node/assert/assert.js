@@ -34,7 +34,12 @@ function diffOf(receiver) {
   return receiver?.[kOptions]?.diff ?? 'simple';
 }
 
-const isLooselyEqual = (actual, expected) => actual == expected || (actual !== actual && expected !== expected);
+function isLooselyEqual(actual, expected) {
+  // oxlint-disable-next-line eqeqeq -- `==` is what is asked for
+  if (actual == expected) return true;
+  // oxlint-disable-next-line no-self-compare -- NaN equals NaN
+  return actual !== actual && expected !== expected;
+}
 
 const equalities = {
   equal: pairwise('equal', '==', isLooselyEqual),

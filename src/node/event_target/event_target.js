@@ -131,8 +131,8 @@ function find(list, listener, capture) {
 function removeOnAbort(signal, target, type, list, listener) {
   const references = [target, list, listener].map((each) => new WeakRef(each));
   const stop = () => {
-    const [target, list, listener] = references.map((reference) => reference.deref());
-    if (target !== undefined && listener !== undefined && !listener.isRemoved) remove(target, type, list, listener);
+    const [owner, heard, each] = references.map((reference) => reference.deref());
+    if (owner !== undefined && each !== undefined && !each.isRemoved) remove(owner, type, heard, each);
   };
   signal.addEventListener('abort', stop, { once: true, [kResistStopPropagation]: true });
 }

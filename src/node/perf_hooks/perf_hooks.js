@@ -147,7 +147,7 @@ function schedule(observer) {
     scheduled = false;
     const due = [...pending];
     pending.clear();
-    for (const observer of due) observer[create]();
+    for (const each of due) each[create]();
   }).unref();
 }
 
@@ -330,6 +330,7 @@ function measured(options, endMark) {
 }
 
 class Performance {
+  // oxlint-disable-next-line no-unused-private-class-members -- `#brand in` looks for it
   #brand = true;
 
   constructor(token) {

@@ -4,7 +4,6 @@
 
 const { Stream } = require('internal:stream/legacy');
 const { asBuffer, isView } = require('internal:stream/bytes');
-const condition = require('internal:stream/condition');
 const destroying = require('internal:stream/destroy');
 const faults = require('internal:stream/faults');
 const { highWaterMark } = require('internal:stream/marks');
@@ -387,7 +386,7 @@ function deliver(stream, state, size, asked) {
   return chunk;
 }
 
-Readable.prototype._read = function(size) {
+Readable.prototype._read = function(_size) {
   throw faults.notImplemented('_read()');
 };
 

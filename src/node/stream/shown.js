@@ -24,11 +24,11 @@ function readableBits(state, paused) {
 }
 
 function writableBits(state) {
-  const { writable } = state;
+  const { writable: told } = state;
   return bitsOf([
     ...sharedFlags(state), state.sync, state.finalCalled, state.needDrain, state.ending, state.finished,
     state.decodeStrings, state.writing, state.bufferProcessing, state.prefinished, state.allBuffers,
-    state.allNoop, state.onFinished !== null, writable !== undefined, writable === true, state.corked > 0,
+    state.allNoop, state.onFinished !== null, told !== undefined, told === true, state.corked > 0,
     isUtf8(state), !!state.writecb, state.expectWriteCb, state.afterWriteTickInfo !== null,
     state.afterWritePending, state.buffered.length > 0, state.ended,
   ]);

@@ -309,6 +309,7 @@ class Test {
     if (plan === undefined) return;
     if (this.assertions < plan.count && plan.wait !== false) await this.planReached(plan);
     if (this.assertions === plan.count) return;
+    // oxlint-disable-next-line no-throw-literal -- the text alone is the cause that reporters show
     throw `plan expected ${plan.count} assertions but received ${this.assertions}`;
   }
 
@@ -599,11 +600,11 @@ class TestContext {
 
   plan(count, options = {}) {
     if (typeof count !== 'number') throw errors.invalidArgType('count', 'number', count);
-    const { wait = false } = options ?? {};
-    if (typeof wait !== 'boolean' && typeof wait !== 'number') {
-      throw errors.invalidArgType('options.wait', ['boolean', 'number'], wait);
+    const { wait: waiting = false } = options ?? {};
+    if (typeof waiting !== 'boolean' && typeof waiting !== 'number') {
+      throw errors.invalidArgType('options.wait', ['boolean', 'number'], waiting);
     }
-    this.#test.plan = { count, wait, reached: noop };
+    this.#test.plan = { count, wait: waiting, reached: noop };
   }
 
   skip(message) {
@@ -704,7 +705,7 @@ function declarer(name, Kind) {
     const ended = currentParent().add(Kind, given);
     return Kind === Suite ? Promise.resolve() : ended;
   };
-  const main = { [name]: (name, options, fn) => declare({})(name, options, fn) }[name];
+  const main = { [name]: (title, options, fn) => declare({})(title, options, fn) }[name];
   for (const variant of ['skip', 'todo', 'only', 'expectFailure']) main[variant] = declare({ [variant]: true });
   return main;
 }

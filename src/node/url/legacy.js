@@ -238,19 +238,9 @@ Url.prototype.resolve = function(relative) {
   return this.resolveObject(parse(relative, false, true)).format();
 };
 
-const FIELDS = [
-  'protocol', 'slashes', 'auth', 'host', 'port', 'hostname', 'hash', 'search', 'query', 'pathname', 'path', 'href',
-];
-
 /** Copies the named fields of `from`. */
 function take(url, from, fields) {
   for (const field of fields) url[field] = from[field];
-}
-
-function finish(url) {
-  if (url.pathname || url.search) url.path = (url.pathname || '') + (url.search || '');
-  url.href = url.format();
-  return url;
 }
 
 Url.prototype.resolveObject = function(relative) {

@@ -279,6 +279,7 @@ class URLSearchParams {
     }
     const name = classOf(this, URLSearchParams).name;
     if (output.length === 0) return `${name} {}`;
+    // oxlint-disable-next-line no-control-regex -- styles of terminals begin with one
     const bare = (line) => line.replace(/\u001b\[\d\d?m/g, '');
     const width = output.reduce((sum, line) => sum + bare(line).length + 2, -2);
     if (width > inner.breakLength) return `${name} {\n  ${output.join(',\n  ')} }`;
@@ -334,7 +335,7 @@ class URL {
     return require('internal:blob').createObjectURL(obj);
   }
 
-  static revokeObjectURL(url) {
+  static revokeObjectURL(_url) {
     return require('internal:blob').revokeObjectURL(...arguments);
   }
 
