@@ -131,7 +131,8 @@ class Interface extends EventEmitter {
 
   prompt() {
     if (this.paused) this.resume();
-    if (typeof this.#prompt !== 'string') throw errors.invalidArgType('stringToWrite', 'string', this.#prompt);
+    if (typeof this.#prompt !== 'string')
+      throw errors.invalidArgType('stringToWrite', 'string', this.#prompt);
     this.output?.write(this.#prompt);
   }
 
