@@ -4,7 +4,6 @@ use super::{Intrinsics, alloc, array_like, encoding, over, over_view, primordial
 use crate::codec::{self, Encoding, Text};
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{coerce, error, inherited};
-use crate::memory;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::{
@@ -141,7 +140,7 @@ fn of_string_unpooled(
 /// When there is no memory for it.
 pub fn of_bytes(bytes: &[u8], context: &mut Context) -> JsResult<JsObject> {
     let room = alloc::dirty_or_pooled_room(bytes.len(), context)?;
-    room.write(context, |out| memory::copy(bytes, out))?;
+    room.write(context, |out| codec::copy(bytes, out))?;
     over_view(&room, context)
 }
 

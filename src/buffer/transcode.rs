@@ -5,7 +5,6 @@ use crate::codec::{self, TranscodeFailure};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
 use crate::engine::view::ByteView;
-use crate::memory;
 use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, js_string};
 
 fn refused(failure: TranscodeFailure, context: &mut Context) -> JsError {
@@ -58,6 +57,6 @@ pub(super) fn transcode(
 
 fn unpooled(bytes: &[u8], context: &mut Context) -> JsResult<JsValue> {
     let room = alloc::dirty_room(bytes.len(), context)?;
-    room.write(context, |out| memory::copy(bytes, out))?;
+    room.write(context, |out| codec::copy(bytes, out))?;
     Ok(over_view(&room, context)?.into())
 }

@@ -9,7 +9,7 @@ use crate::engine::guards::strings::MAX_STRING_LENGTH;
 use crate::engine::native::{self, Definition};
 use crate::engine::store;
 use crate::engine::view::{ByteView, Store};
-use crate::memory::{self, Fill, Purpose};
+use crate::memory::{Fill, Purpose};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::string::JsStr;
@@ -150,7 +150,7 @@ fn reading(value: &JsValue, context: &mut Context) -> JsResult<(bool, LastChunk)
 fn made(bytes: &[u8], context: &mut Context) -> JsResult<JsValue> {
     let store = store::allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
     let view = ByteView::whole(Store::Local(store.clone()));
-    view.write(context, |out| memory::copy(bytes, out))?;
+    view.write(context, |out| codec::copy(bytes, out))?;
     let class = context.intrinsics().constructors().typed_uint8_array();
     let class = class.constructor();
     Ok(store::view(&class, store, 0, bytes.len(), context)?.into())
@@ -167,7 +167,7 @@ fn progress(read: usize, written: usize, context: &Context) -> JsValue {
 fn put(view: &ByteView, bytes: &[u8], context: &mut Context) -> JsResult<()> {
     view.write(context, |out| {
         let count = bytes.len().min(out.len());
-        memory::copy(&bytes[..count], &mut out[..count]);
+        codec::copy(&bytes[..count], &mut out[..count]);
     })
 }
 

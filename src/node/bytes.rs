@@ -1,9 +1,10 @@
 //! Buffers that modules hand out.
 
 use crate::buffer;
+use crate::codec;
 use crate::engine::store;
 use crate::engine::view::{ByteView, Store};
-use crate::memory::{self, Fill, Purpose};
+use crate::memory::{Fill, Purpose};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult};
 
@@ -25,6 +26,6 @@ pub fn zeroed(size: usize, context: &mut Context) -> JsResult<JsObject> {
 pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsObject> {
     let store = store::allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
     let view = ByteView::whole(Store::Local(store.clone()));
-    view.write(context, |out| memory::copy(bytes, out))?;
+    view.write(context, |out| codec::copy(bytes, out))?;
     buffer::over(store, 0, bytes.len(), context)
 }

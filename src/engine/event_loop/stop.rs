@@ -4,6 +4,7 @@ use boa_engine::{Context, JsError, JsResult, JsValue, object::builtins::JsPromis
 
 /// How an error that nobody caught came to the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// It was thrown out of a callback, or out of the script itself.
     Exception,
@@ -24,6 +25,7 @@ impl Origin {
 
 /// An error that nobody caught and nobody asked to hear of.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Uncaught {
     /// What was thrown.
     pub error: JsError,
@@ -36,6 +38,7 @@ pub struct Uncaught {
 
 /// Why a loop stopped before it was idle. Work that is left stays queued.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Stop {
     /// The script asked for its end, with this exit code. See [`super::EventLoop::request_exit`].
     Exit(i32),

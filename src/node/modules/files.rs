@@ -7,6 +7,7 @@ use std::{
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FileKind {
     /// Something that can be read: a file, a pipe, a device.
     File,

@@ -22,6 +22,7 @@ use crate::engine::spans::{self, SpanKind};
 
 /// What running a source gave.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Evaluation {
     /// It was no ES module and has run: its completion value.
     Done(JsValue),

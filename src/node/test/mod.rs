@@ -15,7 +15,7 @@ use boa_engine::{
 
 pub use report::Spec;
 
-pub use record::{Failure, FailureKind, Location, Summary, TestRecord};
+pub use record::{Counts, Failure, FailureKind, Location, Summary, TestRecord};
 
 use super::{
     modules::{embedded, run::working_directory},
@@ -43,6 +43,7 @@ pub trait Observer {
 
 /// Which tests run.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Filters {
     /// Only those marked `only`.
     pub only: bool,
