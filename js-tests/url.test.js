@@ -433,7 +433,11 @@ test('punycode', () => {
   assert.strictEqual(punycode.toUnicode('xn--maana-pta.com'), 'mañana.com');
   assert.deepStrictEqual(punycode.ucs2.decode('a😀'), [0x61, 0x1f600]);
   assert.strictEqual(punycode.ucs2.encode([0x61, 0x1f600]), 'a😀');
-  for (const [text, encoded] of [['\ud800', 'ib9b'], ['a\udc00', 'a-9z5g'], ['\ud800x', 'x-qc4g']]) {
+  for (const [text, encoded] of [
+    ['\ud800', 'ib9b'],
+    ['a\udc00', 'a-9z5g'],
+    ['\ud800x', 'x-qc4g'],
+  ]) {
     assert.strictEqual(punycode.encode(text), encoded);
     assert.strictEqual(punycode.decode(encoded), text);
   }

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 here=tools/javascript
 tools=$here/node_modules/.bin
 # The scripts of tests/ are left as they are: how they are written is what is tested.
-folders=(src js-tests examples fuzz/fuzz_targets)
+folders=(src crates js-tests examples fuzz/fuzz_targets)
 globs=("${folders[@]/%//**/*.js}")
 
 if [ "${1:-}" = --fix ]; then
