@@ -52,7 +52,6 @@ use std::rc::Rc;
 #[derive(Debug)]
 pub struct Intrinsics {
     constructor: JsObject,
-    prototype: JsObject,
     species: JsObject,
     pool: Pool,
     deprecation: Deprecation,
@@ -78,12 +77,6 @@ impl Intrinsics {
     #[must_use]
     pub fn constructor(&self) -> &JsObject {
         &self.constructor
-    }
-
-    /// `Buffer.prototype`, as it was at the beginning.
-    #[must_use]
-    pub fn prototype(&self) -> &JsObject {
-        &self.prototype
     }
 
     /// The class that makes instances.
@@ -174,7 +167,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     );
     let intrinsics = Intrinsics {
         constructor,
-        prototype,
         species,
         pool: Pool::new(context)?,
         deprecation: Deprecation::default(),

@@ -6,7 +6,6 @@ static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 /// The repository's top folder.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-mod arena;
 mod buffer_class;
 mod buffer_reentry;
 mod buffer_table;

@@ -24,7 +24,7 @@ pub use run::{FileResult, Memory, run_file};
 
 use crate::cli::options::TestOptions;
 use crate::cli::{color, print};
-use slabjs::test_records::{Filters, Summary};
+use slabjs::testing::{Filters, Summary};
 use progress::Progress;
 use report::{Reporter, Whole};
 use std::io::{self, Write};

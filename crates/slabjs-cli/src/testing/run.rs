@@ -5,7 +5,7 @@ use slabjs::host::Output;
 use slabjs::program::{
     Evaluation, Origin, Stop, loaded_files, resolve_main, resolve_path, run_main, working_directory,
 };
-use slabjs::test_records::{Failure, Filters, Location, Observer, Summary, TestRecord, observe};
+use slabjs::testing::{Failure, Filters, Location, Observer, Summary, TestRecord, observe};
 use slabjs::{Error, Runtime, program};
 use boa_engine::{Context, JsResult};
 use std::cell::RefCell;

@@ -17,10 +17,9 @@ use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
 };
 
-pub use class::new_module;
-pub use compile::{PROLOGUE_COLUMNS, check};
+pub use compile::check;
 pub use load::{
-    load, load_main, load_resolved, module_without_file, parse_json, read, resolve,
+    load, load_main, load_resolved, module_without_file, parse_json, read,
     without_requirers,
 };
 pub use module_module::module_module;

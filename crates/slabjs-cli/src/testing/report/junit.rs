@@ -1,7 +1,7 @@
 //! The XML that JUnit's tools read.
 
 use super::{Reporter, Whole};
-use slabjs::test_records::{Failure, TestRecord, total_lines};
+use slabjs::testing::{Failure, TestRecord, total_lines};
 use crate::testing::FileResult;
 use std::io::{self, Write};
 

@@ -1,7 +1,7 @@
 //! The reporter for people.
 
 use super::{Reporter, Whole};
-use slabjs::test_records as report;
+use slabjs::testing as report;
 use crate::testing::FileResult;
 use std::io::{self, Write};
 

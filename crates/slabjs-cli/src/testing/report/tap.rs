@@ -1,7 +1,7 @@
 //! Test Anything Protocol, version 13.
 
 use super::{Reporter, Whole};
-use slabjs::test_records::{Failure, TestRecord, milliseconds, total_lines};
+use slabjs::testing::{Failure, TestRecord, milliseconds, total_lines};
 use crate::testing::FileResult;
 use std::io::{self, Write};
 

@@ -1,11 +1,14 @@
 //! The arena under random loads: no overlap, zeros where promised, an exact ledger.
 
 use proptest::prelude::*;
-use slabjs::memory::{Fill, IsolateMemory, Purpose, foreign};
+use slab_arena::{Fill, IsolateMemory, Purpose, foreign};
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
+
+#[global_allocator]
+static ALLOC: slab_arena::Allocator = slab_arena::Allocator::system();
 
 struct Block {
     start: NonNull<u8>,
