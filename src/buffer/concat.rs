@@ -1,10 +1,10 @@
 //! `Buffer.concat`.
 
 use super::{alloc, list, over_view, primordials};
+use crate::codec;
 use crate::engine::error;
 use crate::engine::hooks::MAX_LENGTH;
 use crate::engine::view::ByteView;
-use crate::codec;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue};

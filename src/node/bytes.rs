@@ -1,9 +1,9 @@
 //! Buffers that modules hand out.
 
 use crate::buffer;
+use crate::codec;
 use crate::engine::store;
 use crate::engine::view::{ByteView, Store};
-use crate::codec;
 use crate::memory::{Fill, Purpose};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult};

@@ -1,10 +1,10 @@
 //! The stream of events agrees with the ledger, and what is made of it is what it says.
 
+use serde_json::Value;
 use slabjs::Runtime;
 use slabjs::instruments::{
     Change, Edge, Event, Observer, Reason, TraceFile, TraceGc, TraceGcForm, Wants,
 };
-use slabjs::node::modules::json::{self, Json};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -175,27 +175,27 @@ impl Write for Shared {
     }
 }
 
-fn number(json: &Json, key: &str) -> f64 {
+fn number(json: &Value, key: &str) -> f64 {
     match json.get(key) {
-        Some(Json::Number(text)) => text.parse().expect("a number"),
+        Some(Value::Number(number)) => number.as_f64().expect("a number"),
         other => panic!("{key}: {other:?} in {json:?}"),
     }
 }
 
-fn text<'a>(json: &'a Json, key: &str) -> &'a str {
+fn text<'a>(json: &'a Value, key: &str) -> &'a str {
     json.get(key)
-        .and_then(Json::as_str)
+        .and_then(Value::as_str)
         .unwrap_or_else(|| panic!("{key} in {json:?}"))
 }
 
-fn list<'a>(json: &'a Json, key: &str) -> &'a [Json] {
+fn list<'a>(json: &'a Value, key: &str) -> &'a [Value] {
     match json.get(key) {
-        Some(Json::Array(items)) => items,
+        Some(Value::Array(items)) => items,
         other => panic!("{key}: {other:?}"),
     }
 }
 
-fn traced(code: &str, track_views: bool) -> Json {
+fn traced(code: &str, track_views: bool) -> Value {
     let sink = Shared::default();
     let trace = TraceFile::with_rate(Box::new(sink.clone()), 1);
     let mut runtime = Runtime::builder()
@@ -205,25 +205,25 @@ fn traced(code: &str, track_views: bool) -> Json {
         .expect("a runtime");
     run_main(&mut runtime, code);
     drop(runtime);
-    json::parse(&sink.text()).expect("JSON")
+    serde_json::from_str(&sink.text()).expect("JSON")
 }
 
 /// What the trace event format asks of each phase.
-fn check_schema(event: &Json) {
+fn check_schema(event: &Value) {
     let phase = text(event, "ph");
     assert!(!text(event, "name").is_empty());
     assert!(number(event, "ts") >= 0.0);
     number(event, "pid");
     number(event, "tid");
-    let args = event.get("args").unwrap_or(&Json::Null);
+    let args = event.get("args").unwrap_or(&Value::Null);
     match phase {
         "X" => assert!(number(event, "dur") >= 0.0),
         "C" => {
-            let Json::Object(members) = args else {
+            let Value::Object(members) = args else {
                 panic!("{event:?}")
             };
             assert!(!members.is_empty());
-            let is_number = |(_, value): &(String, Json)| matches!(value, Json::Number(_));
+            let is_number = |(_, value): (&String, &Value)| matches!(value, Value::Number(_));
             assert!(members.iter().all(is_number), "{event:?}");
         }
         "i" => assert_eq!(text(event, "s"), "t"),
@@ -252,7 +252,7 @@ fn a_trace_keeps_its_schema_and_sums_up_to_the_ledger_at_each_point() {
     let (mut sum, mut points) = (0.0, 0);
     for event in events {
         check_schema(event);
-        let args = event.get("args").unwrap_or(&Json::Null);
+        let args = event.get("args").unwrap_or(&Value::Null);
         match text(event, "name") {
             "traffic" => {
                 sum += number(args, "allocated") - number(args, "released");
@@ -310,7 +310,7 @@ fn pinned_blocks_of_the_pool_name_the_line_that_pins_them() {
     let end = trace.get("slabjs").expect("the state at the end");
     let blocks = list(end, "poolBlocks");
     assert!((100..=105).contains(&blocks.len()), "{}", blocks.len());
-    let pinned: Vec<&Json> = blocks
+    let pinned: Vec<&Value> = blocks
         .iter()
         .filter(|row| number(row, "reachable") <= 30.0)
         .collect();
@@ -458,7 +458,7 @@ fn every_form_of_trace_gc_tells_each_collection() {
             _ => {
                 assert_eq!(text.lines().count(), total);
                 for line in text.lines() {
-                    let row = json::parse(line).expect("JSON");
+                    let row = serde_json::from_str(line).expect("JSON");
                     assert!(number(&row, "pause") >= 0.0);
                     assert!(
                         number(&row, "start_external_size") >= number(&row, "end_external_size")
@@ -637,7 +637,7 @@ fn a_listener_that_comes_late_is_told_of_the_places_before() {
         .evaluate("globalThis.kept = new Uint8Array(100); 0", "late.js")
         .expect("a store");
     drop(runtime);
-    let trace = json::parse(&sink.text()).expect("JSON");
+    let trace = serde_json::from_str(&sink.text()).expect("JSON");
     let events = list(&trace, "traceEvents");
     let places: Vec<&str> = events
         .iter()

@@ -3,9 +3,9 @@
 //! installed, and says so where it is not.
 
 use slabjs::Runtime;
+use slabjs::instruments::TraceFile;
 use slabjs_cli::report::trace::Trace;
 use slabjs_cli::report::{page, verdict};
-use slabjs::instruments::TraceFile;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

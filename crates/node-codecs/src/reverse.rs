@@ -1,24 +1,10 @@
 //! Reversing the bytes of each element, with the widest instructions there are.
 
+use multiversion::multiversion;
+
 /// Reverses each run of `WIDTH` bytes; a shorter one at the end is left alone.
+#[multiversion(targets("x86_64+avx2"))]
 pub fn each<const WIDTH: usize>(bytes: &mut [u8]) {
-    #[cfg(target_arch = "x86_64")]
-    if is_x86_feature_detected!("avx2") {
-        // SAFETY: the instructions it is compiled for are there.
-        return unsafe { each_with_avx2::<WIDTH>(bytes) };
-    }
-    each_in_turn::<WIDTH>(bytes);
-}
-
-/// The same loop, compiled for vectors of 32 bytes.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn each_with_avx2<const WIDTH: usize>(bytes: &mut [u8]) {
-    each_in_turn::<WIDTH>(bytes);
-}
-
-#[inline(always)]
-fn each_in_turn<const WIDTH: usize>(bytes: &mut [u8]) {
     if WIDTH == 8 {
         return each_eight(bytes);
     }

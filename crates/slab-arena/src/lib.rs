@@ -10,7 +10,6 @@
 //! - [`ledger`]: the exact count of live bytes of one isolate.
 //! - [`isolate`]: an arena and its ledger together, and which of them the
 //!   running thread uses.
-//! - [`address_hash`]: tables by address.
 //! - [`journal`]: what happened, written down for those who listen.
 //! - [`process`]: all isolates together.
 //! - [`foreign`]: memory a host lends, with the way to give it back.
@@ -22,7 +21,6 @@
 //! taken from or returned to an arena, and for no other reason (a host's
 //! [`ledger::Ledger::adjust`] is the one other entry).
 
-pub mod address_hash;
 pub mod allocator;
 pub mod arena;
 pub mod clock;

@@ -52,7 +52,7 @@ pub fn share_first_heap() {
 pub fn resident() -> usize {
     resident_pages().map_or_else(
         || memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem),
-        |pages| pages * page_size(),
+        |pages| pages * rustix::param::page_size(),
     )
 }
 
@@ -61,12 +61,6 @@ pub fn resident() -> usize {
 fn resident_pages() -> Option<usize> {
     let text = fs::read_to_string("/proc/self/statm").ok()?;
     text.split_ascii_whitespace().nth(1)?.parse().ok()
-}
-
-fn page_size() -> usize {
-    // SAFETY: the call takes a number and gives one.
-    let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
-    usize::try_from(size).unwrap_or(4096)
 }
 
 /// Has the C library give back what it keeps of freed blocks, where it can.

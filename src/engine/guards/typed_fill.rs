@@ -5,8 +5,8 @@
 //! asks the engine to set are the first, whose bytes are then copied.
 
 use super::wrap;
-use crate::engine::view::ByteView;
 use crate::codec;
+use crate::engine::view::ByteView;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsArgs, JsResult, JsValue};

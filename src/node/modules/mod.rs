@@ -5,7 +5,7 @@
 //! | [`builtins`] | the table of built-in modules |
 //! | [`embedded`] | built-in modules written in JavaScript |
 //! | [`resolver`] | from a specifier to a file, without JavaScript |
-//! | [`package`], [`json`] | `package.json` |
+//! | [`package`] | `package.json` |
 //! | [`commonjs`] | `require` and the `Module` class |
 //! | [`esm`] | `import`: the engine's module loader |
 //! | [`run`] | starting points: a file, a piece of source |
@@ -18,13 +18,12 @@ pub mod embedded;
 pub mod esm;
 pub mod file_url;
 pub mod files;
-pub mod json;
 pub mod package;
 pub mod resolver;
 pub mod run;
 pub mod syntax;
 
-pub use run::{Evaluation, is_esm, resolve_main, run_main, run_source_as_commonjs};
+pub use run::{Evaluation, resolve_main, run_main, run_source_as_commonjs};
 
 use std::{
     cell::{Cell, OnceCell, RefCell},

@@ -3,11 +3,11 @@
 //! Node's documentation, "String decoder". `lastChar` is a copy; in Node it is
 //! the memory that the decoder goes on using.
 
-
 use super::class::{Class, Plan};
 use super::{bytes, text};
 use crate::buffer::encoding;
 use crate::codec::Encoding;
+use crate::codec::chunks::{Torn, Whole};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
 use crate::engine::view::ByteView;
@@ -16,7 +16,6 @@ use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsString, JsValue, Trace,
     js_string,
 };
-use crate::codec::chunks::{Torn, Whole};
 use std::rc::Rc;
 
 /// What a `StringDecoder` holds.

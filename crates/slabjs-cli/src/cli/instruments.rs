@@ -2,8 +2,8 @@
 
 use super::options::RuntimeOptions;
 use super::print;
-use slabjs::instruments::{DEFAULT_SAMPLE_RATE, Observer, TraceFile, TraceGc, TraceGcForm};
 use crate::report;
+use slabjs::instruments::{DEFAULT_SAMPLE_RATE, Observer, TraceFile, TraceGc, TraceGcForm};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

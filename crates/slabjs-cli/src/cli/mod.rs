@@ -22,8 +22,8 @@ pub mod size;
 pub mod sources;
 pub mod uncaught;
 
-use slabjs::process_share_first_heap;
 use options::{BAD_OPTION, Command};
+use slabjs::process_share_first_heap;
 
 /// Runs the command with the process's arguments. Returns the exit code.
 #[must_use]

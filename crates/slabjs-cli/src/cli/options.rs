@@ -177,7 +177,7 @@ pub struct TestOptions {
     #[allow(missing_docs)]
     pub runtime: RuntimeOptions,
 
-    /// Files and folders [default: js-tests]
+    /// Files, folders and patterns such as 'js-tests/**/*.test.js' [default: js-tests]
     pub paths: Vec<OsString>,
 }
 

@@ -5,10 +5,10 @@ use super::print;
 use super::sources::Sources;
 use super::uncaught;
 use super::{big_stack, instruments};
+use boa_engine::{Context, JsResult, JsValue};
 use slabjs::inspect::{InspectOptions, format_with_options};
 use slabjs::program::{Evaluation, Stop, finish, write_stdout};
 use slabjs::{BuildError, Runtime, RuntimeBuilder};
-use boa_engine::{Context, JsResult, JsValue};
 use std::cell::RefCell;
 
 thread_local! {

@@ -3,13 +3,13 @@
 use super::options::ScriptOptions;
 use super::print;
 use super::program::{self, Program};
+use crate::repl;
+use boa_engine::{Context, JsResult, JsValue};
 use slabjs::program::{
     Evaluation, check_main, check_source, resolve_main, resolve_path, run_main, run_source,
     working_directory,
 };
-use crate::repl;
 use slabjs::{BuildError, RuntimeBuilder};
-use boa_engine::{Context, JsResult, JsValue};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};

@@ -4,11 +4,11 @@ use super::color;
 use super::options::VERSION;
 use super::place::Place;
 use super::sources::Sources;
-use slabjs::inspect::{InspectOptions, inspect_text};
-use slabjs::program::frames;
 use boa_engine::builtins::error::Error as ErrorData;
 use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::{Context, JsError, JsValue, js_string};
+use slabjs::inspect::{InspectOptions, inspect_text};
+use slabjs::program::frames;
 
 /// Frames shown of a call stack that was exhausted: V8's `Error.stackTraceLimit`.
 const FRAMES: usize = 10;

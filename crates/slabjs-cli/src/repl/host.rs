@@ -2,9 +2,9 @@
 
 use super::report;
 use super::results::Results;
-use slabjs::program::{LoopHost, Origin, Stop, write_stdout};
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsResult, JsValue};
+use slabjs::program::{LoopHost, Origin, Stop, write_stdout};
 
 /// What the loop of a REPL does about errors that nobody caught.
 #[derive(Debug)]

@@ -7,7 +7,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | [`input`], [`top_level_await`] | what was typed, as the parser sees it |
-//! | [`session`], [`results`] | evaluating it |
+//! | [`session`], [`results`], [`interrupt`] | evaluating it, until Ctrl-C |
 //! | [`report`], [`host`] | values and errors, printed |
 //! | [`dot`], [`memory`] | commands that begin with a dot |
 //! | [`complete`], [`history`] | help with typing |
@@ -18,6 +18,7 @@ pub mod event;
 pub mod history;
 pub mod host;
 pub mod input;
+pub mod interrupt;
 pub mod memory;
 pub mod plain;
 pub mod reader;
@@ -25,26 +26,27 @@ pub mod report;
 pub mod results;
 pub mod session;
 pub mod terminal;
+pub mod terminal_mode;
 pub mod top_level_await;
 
 use crate::cli::options::{ScriptOptions, VERSION};
 use crate::cli::print;
 use crate::cli::program::Program;
 use crate::cli::script;
-use slabjs::engine::interrupt::Listener;
-use slabjs::engine::terminal::Mode;
-use slabjs::program::{EventLoop, Stop, emit_exit, prepare_session, write_stdout};
-use slabjs::{BuildError, process_resident};
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsResult, JsValue};
 use dot::Dot;
 use event::{Ask, Event, Query};
 use host::Host;
+use interrupt::{Interrupts, Listener};
 use reader::Reader;
 use session::{Outcome, Session};
+use slabjs::program::{EventLoop, Stop, emit_exit, prepare_session, write_stdout};
+use slabjs::{BuildError, process_resident};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
+use terminal_mode::Mode;
 
 /// How often Ctrl-C is looked for while an input awaits.
 const GLANCE: Duration = Duration::from_millis(50);
@@ -67,6 +69,7 @@ pub fn run(options: &ScriptOptions) -> Result<i32, BuildError> {
 struct Repl {
     program: Program,
     session: Session,
+    interrupts: Interrupts,
     reader: Reader,
     inbox: Receiver<Event>,
     /// What was evaluated, for `.save`.
@@ -91,6 +94,8 @@ impl Repl {
             }
             None => None,
         };
+        let interrupts = Interrupts::new()
+            .map_err(|error| BuildError::Engine(format!("no handler of Ctrl-C: {error}")))?;
         let mut program = Program::new(builder)?;
         let sources = program.sources().clone();
         let context = program.runtime().context();
@@ -102,6 +107,7 @@ impl Repl {
         Ok(Self {
             program,
             session,
+            interrupts,
             reader,
             inbox,
             inputs: Vec::new(),
@@ -262,7 +268,7 @@ impl Repl {
 
     /// Evaluates `code` and prints what comes of it.
     fn evaluate(&mut self, code: &str) -> Result<(), Stop> {
-        let listener = Listener::new();
+        let listener = self.interrupts.listen();
         let context = self.program.runtime().context();
         let mut ended = match self.session.evaluate(code, &listener, context) {
             Ok(Outcome::Value(value)) => Ok(value),

@@ -1,10 +1,10 @@
 //! Values and errors as the REPL prints them.
 
 use crate::cli::{color, uncaught};
-use slabjs::inspect::{InspectOptions, inspect_text};
 use boa_engine::builtins::error::Error as ErrorData;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
+use slabjs::inspect::{InspectOptions, inspect_text};
 
 /// A value as `util.inspect` shows it.
 ///

@@ -1,10 +1,10 @@
 //! `_` and `_error`: the last value and the last error, until a script assigns
 //! to the names.
 
-use slabjs::program::write_stdout;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, NativeFunction, js_string};
+use slabjs::program::write_stdout;
 
 const NAMES: [&str; 2] = ["_", "_error"];
 

@@ -1,12 +1,10 @@
 //! The state of a session, and what one input does to it.
 
 use super::input::{Reading, as_script, begins_with_brace, parenthesized};
+use super::interrupt::{self, Listener};
 use super::results::Results;
 use super::top_level_await;
 use crate::cli::sources::Sources;
-use slabjs::engine::interrupt::{self, Listener};
-use slabjs::host::{ErrorClass, coded};
-use slabjs::program::check_source;
 use boa_engine::ast::operations::lexically_declared_names;
 use boa_engine::ast::scope::Scope;
 use boa_engine::builtins::promise::PromiseState;
@@ -14,6 +12,8 @@ use boa_engine::interner::Interner;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::parser::Parser;
 use boa_engine::{Context, JsError, JsResult, JsValue, NativeFunction, Script, Source, js_string};
+use slabjs::host::{ErrorClass, coded};
+use slabjs::program::check_source;
 use std::collections::BTreeSet;
 use std::path::Path;
 

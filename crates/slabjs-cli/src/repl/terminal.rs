@@ -8,8 +8,8 @@ use super::complete::Completion;
 use super::dot;
 use super::event::{Ask, Event, PROMPT, Query};
 use super::{history, input};
-use slabjs::engine::system;
-use slabjs::host::Output;
+use rustix::stdio;
+use rustix::termios::tcgetwinsize;
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
 use rustyline::highlight::Highlighter;
@@ -20,6 +20,7 @@ use rustyline::{
     Cmd, CompletionType, ConditionalEventHandler, Config, Editor, EventContext, EventHandler,
     ExternalPrinter, Helper, KeyEvent, RepeatCount,
 };
+use slabjs::host::Output;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -222,6 +223,10 @@ impl Output for PromptOutput {
     }
 
     fn terminal(&self) -> Option<(u16, u16)> {
-        system::terminal_size(self.descriptor)
+        let size = match self.descriptor {
+            2 => tcgetwinsize(stdio::stderr()),
+            _ => tcgetwinsize(stdio::stdout()),
+        };
+        size.ok().map(|size| (size.ws_col, size.ws_row))
     }
 }

@@ -1,6 +1,6 @@
 //! Reading a trace of `--trace-events`.
 
-use slabjs::node::modules::json::{self, Json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Why a text is no trace of slabjs.
@@ -181,27 +181,18 @@ pub struct Trace {
     pub ended: Option<f64>,
 }
 
-fn number(json: Option<&Json>, key: &str) -> f64 {
-    match json.and_then(|json| json.get(key)) {
-        Some(Json::Number(text)) => text
-            .parse()
-            .ok()
-            .filter(|n: &f64| n.is_finite())
-            .unwrap_or(0.0),
-        _ => 0.0,
-    }
+fn number(json: Option<&Value>, key: &str) -> f64 {
+    json.and_then(|json| json.get(key)?.as_f64()).unwrap_or(0.0)
 }
 
-fn text(json: Option<&Json>, key: &str) -> String {
-    let text = json.and_then(|json| json.get(key)).and_then(Json::as_str);
+fn text(json: Option<&Value>, key: &str) -> String {
+    let text = json.and_then(|json| json.get(key)).and_then(Value::as_str);
     text.unwrap_or_default().to_owned()
 }
 
-fn list<'a>(json: Option<&'a Json>, key: &str) -> &'a [Json] {
-    match json.and_then(|json| json.get(key)) {
-        Some(Json::Array(items)) => items,
-        _ => &[],
-    }
+fn list<'a>(json: Option<&'a Value>, key: &str) -> &'a [Value] {
+    let items = json.and_then(|json| json.get(key)?.as_array());
+    items.map_or(&[], Vec::as_slice)
 }
 
 impl Trace {
@@ -213,7 +204,7 @@ impl Trace {
     /// [`NotATrace`] when it is something else.
     pub fn parse(text: &str) -> Result<Self, NotATrace> {
         let json = parse_whole_or_broken(text)?;
-        let Some(Json::Array(events)) = json.get("traceEvents") else {
+        let Some(Value::Array(events)) = json.get("traceEvents") else {
             return Err(NotATrace::NoEvents);
         };
         let mut reader = Reader::default();
@@ -255,8 +246,8 @@ impl Trace {
 }
 
 /// A trace that broke off has no end: it is cut at its last whole line.
-fn parse_whole_or_broken(text: &str) -> Result<Json, NotATrace> {
-    let fault = match json::parse(text) {
+fn parse_whole_or_broken(text: &str) -> Result<Value, NotATrace> {
+    let fault = match serde_json::from_str(text) {
         Ok(json) => return Ok(json),
         Err(fault) => fault,
     };
@@ -266,8 +257,16 @@ fn parse_whole_or_broken(text: &str) -> Result<Json, NotATrace> {
         .and_then(|at| text.get(..at))
         .map(|text| format!("{text}]}}"));
     mended
-        .and_then(|text| json::parse(&text).ok())
-        .ok_or(NotATrace::NotJson(fault.0))
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .ok_or_else(|| NotATrace::NotJson(place(&fault, text)))
+}
+
+/// The byte of `text` at which the fault was seen.
+fn place(fault: &serde_json::Error, text: &str) -> usize {
+    let lines = text
+        .split_inclusive('\n')
+        .take(fault.line().saturating_sub(1));
+    lines.map(str::len).sum::<usize>() + fault.column().saturating_sub(1)
 }
 
 #[derive(Default)]
@@ -278,11 +277,14 @@ struct Reader {
 }
 
 impl Reader {
-    fn event(&mut self, event: &Json) {
+    fn event(&mut self, event: &Value) {
         let at = number(Some(event), "ts");
         let args = event.get("args");
-        let name = event.get("name").and_then(Json::as_str).unwrap_or_default();
-        match event.get("ph").and_then(Json::as_str) {
+        let name = event
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        match event.get("ph").and_then(Value::as_str) {
             Some("C") => self.counter(name, at, args),
             Some("X") => self.slice(event, name, at, args),
             Some("i") => self.instant(name, at, args),
@@ -291,7 +293,7 @@ impl Reader {
         }
     }
 
-    fn counter(&mut self, name: &str, at: f64, args: Option<&Json>) {
+    fn counter(&mut self, name: &str, at: f64, args: Option<&Value>) {
         if name == "traffic" {
             self.trace.allocated += number(args, "allocated");
             self.trace.released += number(args, "released");
@@ -315,7 +317,7 @@ impl Reader {
         }
     }
 
-    fn slice(&mut self, event: &Json, name: &str, at: f64, args: Option<&Json>) {
+    fn slice(&mut self, event: &Value, name: &str, at: f64, args: Option<&Value>) {
         let duration = number(Some(event), "dur");
         let kind = text(Some(event), "cat");
         if kind == "gc" {
@@ -338,7 +340,7 @@ impl Reader {
         });
     }
 
-    fn instant(&mut self, name: &str, at: f64, args: Option<&Json>) {
+    fn instant(&mut self, name: &str, at: f64, args: Option<&Value>) {
         match name {
             "store" => {
                 let place = self.place(args, "site");
@@ -354,21 +356,24 @@ impl Reader {
         }
     }
 
-    fn place(&mut self, args: Option<&Json>, key: &str) -> &mut Place {
+    fn place(&mut self, args: Option<&Value>, key: &str) -> &mut Place {
         // A number of a place is a small whole one; casts saturate.
         self.places.entry(number(args, key) as u64).or_default()
     }
 
-    fn site(&mut self, args: Option<&Json>) {
+    fn site(&mut self, args: Option<&Value>) {
         let frames = list(args, "frames").iter();
-        let frames = frames.filter_map(Json::as_str).map(str::to_owned).collect();
+        let frames = frames
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
         let name = text(args, "place");
         let place = self.place(args, "id");
         place.place = name;
         place.frames = frames;
     }
 
-    fn end(mut self, summary: Option<&Json>) -> Trace {
+    fn end(mut self, summary: Option<&Value>) -> Trace {
         for row in list(summary, "kept") {
             let bytes = number(Some(row), "standsFor");
             self.place(Some(row), "site").kept += bytes;
@@ -408,18 +413,12 @@ fn by_place(sites: impl Iterator<Item = Place>) -> Vec<Place> {
     places
 }
 
-fn pair(row: &Json) -> Option<(f64, f64)> {
-    let Json::Array(items) = row else {
-        return None;
-    };
-    let mut numbers = items.iter().filter_map(|item| match item {
-        Json::Number(text) => text.parse().ok(),
-        _ => None,
-    });
+fn pair(row: &Value) -> Option<(f64, f64)> {
+    let mut numbers = row.as_array()?.iter().filter_map(Value::as_f64);
     Some((numbers.next()?, numbers.next()?))
 }
 
-fn slab(row: &Json) -> Slab {
+fn slab(row: &Value) -> Slab {
     let number = |key| number(Some(row), key);
     Slab {
         kind: text(Some(row), "kind"),
@@ -430,9 +429,9 @@ fn slab(row: &Json) -> Slab {
     }
 }
 
-fn pinned(row: &Json) -> Pinned {
+fn pinned(row: &Value) -> Pinned {
     let number = |key| self::number(Some(row), key);
-    let cut = |cut: &Json| Cut {
+    let cut = |cut: &Value| Cut {
         place: text(Some(cut), "place"),
         views: self::number(Some(cut), "views"),
         bytes: self::number(Some(cut), "bytes"),

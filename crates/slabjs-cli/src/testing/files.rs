@@ -1,10 +1,12 @@
 //! Which files are tests.
 
+use super::pattern;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A path on the command line that does not exist or can't be read.
+/// A path on the command line that does not exist or can't be read, or a pattern
+/// that no file matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingPath(pub PathBuf);
 
@@ -18,7 +20,8 @@ impl std::error::Error for MissingPath {}
 
 /// The test files of `paths`, in the order of their names: a file is taken
 /// whatever its name, of a folder everything below that is called
-/// `*.test.js`, `*.test.mjs` or `*.test.cjs`, `node_modules` left out.
+/// `*.test.js`, `*.test.mjs` or `*.test.cjs`, `node_modules` left out. What is
+/// neither may be a [`pattern`]; a file that several patterns match is taken once.
 ///
 /// # Errors
 ///
@@ -27,7 +30,16 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, MissingPath> {
     let mut found = Vec::new();
     for path in paths {
         let missing = || MissingPath(path.clone());
-        if fs::metadata(path).map_err(|_| missing())?.is_dir() {
+        let Ok(data) = fs::metadata(path) else {
+            let mut matching = pattern::find(path).unwrap_or_default();
+            if matching.is_empty() {
+                return Err(missing());
+            }
+            matching.retain(|file| !found.contains(file));
+            found.append(&mut matching);
+            continue;
+        };
+        if data.is_dir() {
             let before = found.len();
             search(path, &mut found).map_err(|_| missing())?;
             found[before..].sort();

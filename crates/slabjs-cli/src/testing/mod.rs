@@ -3,7 +3,7 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | [`files`] | which files are tests |
+//! | [`files`], [`pattern`] | which files are tests |
 //! | [`run`] | one file on a thread of its own |
 //! | [`pool`] | several files at a time, results in order |
 //! | [`report`] | the reporters |
@@ -12,6 +12,7 @@
 
 mod files;
 mod leaks;
+mod pattern;
 mod pool;
 mod progress;
 mod report;
@@ -24,9 +25,9 @@ pub use run::{FileResult, Memory, run_file};
 
 use crate::cli::options::TestOptions;
 use crate::cli::{color, print};
-use slabjs::testing::{Filters, Summary};
 use progress::Progress;
 use report::{Reporter, Whole};
+use slabjs::testing::{Filters, Summary};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use watch::Watched;

@@ -1,13 +1,13 @@
 //! Running one test file.
 
 use super::leaks::LeakWatch;
+use boa_engine::{Context, JsResult};
 use slabjs::host::Output;
 use slabjs::program::{
     Evaluation, Origin, Stop, loaded_files, resolve_main, resolve_path, run_main, working_directory,
 };
 use slabjs::testing::{Failure, Filters, Location, Observer, Summary, TestRecord, observe};
 use slabjs::{Error, Runtime, program};
-use boa_engine::{Context, JsResult};
 use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -19,8 +19,7 @@ use boa_engine::{
 
 pub use compile::check;
 pub use load::{
-    load, load_main, load_resolved, module_without_file, parse_json, read,
-    without_requirers,
+    load, load_main, load_resolved, module_without_file, parse_json, read, without_requirers,
 };
 pub use module_module::module_module;
 pub use require::make_require;

@@ -1,8 +1,8 @@
 //! The XML that JUnit's tools read.
 
 use super::{Reporter, Whole};
-use slabjs::testing::{Failure, TestRecord, total_lines};
 use crate::testing::FileResult;
+use slabjs::testing::{Failure, TestRecord, total_lines};
 use std::io::{self, Write};
 
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The reporter for people.
 
 use super::{Reporter, Whole};
-use slabjs::testing as report;
 use crate::testing::FileResult;
+use slabjs::testing as report;
 use std::io::{self, Write};
 
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! Test Anything Protocol, version 13.
 
 use super::{Reporter, Whole};
-use slabjs::testing::{Failure, TestRecord, milliseconds, total_lines};
 use crate::testing::FileResult;
+use slabjs::testing::{Failure, TestRecord, milliseconds, total_lines};
 use std::io::{self, Write};
 
 /// Counts the tests that stand on no other.

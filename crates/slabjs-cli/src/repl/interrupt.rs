@@ -4,61 +4,68 @@
 //! polled can be given up between two of its instructions.
 
 use boa_engine::{Context, JsResult, JsValue, Script};
+use signal_hook::consts::SIGINT;
+use signal_hook::flag;
+use std::io;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
 /// Instructions between two looks at the flag: about a millisecond of work.
 const BUDGET: u32 = 10_000;
 
-static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+/// Whether the next Ctrl-C ends the process: while there is no listener, and
+/// while one has not asked about the last Ctrl-C.
+static ENDS: AtomicBool = AtomicBool::new(true);
+
+/// The process's Ctrl-C, handled here. The handler stays until the process ends.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Interrupts;
+
+impl Interrupts {
+    /// Takes over Ctrl-C. Until somebody listens it ends the process, as before.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not let the process handle signals.
+    pub fn new() -> io::Result<Self> {
+        static INSTALLED: Mutex<bool> = Mutex::new(false);
+        let mut installed = INSTALLED.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*installed {
+            // In this order: the first action sees what earlier signals left.
+            flag::register_conditional_default(SIGINT, &ENDS)?;
+            flag::register(SIGINT, &ENDS)?;
+            *installed = true;
+        }
+        Ok(Self)
+    }
+
+    /// Begins to listen. There should be one listener at a time.
+    #[must_use]
+    pub fn listen(&self) -> Listener {
+        ENDS.store(false, Ordering::SeqCst);
+        Listener(())
+    }
+}
 
 /// While it lives, the first Ctrl-C is noted; a second one that comes before
 /// anybody has asked ends the process, as without a listener.
 #[derive(Debug)]
-#[non_exhaustive]
-pub struct Listener;
+pub struct Listener(());
 
 impl Listener {
-    /// Begins to listen. There should be one listener at a time.
-    #[must_use]
-    pub fn new() -> Self {
-        INTERRUPTED.store(false, Ordering::SeqCst);
-        let handler: extern "C" fn(libc::c_int) = on_interrupt;
-        // SAFETY: the handler does nothing but atomic operations and calls that
-        // are safe inside a signal handler.
-        unsafe { libc::signal(libc::SIGINT, handler as libc::sighandler_t) };
-        Self
-    }
-
     /// Whether Ctrl-C has come since the last question.
     #[must_use]
     pub fn take(&self) -> bool {
-        INTERRUPTED.swap(false, Ordering::SeqCst)
-    }
-}
-
-impl Default for Listener {
-    fn default() -> Self {
-        Self::new()
+        ENDS.swap(false, Ordering::SeqCst)
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        // SAFETY: restores what the process was started with.
-        unsafe { libc::signal(libc::SIGINT, libc::SIG_DFL) };
-    }
-}
-
-extern "C" fn on_interrupt(signal: libc::c_int) {
-    if !INTERRUPTED.swap(true, Ordering::SeqCst) {
-        return;
-    }
-    // SAFETY: both calls are safe inside a signal handler.
-    unsafe {
-        libc::signal(signal, libc::SIG_DFL);
-        libc::raise(signal);
+        ENDS.store(true, Ordering::SeqCst);
     }
 }
 
@@ -109,8 +116,7 @@ mod tests {
     fn interrupt_soon() {
         std::thread::spawn(|| {
             std::thread::sleep(Duration::from_millis(50));
-            // SAFETY: a listener is installed by the test.
-            unsafe { libc::kill(libc::getpid(), libc::SIGINT) };
+            signal_hook::low_level::raise(SIGINT).expect("a signal");
         });
     }
 
@@ -119,7 +125,8 @@ mod tests {
     fn an_endless_loop_is_given_up_and_the_context_goes_on() {
         let context = &mut Context::default();
         context.runtime_limits_mut().set_recursion_limit(100);
-        let listener = Listener::new();
+        let interrupts = Interrupts::new().expect("signals");
+        let listener = interrupts.listen();
         for _ in 0..3 {
             interrupt_soon();
             let endless = script(
