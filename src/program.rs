@@ -10,12 +10,13 @@
 pub use crate::engine::event_loop::{
     Closed, EventLoop, LoopHost, Origin, Pending, Remote, Stop, Uncaught,
 };
+pub use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
 pub use crate::node::modules::files::resolve_path;
 pub use crate::node::modules::run::working_directory;
 pub use crate::node::modules::{
     Evaluation, require_builtin, resolve_main, run_main, run_source_as_commonjs as run_source,
 };
-pub use crate::node::process::{emit_exit, run_to_end, write_stdout};
+pub use crate::node::system::process::{emit_exit, run_to_end, write_stdout};
 pub use crate::runtime::program::{
     UNSETTLED, check_main, check_source, finish, frames, loaded_files, prepare_session,
 };

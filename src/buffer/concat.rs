@@ -3,7 +3,7 @@
 use super::{alloc, list, over_view, primordials};
 use crate::codec;
 use crate::engine::error;
-use crate::engine::hooks::MAX_LENGTH;
+use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::ByteView;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;

@@ -3,6 +3,7 @@
 use super::{encoding, receiver};
 use crate::codec::{self, Encoding};
 use crate::engine::native::Definition;
+use crate::engine::text;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
 use boa_engine::object::builtins::JsTypedArray;
@@ -132,7 +133,7 @@ fn source(arguments: &Arguments<'_>, context: &mut Context) -> JsResult<Source> 
     if let Some(string) = arguments.value.as_string() {
         let encoding = normalized(arguments.encoding, context)?;
         // Node takes the empty string for a zero byte.
-        let bytes = match codec::encode(encoding::text(&string), encoding) {
+        let bytes = match codec::encode(text::units(&string), encoding) {
             _ if string.is_empty() => vec![0],
             bytes => bytes,
         };

@@ -2,6 +2,7 @@
 
 use super::{Intrinsics, alloc, array_like, encoding, over, over_view, primordials, receiver};
 use crate::codec::{self, Encoding, Text};
+use crate::engine::text;
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{coerce, error, inherited};
 use boa_engine::builtins::typed_array::TypedArray;
@@ -94,7 +95,7 @@ pub fn of_string(
     encoding: Encoding,
     context: &mut Context,
 ) -> JsResult<JsObject> {
-    let text = encoding::text(string);
+    let text = text::units(string);
     if text.is_empty() {
         return alloc::empty(context);
     }
@@ -121,7 +122,7 @@ fn of_string_unpooled(
     encoding: Encoding,
     context: &mut Context,
 ) -> JsResult<JsObject> {
-    let text = encoding::text(string);
+    let text = text::units(string);
     let length = codec::byte_length(text, encoding);
     let encoding = match (encoding, text) {
         // No more bytes than code units: ASCII, which need not be looked through again.

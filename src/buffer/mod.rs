@@ -19,7 +19,6 @@ pub mod fill;
 pub mod from;
 pub mod inspect;
 mod list;
-pub mod module;
 pub mod numbers;
 mod pinning;
 pub mod pool;
@@ -36,7 +35,7 @@ mod uint8_array;
 mod validity;
 mod warning;
 
-use crate::engine::native;
+use crate::engine::native::{self, Definition};
 use crate::engine::pool_book;
 use crate::engine::store;
 use crate::engine::view::ByteView;
@@ -47,6 +46,19 @@ use pool::Pool;
 use primordials::Primordials;
 use std::cell::Cell;
 use std::rc::Rc;
+
+/// Functions that `node:buffer` exports.
+pub const FUNCTIONS: &[Definition] = &[
+    ("transcode", 3, transcode::transcode),
+    ("isUtf8", 1, validity::is_utf8),
+    ("isAscii", 1, validity::is_ascii),
+];
+
+/// Functions that are globals, and exports of `node:buffer` too.
+pub const GLOBALS: &[Definition] = &[
+    ("btoa", 1, base64_text::btoa),
+    ("atob", 1, base64_text::atob),
+];
 
 /// The class and its state, one of each a context.
 #[derive(Debug)]
@@ -161,7 +173,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     );
     native::define(
         &context.global_object(),
-        module::GLOBALS,
+        GLOBALS,
         native::ENUMERABLE,
         context,
     );

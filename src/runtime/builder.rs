@@ -3,19 +3,20 @@
 use super::{FileAccess, Runtime, trace_gc};
 use crate::buffer;
 use crate::buffer::pool::Rule;
+use crate::engine::builtins::guards::lengths;
 use crate::engine::event_loop::EventLoop;
 use crate::engine::events::Observer;
-use crate::engine::guards::lengths;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
 use crate::engine::limiter::MemoryLimiter;
+use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
 use crate::engine::pool_book;
-use crate::engine::realms;
 use crate::engine::thread_end;
+use crate::engine::{dom_exception, realms};
 use crate::memory::{allocator, system};
 use crate::node;
-use crate::node::console::{ConsoleSinks, colors};
-use crate::node::process::{MemoryFigures, Output, ProcessOptions};
+use crate::node::system::process::{MemoryFigures, Output, ProcessOptions};
+use crate::node::tools::console::{ConsoleSinks, colors};
 use boa_engine::context::ContextBuilder;
 use boa_engine::module::ModuleLoader;
 use boa_engine::{Context, JsResult};
@@ -106,9 +107,6 @@ pub struct RuntimeBuilder {
     module_loader: Option<LoaderSetter>,
     file_access: FileAccess,
 }
-
-/// Calls that may be open at once unless set: about what Node admits.
-pub(super) const RECURSION_LIMIT: usize = 10_000;
 
 type LoaderSetter = Box<dyn FnOnce(ContextBuilder) -> ContextBuilder>;
 
@@ -568,14 +566,14 @@ impl RuntimeBuilder {
 
     fn install_node(self, isolate: &Rc<Isolate>, context: &mut Context) -> JsResult<()> {
         let denied = self.file_access.denied();
-        let modules = node::modules::Modules::install(self.file_access.files(), context);
+        let modules = node::registry::install(self.file_access.files(), context);
         modules.deny(denied);
-        node::dom_exception::install(context);
+        dom_exception::install(context);
         buffer::install(context)?;
         buffer::Intrinsics::of(context)?
             .pool()
             .set_rule(self.pool_rule);
-        node::timers::install(context)?;
+        node::system::timers::install(context)?;
         node::globals::install(context);
         // Colours are for a terminal that the host has not put its own output in place of.
         let colors = [
@@ -586,7 +584,7 @@ impl RuntimeBuilder {
         let mut process = ProcessOptions::new(Rc::new(move || memory_figures(&figures)))
             .arguments(self.arguments)
             .exec_arguments(self.exec_arguments)
-            .builtin_modules(node::modules::builtins::get_builtin_module);
+            .builtin_modules(node::modules::loading::get_builtin_module);
         if let Some(path) = self.exec_path {
             process = process.exec_path(path);
         }
@@ -599,13 +597,13 @@ impl RuntimeBuilder {
         if let Some(stderr) = self.stderr {
             process = process.stderr(stderr);
         }
-        node::process::install(context, process)?;
+        node::system::process::install(context, process)?;
         let to_process = || ConsoleSinks::process(colors[0], colors[1]);
         let sinks = self.console.unwrap_or_else(to_process);
-        node::console::install(context, sinks)?;
-        node::v8::install_tracers(trace_gc::for_flag, context);
+        node::tools::console::install(context, sinks)?;
+        node::tools::v8::install_tracers(trace_gc::for_flag, context);
         if self.expose_gc {
-            node::gc::install(context);
+            node::tools::gc::install(context);
         }
         Ok(())
     }
@@ -633,11 +631,6 @@ fn differs(
         wanted: wanted.to_string(),
     }
 }
-
-/// The most values on the engine's stack, 8 bytes each. After a caught error the engine keeps
-/// those of the frames it left until the function that caught it returns, so a loop that catches
-/// needs room for many; depth of recursion has a limit of its own.
-const STACK_VALUES: usize = 8 << 20;
 
 /// What `process.memoryUsage()` reports.
 fn memory_figures(isolate: &Isolate) -> MemoryFigures {

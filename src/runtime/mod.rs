@@ -25,6 +25,7 @@ pub use native::{Call, IntoJs};
 
 use crate::engine::events::{Observer, Reason};
 use crate::engine::isolate::Isolate;
+use crate::engine::limits::RECURSION_LIMIT;
 use crate::engine::native_stack::NativeStack;
 use crate::engine::ownership::{self, Adoption, OwnedBytes, SharedBytes};
 use crate::engine::thread_end::{self, Held};
@@ -132,7 +133,7 @@ impl Runtime {
             isolate,
             watch: Watch::default(),
             time_limit: None,
-            recursion_limit: builder::RECURSION_LIMIT,
+            recursion_limit: RECURSION_LIMIT,
             stack: NativeStack::largest(),
         }
     }

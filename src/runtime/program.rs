@@ -5,7 +5,7 @@ use super::{Error, Runtime};
 use crate::engine::event_loop::{EventLoop, Origin, Stop};
 use crate::engine::frame;
 use crate::node::modules::{self, Evaluation, Modules, syntax};
-use crate::node::process::{self, Process};
+use crate::node::system::process::{self, Process};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::property::PropertyKey;

@@ -4,7 +4,7 @@
 
 use super::host::Host;
 use crate::engine::event_loop::{Callback, Origin, Stop, Task};
-use crate::node::process;
+use crate::node::system::process;
 use boa_engine::job::{
     GenericJob, IntervalJob, NativeAsyncJob, NativeJob, NativeJobFn, TimeoutJob,
 };
@@ -33,7 +33,7 @@ fn difference(script: &Path) -> Option<String> {
 
 #[test]
 fn scripts_print_what_node_prints() {
-    let folder = Path::new(crate::ROOT).join("tests/event_loop");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/event_loop");
     let mut scripts: Vec<_> = fs::read_dir(folder)
         .expect("the folder")
         .map(|entry| entry.expect("an entry").path())

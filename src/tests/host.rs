@@ -1,10 +1,11 @@
 //! A bare context with the event loop, timers and `process`, and two functions: `print` and `wait`.
 
+use crate::engine::builtins::guards;
 use crate::engine::event_loop::{EventLoop, Origin, Stop, atomics};
-use crate::engine::{guards, stack};
-use crate::node::modules::builtins;
-use crate::node::process::{self, MemoryFigures, ProcessOptions};
-use crate::node::timers;
+use crate::engine::stack;
+use crate::node::modules::loading;
+use crate::node::system::process::{self, MemoryFigures, ProcessOptions};
+use crate::node::system::timers;
 use boa_engine::builtins::promise::OperationType;
 use boa_engine::context::{ContextBuilder, HostHooks};
 use boa_engine::object::FunctionObjectBuilder;
@@ -55,7 +56,7 @@ impl Host {
             .build()
             .expect("a context");
         let options = configure(
-            ProcessOptions::new(Rc::new(figures)).builtin_modules(builtins::get_builtin_module),
+            ProcessOptions::new(Rc::new(figures)).builtin_modules(loading::get_builtin_module),
         );
         stack::install(&mut context).expect("stack");
         guards::install(&mut context).expect("guards");

@@ -1,7 +1,7 @@
 //! `process`, where the corpus of the event loop cannot compare it with Node's.
 
 use super::host::Host;
-use crate::node::process::{self, Output};
+use crate::node::system::process::{self, Output};
 use boa_engine::{Context, JsResult, JsValue, js_string};
 use std::cell::RefCell;
 use std::io;

@@ -5,7 +5,8 @@ use super::{EventLoop, Flow, Origin, Stop, Task, async_jobs};
 use crate::engine::frame;
 use crate::engine::spans::{self, SpanKind};
 use crate::engine::watch;
-use boa_engine::{Context, JsError, JsResult, job::PromiseJob};
+use boa_engine::job::PromiseJob;
+use boa_engine::{Context, JsError, JsResult};
 
 /// Jobs that are run in one frame.
 const TOGETHER: u32 = 8;

@@ -6,7 +6,9 @@
 //! so for the rest of the unwinding no function can be entered at all.
 
 use super::EventLoop;
-use boa_engine::{Context, JsError, error::PanicError, vm::RuntimeLimits};
+use boa_engine::error::PanicError;
+use boa_engine::vm::RuntimeLimits;
+use boa_engine::{Context, JsError};
 
 /// A wish to end, and the limits to go back to should the host carry on.
 #[derive(Clone, Copy)]

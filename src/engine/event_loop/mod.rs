@@ -30,21 +30,17 @@ pub use task::{Callback, Task};
 pub use timer_queue::TimerId;
 
 use async_jobs::{AsyncJobs, Hold};
-use boa_engine::{
-    Context, JsNativeError, JsResult, JsValue,
-    job::{GenericJob, IntervalJob, Job, JobExecutor, PromiseJob, TimeoutJob},
-};
+use boa_engine::job::{GenericJob, IntervalJob, Job, JobExecutor, PromiseJob, TimeoutJob};
+use boa_engine::{Context, JsNativeError, JsResult, JsValue};
 use immediates::Immediates;
 use rejections::Rejections;
 use remote::{Continuation, Inbox};
-use std::{
-    cell::{Cell, RefCell},
-    collections::{HashMap, VecDeque},
-    fmt,
-    rc::Rc,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use timer_queue::TimerQueue;
 
 /// Whether a callback ended as it should.

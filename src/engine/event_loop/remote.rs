@@ -2,18 +2,14 @@
 
 use super::EventLoop;
 use boa_engine::{Context, JsResult};
-use std::{
-    any::Any,
-    collections::VecDeque,
-    fmt,
-    rc::Rc,
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    task::Wake,
-    time::Duration,
-};
+use std::any::Any;
+use std::collections::VecDeque;
+use std::fmt;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::Wake;
+use std::time::Duration;
 
 type Posted = Box<dyn FnOnce(&mut Context) -> JsResult<()> + Send>;
 type WakeCallback = Arc<dyn Fn() + Send + Sync>;

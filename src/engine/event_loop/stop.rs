@@ -1,6 +1,7 @@
 //! Why a loop stops before it is idle, and who decides about it.
 
-use boa_engine::{Context, JsError, JsResult, JsValue, object::builtins::JsPromise};
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::{Context, JsError, JsResult, JsValue};
 
 /// How an error that nobody caught came to the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,16 +2,13 @@
 //!
 //! Node's documentation, "Modules: Packages".
 
-use std::{
-    cell::RefCell,
-    collections::HashMap,
-    path::{Path, PathBuf},
-    rc::Rc,
-};
-
 use super::files::{self, Files};
 use serde_json::Value;
 use serde_json::value::RawValue;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The member `"type"`: how `.js` files of the package are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -8,14 +8,10 @@ mod load;
 mod module_module;
 mod require;
 
-use std::{
-    cell::RefCell,
-    path::{Path, PathBuf},
-};
-
-use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
-};
+use boa_engine::object::builtins::JsArray;
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 
 pub use compile::check;
 pub use load::{

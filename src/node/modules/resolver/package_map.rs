@@ -3,14 +3,13 @@
 //! `PACKAGE_EXPORTS_RESOLVE`, `PACKAGE_IMPORTS_RESOLVE`, `PACKAGE_TARGET_RESOLVE`
 //! of Node's resolution algorithm.
 
-use std::path::{Path, PathBuf};
-
-use super::{
-    super::{file_url, files::resolve_path, package::Package},
-    Resolved, Resolver, Side,
-    error::{self, ResolveError},
-};
+use super::error::{self, ErrorKind, ResolveError};
+use super::{Resolved, Resolver, Side};
+use crate::node::modules::file_url;
+use crate::node::modules::files::resolve_path;
+use crate::node::modules::package::Package;
 use serde_json::{Map, Value, json};
+use std::path::{Path, PathBuf};
 
 /// What a target came to.
 enum Target {
@@ -124,7 +123,7 @@ impl Resolver {
             last = match self.resolve_target(query, target) {
                 Ok(Target::Undefined) => continue,
                 Ok(Target::Null) => Ok(Target::Null),
-                Err(error) if error.code == "ERR_INVALID_PACKAGE_TARGET" => Err(error),
+                Err(error) if error.kind == ErrorKind::InvalidTarget => Err(error),
                 decided => return decided,
             };
         }
