@@ -99,8 +99,8 @@
 //! Names that most hosts use stand at the root; the rest in rooms:
 //! [`memory_view`] (figures, slabs), [`instruments`] (observers, traces, histograms),
 //! [`host`] (what a host puts in place of files, outputs, loaders), [`program`] (a main
-//! file or source, run to its end), [`inspect`](mod@inspect) (values as text). The
-//! engine itself is [`boa_engine`], in the one version that slabjs works with.
+//! file or source, run to its end), [`inspect`](mod@inspect) (values as text),
+//! [`testing`] (what `node:test` found). The engine itself is [`boa_engine`], in the one version that slabjs works with.
 //!
 //! No combination of safe functions breaks memory; what could is `unsafe` and says
 //! what it asks for ([`Runtime::share`]).
@@ -215,7 +215,7 @@ pub mod inspect;
 pub mod instruments;
 pub mod memory_view;
 pub mod program;
-pub mod test_records;
+pub mod testing;
 
 #[cfg(test)]
 mod tests;

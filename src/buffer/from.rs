@@ -134,17 +134,6 @@ fn of_string_unpooled(
     over_view(&room.part(0..written), context)
 }
 
-/// A Buffer of a copy of `bytes`, from the pool by its rule.
-///
-/// # Errors
-///
-/// When there is no memory for it.
-pub fn of_bytes(bytes: &[u8], context: &mut Context) -> JsResult<JsObject> {
-    let room = alloc::dirty_or_pooled_room(bytes.len(), context)?;
-    room.write(context, |out| codec::copy(bytes, out))?;
-    over_view(&room, context)
-}
-
 /// A Buffer over the bytes of an `ArrayBuffer` or `SharedArrayBuffer`.
 fn of_store(
     store: &Store,

@@ -64,7 +64,6 @@ pub const GLOBALS: &[Definition] = &[
 #[derive(Debug)]
 pub struct Intrinsics {
     constructor: JsObject,
-    prototype: JsObject,
     species: JsObject,
     pool: Pool,
     deprecation: Deprecation,
@@ -90,12 +89,6 @@ impl Intrinsics {
     #[must_use]
     pub fn constructor(&self) -> &JsObject {
         &self.constructor
-    }
-
-    /// `Buffer.prototype`, as it was at the beginning.
-    #[must_use]
-    pub fn prototype(&self) -> &JsObject {
-        &self.prototype
     }
 
     /// The class that makes instances.
@@ -186,7 +179,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     );
     let intrinsics = Intrinsics {
         constructor,
-        prototype,
         species,
         pool: Pool::new(context)?,
         deprecation: Deprecation::default(),

@@ -94,6 +94,8 @@ pub struct RuntimeBuilder {
     observers: Vec<Rc<dyn Observer>>,
     arguments: Vec<String>,
     exec_arguments: Vec<String>,
+    exec_path: Option<String>,
+    environment: Option<Vec<(String, String)>>,
     stdout: Option<Box<dyn Output>>,
     stderr: Option<Box<dyn Output>>,
     heap_limit: Option<usize>,
@@ -369,6 +371,39 @@ impl RuntimeBuilder {
         self
     }
 
+    /// `process.execPath`: the program that runs scripts; the running one unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().exec_path("/bin/host").build()?;
+    /// let path = runtime.evaluate("process.execPath", "main.js")?;
+    /// assert_eq!(path.as_string().unwrap().to_std_string_lossy(), "/bin/host");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn exec_path(mut self, path: impl Into<String>) -> Self {
+        self.exec_path = Some(path.into());
+        self
+    }
+
+    /// `process.env`; the environment of the running process unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let variables = [("HOME".to_owned(), "/nowhere".to_owned())];
+    /// let mut runtime = slabjs::Runtime::builder().environment(variables).build()?;
+    /// let names = runtime.evaluate("Object.keys(process.env).join()", "main.js")?;
+    /// assert_eq!(names.as_string().unwrap().to_std_string_lossy(), "HOME");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn environment(mut self, variables: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.environment = Some(variables.into_iter().collect());
+        self
+    }
+
     /// Where `process.stdout` and `console.log` write; the process's standard
     /// output unless set.
     ///
@@ -550,6 +585,12 @@ impl RuntimeBuilder {
             .arguments(self.arguments)
             .exec_arguments(self.exec_arguments)
             .builtin_modules(node::modules::loading::get_builtin_module);
+        if let Some(path) = self.exec_path {
+            process = process.exec_path(path);
+        }
+        if let Some(variables) = self.environment {
+            process = process.environment(variables);
+        }
         if let Some(stdout) = self.stdout {
             process = process.stdout(stdout);
         }

@@ -213,6 +213,6 @@ fn every_file_tells_what_its_isolate_held() {
         line.contains("big.test.js: peak 9.0 MiB external, "),
         "{line}"
     );
-    let result = testing::run_file(&file, &slabjs::test_records::Filters::default(), false);
+    let result = testing::run_file(&file, &slabjs::testing::Filters::default(), false);
     assert!(result.memory.peak_external >= 9 << 20);
 }

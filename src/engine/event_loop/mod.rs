@@ -24,7 +24,7 @@ pub mod timer_queue;
 mod turn;
 
 pub use immediates::ImmediateId;
-pub use remote::{Closed, Completion, Pending, Remote};
+pub use remote::{Closed, Pending, Remote};
 pub use stop::{LoopHost, Origin, Stop, Uncaught};
 pub use task::{Callback, Task};
 pub use timer_queue::TimerId;

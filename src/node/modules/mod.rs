@@ -35,4 +35,4 @@ pub use builtins::{Builtin, Builtins, Loader, NameError};
 pub use context::Modules;
 pub use format::{Format, format_of};
 pub use loading::{is_loaded, require_builtin};
-pub use run::{Evaluation, is_esm, resolve_main, run_main, run_source_as_commonjs};
+pub use run::{Evaluation, resolve_main, run_main, run_source_as_commonjs};

@@ -27,7 +27,7 @@ use crate::cli::options::TestOptions;
 use crate::cli::{color, print};
 use progress::Progress;
 use report::{Reporter, Whole};
-use slabjs::test_records::{Filters, Summary};
+use slabjs::testing::{Filters, Summary};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use watch::Watched;

@@ -2,7 +2,7 @@
 
 use super::{Reporter, Whole};
 use crate::testing::FileResult;
-use slabjs::test_records::{Failure, TestRecord, total_lines};
+use slabjs::testing::{Failure, TestRecord, total_lines};
 use std::io::{self, Write};
 
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::{Reporter, Whole};
 use crate::testing::FileResult;
-use slabjs::test_records as report;
+use slabjs::testing as report;
 use std::io::{self, Write};
 
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::{Reporter, Whole};
 use crate::testing::FileResult;
-use slabjs::test_records::{Failure, TestRecord, milliseconds, total_lines};
+use slabjs::testing::{Failure, TestRecord, milliseconds, total_lines};
 use std::io::{self, Write};
 
 /// Counts the tests that stand on no other.
