@@ -44,8 +44,7 @@ pub enum ErrorKind {
 /// [`Runtime::thrown`] gives it.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{ErrorKind, Runtime};
 ///
 /// let mut runtime = Runtime::builder().build()?;
@@ -367,8 +366,7 @@ impl Runtime {
     /// lives, on whatever thread.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let error = runtime.evaluate("throw { answer: 42 }", "throw.js").unwrap_err();
     /// let thrown = runtime.thrown(&error).expect("it is of this runtime");

@@ -18,8 +18,7 @@ use std::future::Future;
 /// function needs to answer.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// runtime.define("repeat", 2, |mut call| {
 ///     let text = call.text(0)?;
@@ -153,8 +152,7 @@ impl Call<'_> {
 /// Bytes become a Buffer without a copy (see [`ownership::adopt`]).
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// runtime.define("greeting", 0, |_| Ok(b"hello".to_vec()))?;
 /// let text = runtime.evaluate("greeting().toString('hex')", "greeting.js")?;
@@ -291,8 +289,7 @@ impl Runtime {
     /// Defines a global function. `length` is what its `length` property says.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.define("sum", 1, |call| call.bytes(0, |bytes| {
     ///     bytes.iter().map(|&byte| u32::from(byte)).sum::<u32>()
@@ -330,8 +327,7 @@ impl Runtime {
     /// [`Runtime::run`] and [`Runtime::settle`], and may be woken from any thread.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.define_async("fetchBytes", 1, |call| {
     ///     let name = call.text(0)?;
@@ -398,8 +394,7 @@ impl Runtime {
     /// Defines a global class written in Rust: see [`boa_engine::class::Class`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// use boa_engine::class::{Class, ClassBuilder};
     /// use boa_engine::{Context, Finalize, JsArgs, JsData, JsResult, JsValue, NativeFunction, Trace, js_string};
@@ -455,8 +450,7 @@ impl Runtime {
     /// Sets a global variable.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.set_global("answer", 42)?;
     /// assert_eq!(runtime.evaluate("answer", "a.js")?.as_number(), Some(42.0));
@@ -478,8 +472,7 @@ impl Runtime {
     /// The value of a global variable; `undefined` where there is none.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.evaluate("globalThis.answer = 42", "a.js")?;
     /// assert_eq!(runtime.global("answer")?.as_number(), Some(42.0));
@@ -500,8 +493,7 @@ impl Runtime {
     /// with a view over it.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let buffer = runtime.buffer(b"hello".to_vec())?;
     /// runtime.set_global("greeting", buffer)?;

@@ -1,5 +1,8 @@
 //! Tests of private parts working together: a bare context with the event loop,
 //! timers and `process` ([`host`]), and what scripts see of them.
+//!
+//! - `event_loop`: the order of everything: each script of `tests/event_loop` prints what
+//!   Node prints.
 
 mod event_loop;
 mod host;

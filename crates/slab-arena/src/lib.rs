@@ -16,6 +16,12 @@
 //! - [`allocator`]: the `GlobalAlloc` face through which an engine's backing
 //!   stores arrive.
 //! - [`pressure`]: a pure decision, figures in, verdict out.
+//! - `clock`: the clock of events: the system's monotonic one.
+//! - `movement_pages`: room for movements: address space reserved once, pages used as
+//!   they come.
+//! - `pauses`: what a collection costs, by the last few that were timed.
+//! - `poison`: tells the address sanitizer which bytes of the arena nobody may touch.
+//! - `system`: what the system has: memory that this process may use, and what it uses.
 //!
 //! The allocator is the only bookkeeper: the ledger moves because bytes were
 //! taken from or returned to an arena, and for no other reason (a host's

@@ -1,5 +1,7 @@
 //! The arena under random loads: no overlap, zeros where promised, an exact ledger.
 
+#![allow(clippy::expect_used)]
+
 use proptest::prelude::*;
 use slab_arena::{Fill, IsolateMemory, Purpose, foreign};
 use std::ptr::NonNull;
