@@ -11,7 +11,7 @@ pub mod codec;
 #[path = "../../src/codec/checks.rs"]
 mod checks;
 #[allow(dead_code)]
-#[path = "../../src/node/string_decoder/chunks.rs"]
+#[path = "../../src/node/web/string_decoder/chunks.rs"]
 mod chunks;
 #[path = "../../src/codec/oracle.rs"]
 mod oracle;
