@@ -29,6 +29,7 @@
 //! - [`limits`]: limits that more than one place keeps.
 //! - [`watch`]: runs that are ended from outside.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
+//! - [`per_context`]: state of which each context has one.
 //! - [`printing`]: how values are printed: the floor that prints installs itself.
 //! - [`untraced`]: what objects hold that the collector need not look into.
 //! - [`proxy`]: target and handler of a `Proxy`.
@@ -62,6 +63,7 @@ pub mod native;
 pub mod native_stack;
 pub mod object;
 pub mod ownership;
+pub mod per_context;
 pub mod pool_book;
 pub mod printing;
 pub mod proxy;

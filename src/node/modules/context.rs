@@ -4,6 +4,7 @@ use super::builtins::{Builtin, Builtins, Loader, NameError};
 use super::commonjs::CommonJs;
 use super::files::{Files, SystemFiles};
 use super::resolver::Resolver;
+use crate::engine::per_context;
 use boa_engine::Context;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -14,9 +15,6 @@ pub struct Modules {
     resolver: Resolver,
     commonjs: OnceCell<CommonJs>,
 }
-
-#[derive(Clone)]
-struct Installed(Rc<Modules>);
 
 impl Modules {
     fn new(rows: &'static [Builtin], files: Rc<dyn Files>) -> Self {
@@ -31,8 +29,8 @@ impl Modules {
     /// The modules of `context`; where none were installed, the whole file system and no
     /// built-in module.
     pub fn of(context: &mut Context) -> Rc<Self> {
-        match context.get_data::<Installed>() {
-            Some(Installed(modules)) => Rc::clone(modules),
+        match per_context::get(context) {
+            Some(modules) => modules,
             None => Self::install(&[], Rc::new(SystemFiles), context),
         }
     }
@@ -44,9 +42,7 @@ impl Modules {
         files: Rc<dyn Files>,
         context: &mut Context,
     ) -> Rc<Self> {
-        let modules = Rc::new(Self::new(rows, files));
-        context.insert_data(Installed(Rc::clone(&modules)));
-        modules
+        per_context::set(Self::new(rows, files), context)
     }
 
     /// Refuses the built-in modules of these names, without `node:`, from now on.
