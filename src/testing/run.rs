@@ -3,9 +3,10 @@
 use super::leaks::LeakWatch;
 use crate::Runtime;
 use crate::engine::event_loop::{Origin, Stop};
+use crate::node::modules::commonjs::CommonJs;
 use crate::node::modules::files::resolve_path;
 use crate::node::modules::run::working_directory;
-use crate::node::modules::{self, Evaluation, Modules};
+use crate::node::modules::{self, Evaluation};
 use crate::node::system::process::{self, Output};
 use crate::node::tools::test::{self, Failure, Filters, Location, Observer, Summary, TestRecord};
 use crate::runtime::Error;
@@ -197,7 +198,7 @@ fn memory(runtime: &Runtime) -> Memory {
 
 /// The keys of `require.cache`.
 fn loaded(context: &mut Context) -> Vec<PathBuf> {
-    let cache = Modules::of(context).commonjs(context).cache.clone();
+    let cache = CommonJs::of(context).cache.clone();
     let keys = cache.own_property_keys(context).unwrap_or_default();
     let names = keys.iter().filter_map(|key| match key {
         PropertyKey::String(name) => Some(name.to_std_string_lossy()),

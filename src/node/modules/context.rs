@@ -1,19 +1,16 @@
 //! What one context knows of modules.
 
 use super::builtins::{Builtin, Builtins, Loader, NameError};
-use super::commonjs::CommonJs;
 use super::files::{Files, SystemFiles};
 use super::resolver::Resolver;
 use crate::engine::per_context;
 use boa_engine::Context;
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// What one context knows of modules.
 pub struct Modules {
     builtins: Rc<Builtins>,
     resolver: Resolver,
-    commonjs: OnceCell<CommonJs>,
 }
 
 impl Modules {
@@ -22,7 +19,6 @@ impl Modules {
         Self {
             resolver: Resolver::new(files, Rc::clone(&builtins)),
             builtins,
-            commonjs: OnceCell::new(),
         }
     }
 
@@ -71,9 +67,5 @@ impl Modules {
     #[must_use]
     pub fn resolver(&self) -> &Resolver {
         &self.resolver
-    }
-
-    pub(crate) fn commonjs(&self, context: &mut Context) -> &CommonJs {
-        self.commonjs.get_or_init(|| CommonJs::new(context))
     }
 }
