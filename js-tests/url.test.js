@@ -269,5 +269,20 @@ test('punycode', () => {
   assert.strictEqual(punycode.toUnicode('xn--maana-pta.com'), 'mañana.com');
   assert.deepStrictEqual(punycode.ucs2.decode('a😀'), [0x61, 0x1f600]);
   assert.strictEqual(punycode.ucs2.encode([0x61, 0x1f600]), 'a😀');
+  for (const [text, encoded] of [['\ud800', 'ib9b'], ['a\udc00', 'a-9z5g'], ['\ud800x', 'x-qc4g']]) {
+    assert.strictEqual(punycode.encode(text), encoded);
+    assert.strictEqual(punycode.decode(encoded), text);
+  }
+  const overflow = 'Overflow: input needs wider integers to process';
+  for (const [text, message] of [
+    ['\u00e9-a', 'Illegal input >= 0x80 (not a basic code point)'],
+    ['99999999', overflow],
+    ['9999999999!', overflow],
+    ['!9999999999', 'Invalid input'],
+    ['ls8', 'Invalid input'],
+    ['999999b', 'Invalid code point 59885513'],
+  ]) {
+    assert.throws(() => punycode.decode(text), { name: 'RangeError', message });
+  }
   assert.throws(() => punycode.decode('\x80'), { name: 'RangeError', message: 'Invalid input' });
 });

@@ -84,9 +84,9 @@
 //! ```
 //!
 //! **Runs end** at a time limit or when an [`Interrupter`] on another thread says
-//! so; [`engine::watch`] tells exactly how far that reaches. **Figures**: each
+//! so; its page tells exactly how far that reaches. **Figures**: each
 //! isolate's in [`Runtime::usage`], everybody's in [`process_usage`], events in
-//! [`engine::events`]. What isolates leave with the C library goes back to the system
+//! [`instruments`]. What isolates leave with the C library goes back to the system
 //! when most of many have ended, or by [`process_trim`].
 //!
 //! Who owns an engine context already registers an [`Extension`] instead.
@@ -94,42 +94,133 @@
 //! pipeline of two isolates, a server on tokio, a body for hyper, images that
 //! count, hostile scripts, two hundred isolates.
 //!
+//! # The face
+//!
+//! Names that most hosts use stand at the root; the rest in rooms:
+//! [`memory_view`] (figures, slabs), [`instruments`] (observers, traces, histograms),
+//! [`host`] (what a host puts in place of files, outputs, loaders), [`program`] (a main
+//! file or source, run to its end), [`inspect`](mod@inspect) (values as text),
+//! [`testing`] (what `node:test` found). The engine itself is [`boa_engine`], in the one version that slabjs works with.
+//!
+//! No combination of safe functions breaks memory; what could is `unsafe` and says
+//! what it asks for ([`Runtime::share`]).
+//!
+//! # What it does to the process
+//!
+//! The library installs no signal handler, touches no terminal's mode, and changes no
+//! setting of the C library's. What is not confined to a runtime:
+//!
+//! - The **global allocator** is the program's choice: two lines, above.
+//! - The first run with a time limit starts **one thread**, `slabjs-deadlines`, which
+//!   sleeps until a limit has passed. Waits of scripts for other threads
+//!   (`Atomics.waitAsync`, reading of standard input) have threads of their own.
+//! - A runtime reserves **address space** for a stack that scripts run on, and
+//!   slabs; pages that were never touched cost nothing.
+//! - When one isolate of many is left, and in [`process_trim`], the C library is asked
+//!   to give back what it keeps of freed blocks (`malloc_trim`).
+//! - **Scripts** reach what a process has where the host lets them: files
+//!   ([`FileAccess`]), `process.env`, `process.chdir`, `process.umask`, standard streams.
+//!
+//! The command does more, and is its own crate: it catches Ctrl-C, sets the terminal
+//! for line editing and puts it back, runs scripts on a thread with a stack of a GiB,
+//! replaces the hook of panics, and calls [`process_share_first_heap`].
+//!
 //! # The floors
 //!
-//! Lowest first: [`memory`] (external memory, no JavaScript), [`codec`] (bytes to
-//! text and back), [`engine`] (where Boa is met), [`buffer`] and [`node`] (what
-//! scripts see), [`runtime`] (what a host holds), and, behind the feature `cli`,
-//! the command.
+//! Lowest first, all private: `memory` (external memory, no JavaScript), `codec` (bytes
+//! to text and back), `engine` (where Boa is met), `buffer` and `node` (what scripts
+//! see), `runtime` (what a host holds).
 
 #![warn(missing_docs)]
 // The map at the head of a folder names its private files too.
 #![allow(rustdoc::private_intra_doc_links)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod buffer;
-pub mod codec;
-pub mod engine;
-pub mod memory;
-pub mod node;
-pub mod runtime;
+mod buffer;
+mod engine;
+mod node;
+mod runtime;
 
-#[cfg(feature = "cli")]
-pub mod cli;
-#[cfg(feature = "cli")]
-pub mod repl;
-#[cfg(feature = "cli")]
-pub mod report;
-#[cfg(feature = "cli")]
-pub mod testing;
+// The two crates without a word of the engine, by the names of their floors.
+use node_codecs as codec;
+use slab_arena as memory;
 
+/// Programs that broke memory while every module was public: none compiles.
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Claims memory for an isolate that is none: the next free reads it.
+/// slabjs::memory::region_map::set(0x7000_0000_0000, 0x10 as *const _);
+/// ```
+///
+/// ```compile_fail,E0624
+/// #![forbid(unsafe_code)]
+/// // Gives a live store's memory back, to be handed out a second time.
+/// let runtime = slabjs::Runtime::builder().build().unwrap();
+/// for slab in runtime.slabs() {
+///     runtime.isolate().memory().give_back(slab.address, slab.bytes);
+/// }
+/// ```
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Binds the thread to an isolate's memory, which then goes.
+/// let memory = slabjs::memory::IsolateMemory::new();
+/// memory.bind(|_| true);
+/// drop(memory);
+/// ```
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Drops an adopted owner under a script's `ArrayBuffer`.
+/// slabjs::memory::foreign::give_back(0x7000_0000_0000);
+/// ```
+///
+/// ```compile_fail,E0277
+/// // A runtime stays on its thread, and so does what holds values of the engine's.
+/// let runtime = slabjs::Runtime::builder().build().unwrap();
+/// std::thread::spawn(move || drop(runtime));
+/// ```
+///
+/// ```compile_fail,E0499
+/// // Lent bytes can't outlive the loan: no script runs while they are looked at.
+/// let mut runtime = slabjs::Runtime::builder().build().unwrap();
+/// let buffer = runtime.buffer(vec![1, 2, 3]).unwrap();
+/// runtime.bytes(&buffer, |_| runtime.evaluate("0", "a.js").is_ok());
+/// ```
+#[cfg(doctest)]
+mod unsound {}
+
+pub use boa_engine;
+
+pub use engine::isolate::Isolate;
 pub use engine::limiter::{
     Decision, Growth, MemoryLimiter, PatientLimiter, PressureLevel, Resource,
 };
 pub use engine::ownership::{Adoption, OwnedBytes, SharedBytes};
+pub use engine::view::ByteView;
 pub use engine::watch::Interrupter;
 pub use memory::Allocator;
 pub use memory::process::{ProcessUsage, trim as process_trim, usage as process_usage};
+pub use memory::system::{
+    resident as process_resident, share_first_heap as process_share_first_heap,
+};
 pub use runtime::{
     BuildError, Call, Error, ErrorKind, Extension, FileAccess, IntoJs, NativeMemory, OutOfMemory,
     Report, Runtime, RuntimeBuilder,
 };
+
+pub mod host;
+pub mod inspect;
+pub mod instruments;
+pub mod memory_view;
+pub mod program;
+pub mod testing;
+
+#[cfg(test)]
+mod tests;
+
+/// The tests of private parts build runtimes too.
+#[cfg(test)]
+#[global_allocator]
+static ALLOC: Allocator = Allocator::system();

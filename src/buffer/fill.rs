@@ -6,7 +6,6 @@ use crate::engine::native::Definition;
 use crate::engine::text;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
-use crate::memory;
 use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
 
@@ -210,8 +209,8 @@ fn repeat(
     refuse_empty(pattern.len(), target, value, context)?;
     target.write(context, |out| {
         let count = pattern.len().min(out.len());
-        memory::copy(&pattern[..count], &mut out[..count]);
-        memory::repeat(out, count);
+        codec::copy(&pattern[..count], &mut out[..count]);
+        codec::repeat(out, count);
     })
 }
 
@@ -224,5 +223,5 @@ fn repeat_view(
 ) -> JsResult<()> {
     refuse_empty(pattern.len(), target, value, context)?;
     let count = target.copy_from(pattern, context)?;
-    target.write(context, |out| memory::repeat(out, count))
+    target.write(context, |out| codec::repeat(out, count))
 }

@@ -6,7 +6,6 @@ use crate::codec::{self, Encoding, Text};
 use crate::engine::text;
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{coerce, error, inherited};
-use crate::memory;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::{
@@ -134,17 +133,6 @@ fn of_string_unpooled(
     let room = alloc::dirty_room(length, context)?;
     let written = room.write(context, |out| codec::encode_into(text, encoding, out))?;
     over_view(&room.part(0..written), context)
-}
-
-/// A Buffer of a copy of `bytes`, from the pool by its rule.
-///
-/// # Errors
-///
-/// When there is no memory for it.
-pub fn of_bytes(bytes: &[u8], context: &mut Context) -> JsResult<JsObject> {
-    let room = alloc::dirty_or_pooled_room(bytes.len(), context)?;
-    room.write(context, |out| memory::copy(bytes, out))?;
-    over_view(&room, context)
 }
 
 /// A Buffer over the bytes of an `ArrayBuffer` or `SharedArrayBuffer`.

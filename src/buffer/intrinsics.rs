@@ -15,7 +15,6 @@ use std::rc::Rc;
 #[derive(Debug)]
 pub struct Intrinsics {
     pub(super) constructor: JsObject,
-    pub(super) prototype: JsObject,
     pub(super) species: JsObject,
     pub(super) pool: Pool,
     pub(super) deprecation: Deprecation,
@@ -41,12 +40,6 @@ impl Intrinsics {
     #[must_use]
     pub fn constructor(&self) -> &JsObject {
         &self.constructor
-    }
-
-    /// `Buffer.prototype`, as it was at the beginning.
-    #[must_use]
-    pub fn prototype(&self) -> &JsObject {
-        &self.prototype
     }
 
     /// The class that makes instances.

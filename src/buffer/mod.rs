@@ -36,7 +36,7 @@ mod uint8_array;
 mod validity;
 mod warning;
 
-pub use intrinsics::{Intrinsics, over, over_view};
+pub use intrinsics::{Intrinsics, over};
 
 use crate::engine::native::{self, Definition};
 use boa_engine::{Context, JsResult, js_string};
@@ -91,7 +91,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     );
     let intrinsics = Intrinsics {
         constructor,
-        prototype,
         species,
         pool: Pool::new(context)?,
         deprecation: Deprecation::default(),

@@ -10,7 +10,6 @@ use crate::engine::native::{self, Definition};
 use crate::engine::store;
 use crate::engine::text;
 use crate::engine::view::ByteView;
-use crate::memory::{self};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::string::JsStr;
@@ -166,7 +165,7 @@ fn progress(read: usize, written: usize, context: &Context) -> JsValue {
 fn put(view: &ByteView, bytes: &[u8], context: &mut Context) -> JsResult<()> {
     view.write(context, |out| {
         let count = bytes.len().min(out.len());
-        memory::copy(&bytes[..count], &mut out[..count]);
+        codec::copy(&bytes[..count], &mut out[..count]);
     })
 }
 

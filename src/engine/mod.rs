@@ -19,7 +19,7 @@
 //! - [`brand`], [`reflect`], [`collections`]: what an object is and holds, without running scripts.
 //! - [`class`], [`object`], [`symbols`]: classes, plain objects and symbols of modules.
 //! - [`dom_exception`]: the class `DOMException`.
-//! - [`interrupt`], [`terminal`]: the signal and the size of a terminal.
+//! - [`ledger_view`]: figures that any thread may read.
 //! - [`frame`]: native code in a frame of its own.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
@@ -32,6 +32,7 @@
 //! - [`per_context`]: state of which each context has one.
 //! - [`printing`]: how values are printed: the floor that prints installs itself.
 //! - [`untraced`]: what objects hold that the collector need not look into.
+//! - [`thrown`]: values that scripts threw and hosts may ask for.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
 //! - [`stack`]: `error.stack` with its header.
@@ -55,8 +56,8 @@ pub mod heap_growing;
 pub mod heap_limit;
 pub mod hooks;
 pub mod inherited;
-pub mod interrupt;
 pub mod isolate;
+pub mod ledger_view;
 pub mod limiter;
 pub mod limits;
 pub mod native;
@@ -76,9 +77,12 @@ pub mod stack;
 pub mod store;
 pub mod symbols;
 pub mod system;
-pub mod terminal;
 pub mod text;
 pub mod thread_end;
+pub mod thrown;
 pub mod untraced;
 pub mod view;
 pub mod watch;
+
+#[cfg(test)]
+mod tests;

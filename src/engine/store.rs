@@ -3,8 +3,9 @@
 use super::error;
 use super::isolate::Isolate;
 use super::view::{ByteView, Store};
+use crate::codec;
 use crate::memory::isolate::set_site;
-use crate::memory::{self, Fill, Purpose, STORE_ALIGN};
+use crate::memory::{Fill, Purpose, STORE_ALIGN};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
 use boa_engine::{Context, JsResult, JsValue};
@@ -34,7 +35,7 @@ pub fn allocate(
 pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
     let store = allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
     let view = ByteView::whole(Store::Local(store.clone()));
-    view.write(context, |out| memory::copy(bytes, out))?;
+    view.write(context, |out| codec::copy(bytes, out))?;
     Ok(store)
 }
 

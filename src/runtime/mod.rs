@@ -8,6 +8,7 @@ pub mod histogram;
 pub mod json_text;
 mod memory;
 mod native;
+pub mod program;
 mod run;
 pub mod trace_file;
 pub mod trace_gc;
@@ -42,10 +43,13 @@ use std::time::Duration;
 /// the limits and the ledger.
 ///
 /// A runtime may be kept in a `thread_local!`, but is better dropped before its
-/// thread ends: if the engine's own thread-local heap is destroyed first, the
-/// runtime is not taken down (its stores are freed, and owners released, by the
-/// engine; observers hear nothing of its end), and values that the host keeps
-/// beside it dangle.
+/// thread ends. If the engine's own thread-local heap is destroyed first, the
+/// runtime is not taken down: its stores are freed, and owners released, by the
+/// engine, and observers hear nothing of its end. Should the destructor of another
+/// thread-local variable call it after that, methods that return an [`Error`] do so,
+/// and those that can't panic; none touches freed memory. What slabjs can't guard
+/// are bare values of the engine's (`JsValue`, `JsObject`, ...) that a host keeps in
+/// a `thread_local!`: they dangle then, in every program that uses the engine.
 ///
 /// ```
 /// #[global_allocator]
@@ -152,7 +156,7 @@ impl Runtime {
 
     /// Sets how long each call into the runtime may take ([`Runtime::evaluate`],
     /// [`Runtime::run`], ...); `None` for no limit. How far that reaches is told
-    /// in [`crate::engine::watch`].
+    /// at [`Interrupter`].
     ///
     /// ```
     /// # #[global_allocator]
@@ -487,7 +491,7 @@ impl Runtime {
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// use slabjs::engine::events::{Event, Observer};
+    /// use slabjs::instruments::{Event, Observer};
     /// use std::{cell::Cell, rc::Rc};
     ///
     /// #[derive(Debug, Default)]
@@ -507,7 +511,7 @@ impl Runtime {
     /// assert_eq!(collections.0.get(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn observe(&self, observer: Rc<dyn Observer>) {
-        self.isolate.observe(observer);
+    pub fn observe(&self, observer: impl Observer + 'static) {
+        self.isolate.observe(Rc::new(observer));
     }
 }

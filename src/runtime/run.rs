@@ -7,7 +7,7 @@ use crate::engine::isolate::Isolate;
 use crate::engine::source;
 use crate::engine::spans::{self, SpanKind};
 use crate::engine::watch::End;
-use crate::engine::{frame, native_stack};
+use crate::engine::{frame, native_stack, thread_end, thrown};
 use crate::node::modules::syntax;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
@@ -194,11 +194,15 @@ impl Runtime {
         self.guarded(|context| work(context).map_err(|thrown| failure(thrown, context)))
     }
 
-    fn guarded<T>(
+    pub(super) fn guarded<T>(
         &mut self,
         work: impl FnOnce(&mut Context) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        if thread_end::has_come() {
+            return Err(Error::thread_ended());
+        }
         let isolate = self.isolate.clone();
+        thrown::forget_unwanted(&self.context);
         isolate.begin_run();
         let outside = self.context.runtime_limits().recursion_limit();
         let most = self.recursion_limit;
@@ -232,7 +236,7 @@ impl Runtime {
             stack.trim();
         }
         match (result, ended) {
-            (Err(error), Some(why)) => Err(error.ended(why)),
+            (Err(error), Some(why)) => Err(error.ended(why, &self.context)),
             (result, _) => result,
         }
     }
@@ -263,12 +267,12 @@ fn failure(thrown: JsError, context: &mut Context) -> Error {
         Some(code)
     });
     match exit {
-        Some(code) => Error::exit(code, thrown),
+        Some(code) => Error::exit(code, thrown, context),
         None => Error::new(thrown, context),
     }
 }
 
-fn stop_error(stop: Stop, context: &mut Context) -> Error {
+pub(super) fn stop_error(stop: Stop, context: &mut Context) -> Error {
     match stop {
         Stop::Uncaught(uncaught) => failure(uncaught.error, context),
         Stop::Exit(_) => failure(

@@ -2,11 +2,8 @@
 
 use std::{cell::RefCell, path::Path, rc::Rc};
 
-use slabjs::Runtime;
-use slabjs::engine::event_loop::{EventLoop, Origin, Stop};
-use slabjs::node::modules::{self, Evaluation};
-use slabjs::node::system::process;
-use slabjs::runtime::Error;
+use slabjs::program::{self, EventLoop, Origin, Stop};
+use slabjs::{Error, Runtime};
 
 /// What a script came to.
 pub struct Ran {
@@ -24,15 +21,15 @@ pub fn run(script: &Path) -> Ran {
         .build()
         .expect("a runtime");
     let context = runtime.context();
-    let begun = match modules::run_main(script, context) {
-        Ok(Evaluation::Done(_) | Evaluation::Module(_)) => Ok(()),
+    let begun = match program::run_main(script, context) {
+        Ok(_) => Ok(()),
         Err(error) => {
             EventLoop::of(context)
                 .expect("the loop")
                 .report(error, Origin::Exception, context)
         }
     };
-    let ended = begun.and_then(|()| process::run_to_end(context));
+    let ended = begun.and_then(|()| program::run_to_end(context));
     let code = ended.unwrap_or_else(|stop| {
         if let Stop::Uncaught(uncaught) = &stop {
             let shown = Error::new(uncaught.error.clone(), context).to_string();

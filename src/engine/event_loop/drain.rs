@@ -19,7 +19,7 @@ impl EventLoop {
     /// # Errors
     ///
     /// The [`Stop`] when the script asked for its end or an error went uncaught.
-    pub fn run_microtasks(&self, context: &mut Context) -> Result<(), Stop> {
+    pub(crate) fn run_microtasks(&self, context: &mut Context) -> Result<(), Stop> {
         self.drain(context).map(drop)
     }
 
@@ -68,7 +68,7 @@ impl EventLoop {
     /// # Errors
     ///
     /// The first error that a job ended with; the jobs after it are left for later.
-    pub fn start_async_jobs(&self, context: &mut Context) -> JsResult<()> {
+    pub(crate) fn start_async_jobs(&self, context: &mut Context) -> JsResult<()> {
         while let Some(polled) = async_jobs::run_fresh(&self.async_jobs, &self.inbox, context) {
             polled.map_or(Ok(()), |ended| ended.map(drop))?;
         }

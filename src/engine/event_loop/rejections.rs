@@ -85,7 +85,7 @@ impl Rejections {
 
 impl EventLoop {
     /// What the host hook `promise_rejection_tracker` is told, passed on.
-    pub fn promise_tracked(
+    pub(crate) fn promise_tracked(
         &self,
         promise: &JsPromise,
         operation: OperationType,

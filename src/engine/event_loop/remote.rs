@@ -238,7 +238,7 @@ impl EventLoop {
     ///
     /// `done` stays on this thread, so it may hold JavaScript values; the returned
     /// end is `Send` and keeps the loop alive until it is used or dropped.
-    pub fn completion<T: Send + 'static>(
+    pub(crate) fn completion<T: Send + 'static>(
         self: &Rc<Self>,
         done: impl FnOnce(T, &mut Context) -> JsResult<()> + 'static,
     ) -> Completion<T> {

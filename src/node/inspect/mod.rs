@@ -31,7 +31,6 @@ mod state;
 mod style;
 mod text;
 mod width;
-mod width_table;
 
 pub use ansi::strip_control_sequences;
 use extras::extra_properties;

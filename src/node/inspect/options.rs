@@ -12,6 +12,7 @@ use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
 /// How entries are put together on lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Compact {
     /// `compact: n`: the `n` innermost levels share a line where they fit.
     Levels(f64),
@@ -23,6 +24,7 @@ pub enum Compact {
 
 /// In what order the entries of objects, Maps and Sets are printed.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Sorted {
     /// As they stand.
     No,
@@ -34,6 +36,7 @@ pub enum Sorted {
 
 /// Which getters are run to show what they give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Getters {
     /// None.
     No,
@@ -47,6 +50,7 @@ pub enum Getters {
 
 /// The options of `util.inspect`.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct InspectOptions {
     /// Whether non-enumerable properties are shown.
     pub show_hidden: bool,
@@ -73,10 +77,10 @@ pub struct InspectOptions {
     /// Whether digits are separated by `_` in threes.
     pub numeric_separator: bool,
     /// A script's own way to style parts; not used when `colors` is set.
-    pub stylize: Option<JsObject>,
+    pub(crate) stylize: Option<JsObject>,
     /// The object a script passed, when it held keys besides these: they are
     /// handed on to custom inspection functions.
-    pub given: Option<JsObject>,
+    pub(crate) given: Option<JsObject>,
 }
 
 impl Default for InspectOptions {

@@ -5,6 +5,7 @@ use std::{fs, io};
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FileKind {
     /// Something that can be read: a file, a pipe, a device.
     File,

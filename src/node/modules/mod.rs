@@ -9,7 +9,7 @@
 //! | [`format`](mod@format) | how the source of a file is read |
 //! | [`resolver`] | from a specifier to a file, without JavaScript |
 //! | `failure` | failed resolutions as scripts see them |
-//! | [`package`], [`json`] | `package.json` |
+//! | [`package`] | `package.json` |
 //! | [`commonjs`] | `require` and the `Module` class |
 //! | [`esm`] | `import`: the engine's module loader |
 //! | [`run`] | starting points: a file, a piece of source |
@@ -25,15 +25,13 @@ mod failure;
 pub mod file_url;
 pub mod files;
 pub mod format;
-pub mod json;
 pub mod loading;
 pub mod package;
 pub mod resolver;
 pub mod run;
 pub mod syntax;
 
-pub use builtins::{Builtin, Builtins, Loader, NameError};
+pub use builtins::Builtin;
 pub use context::Modules;
-pub use format::{Format, format_of};
 pub use loading::{is_loaded, require_builtin};
-pub use run::{Evaluation, is_esm, resolve_main, run_main, run_source_as_commonjs};
+pub use run::{Evaluation, resolve_main, run_main, run_source_as_commonjs};

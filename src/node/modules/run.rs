@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// What running a source gave.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Evaluation {
     /// It was no ES module and has run: its completion value.
     Done(JsValue),

@@ -1,5 +1,8 @@
 'use strict';
 // node:punycode: RFC 3492, and the labels of a domain that need it.
+//
+// Not the crate `idna`'s: it takes characters, and Node's takes lone surrogates; it says
+// that a text is wrong, and Node says why; it overflows at 32 bits, and Node's at 31.
 
 const BASE = 36;
 const MIN = 1;

@@ -7,20 +7,7 @@
 use super::wrap;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue, error::PanicError};
-use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-thread_local! {
-    static RESUMING: Cell<usize> = const { Cell::new(0) };
-}
-
-/// Whether an async generator is being resumed on this thread, so that a panic is expected.
-///
-/// For a panic hook that need not report what is caught here.
-#[must_use]
-pub fn is_resuming() -> bool {
-    RESUMING.get() > 0
-}
 
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     let prototype = context.intrinsics().objects().async_generator();
@@ -36,11 +23,9 @@ fn resume(
     original: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    RESUMING.set(RESUMING.get() + 1);
     // The assertion comes when the generator's frame has been popped and its own state
     // is whole; what is left behind is one entry of the trace of native calls.
     let resumed = catch_unwind(AssertUnwindSafe(|| original.call(this, arguments, context)));
-    RESUMING.set(RESUMING.get() - 1);
     resumed.unwrap_or_else(|_| {
         Err(PanicError::new("an error of the engine ended an async generator").into())
     })

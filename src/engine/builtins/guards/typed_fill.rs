@@ -5,8 +5,8 @@
 //! asks the engine to set are the first, whose bytes are then copied.
 
 use super::wrap;
+use crate::codec;
 use crate::engine::view::ByteView;
-use crate::memory;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
@@ -109,6 +109,6 @@ fn fill_range(
     range
         .view
         .part(bytes)
-        .write(context, |bytes| memory::repeat(bytes, size))?;
+        .write(context, |bytes| codec::repeat(bytes, size))?;
     Ok(result)
 }

@@ -16,11 +16,9 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-pub use class::new_module;
-pub use compile::{PROLOGUE_COLUMNS, check};
+pub use compile::check;
 pub use load::{
-    load, load_main, load_resolved, module_without_file, parse_json, read, resolve,
-    without_requirers,
+    load, load_main, load_resolved, module_without_file, parse_json, read, without_requirers,
 };
 pub use module_module::module_module;
 pub use require::make_require;

@@ -2,9 +2,11 @@
 //!
 //! The functions themselves are RustCrypto's.
 
-use hmac::{KeyInit, Mac, SimpleHmac};
+use hkdf::{GenericHkdf, HmacImpl};
+use hmac::digest::InvalidLength;
+use hmac::{Hmac, KeyInit, Mac, SimpleHmac};
+use pbkdf2::pbkdf2;
 use sha2::Digest;
-use sha2::digest::block_api::BlockSizeUser;
 use std::fmt::Debug;
 
 /// A hash function.
@@ -49,6 +51,24 @@ macro_rules! with_hash {
         $expression
     }};
 }
+
+/// A hash function's keyed form (HMAC, RFC 2104).
+trait Keyable {
+    type Mac: Mac + KeyInit + HmacImpl + Clone + 'static;
+}
+
+macro_rules! keyable {
+    ($mac:ident: $($hash:ty),*) => {
+        $(impl Keyable for $hash {
+            type Mac = $mac<$hash>;
+        })*
+    };
+}
+
+keyable!(Hmac: md5::Md5, ripemd::Ripemd160, sha1::Sha1, sha2::Sha224, sha2::Sha256);
+keyable!(Hmac: sha2::Sha384, sha2::Sha512, sha2::Sha512_224, sha2::Sha512_256);
+// These don't show their blocks, so the key is hashed anew for each digest.
+keyable!(SimpleHmac: sha3::Sha3_224, sha3::Sha3_256, sha3::Sha3_384, sha3::Sha3_512);
 
 /// What `crypto.getHashes()` lists, each with its algorithm.
 pub(super) const NAMES: [(&str, Algorithm); 44] = [
@@ -136,18 +156,47 @@ impl Algorithm {
         with_hash!(self, Hash => Box::new(Unkeyed(Hash::new())))
     }
 
-    /// A hash under `key` (HMAC, RFC 2104) of nothing yet.
+    /// A hash under `key` of nothing yet.
     /// `None` for a key of a wrong length, of which HMAC knows none.
     pub(super) fn keyed(self, key: &[u8]) -> Option<Box<dyn Sponge>> {
-        with_hash!(self, Hash => keyed::<Hash>(key))
+        with_hash!(self, Hash => keyed::<<Hash as Keyable>::Mac>(key))
+    }
+
+    /// Fills `out` with the key that PBKDF2 (RFC 8018) makes of a password.
+    ///
+    /// # Errors
+    ///
+    /// For a password of a wrong length, of which HMAC knows none.
+    pub(super) fn stretch(
+        self,
+        password: &[u8],
+        salt: &[u8],
+        rounds: u32,
+        out: &mut [u8],
+    ) -> Result<(), InvalidLength> {
+        with_hash!(self, Hash => pbkdf2::<<Hash as Keyable>::Mac>(password, salt, rounds, out))
+    }
+
+    /// Fills `out` with what HKDF (RFC 5869) makes of a key.
+    ///
+    /// # Errors
+    ///
+    /// When `out` is longer than 255 digests.
+    pub(super) fn expand(
+        self,
+        key: &[u8],
+        salt: &[u8],
+        info: &[u8],
+        out: &mut [u8],
+    ) -> Result<(), hkdf::InvalidLength> {
+        with_hash!(self, Hash => {
+            GenericHkdf::<<Hash as Keyable>::Mac>::new(Some(salt), key).expand(info, out)
+        })
     }
 }
 
-fn keyed<D>(key: &[u8]) -> Option<Box<dyn Sponge>>
-where
-    D: Digest + BlockSizeUser + Clone + Send + 'static,
-{
-    let mac = SimpleHmac::<D>::new_from_slice(key).ok()?;
+fn keyed<M: Mac + KeyInit + Clone + Send + 'static>(key: &[u8]) -> Option<Box<dyn Sponge>> {
+    let mac = <M as KeyInit>::new_from_slice(key).ok()?;
     Some(Box::new(Keyed(mac)))
 }
 
@@ -184,9 +233,9 @@ impl<D: Digest + Clone + Send + 'static> Sponge for Unkeyed<D> {
     }
 }
 
-struct Keyed<D: Digest + BlockSizeUser>(SimpleHmac<D>);
+struct Keyed<M>(M);
 
-impl<D: Digest + BlockSizeUser + Clone + Send + 'static> Sponge for Keyed<D> {
+impl<M: Mac + Clone + Send + 'static> Sponge for Keyed<M> {
     fn update(&mut self, bytes: &[u8]) {
         Mac::update(&mut self.0, bytes);
     }

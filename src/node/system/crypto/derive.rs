@@ -1,6 +1,6 @@
 //! Keys derived from secrets: PBKDF2 (RFC 8018) and HKDF (RFC 5869).
 
-use super::algorithm::{Algorithm, Sponge};
+use super::algorithm::Algorithm;
 use super::hash::named;
 use super::hmac::invalid_digest;
 use super::input::Input;
@@ -51,45 +51,17 @@ impl Stretch {
             return Err(no_key(context));
         }
         let key = alloc::zeroed(self.length, context)?;
-        let keyed = self
-            .password
-            .read(|password| self.algorithm.keyed(password));
-        let view = ByteView::of_view(&key, context);
-        if let (Some(keyed), Some(view)) = (keyed, view) {
+        if let Some(view) = ByteView::of_view(&key, context) {
+            let password = self.password.read(<[u8]>::to_vec);
             let salt = self.salt.read(<[u8]>::to_vec);
-            let size = self.algorithm.digest_len();
-            view.write(context, |out| {
-                for (block, number) in out.chunks_mut(size).zip(1u32..) {
-                    copy(&stretch_block(&*keyed, &salt, self.rounds, number), block);
-                }
-            })?;
+            let stretch = |out: &mut [u8]| {
+                let rounds = self.rounds;
+                self.algorithm.stretch(&password, &salt, rounds, out)
+            };
+            view.write(context, stretch)?.map_err(|_| no_key(context))?;
         }
         Ok(key.into())
     }
-}
-
-fn copy(from: &[u8], to: &mut [u8]) {
-    for (to, from) in to.iter_mut().zip(from) {
-        *to = *from;
-    }
-}
-
-/// One block of PBKDF2: the exclusive or of all rounds.
-fn stretch_block(keyed: &dyn Sponge, salt: &[u8], rounds: u32, number: u32) -> Vec<u8> {
-    let mut first = keyed.copy();
-    first.update(salt);
-    first.update(&number.to_be_bytes());
-    let mut round = first.finish();
-    let mut block = round.clone();
-    for _ in 1..rounds {
-        let mut next = keyed.copy();
-        next.update(&round);
-        round = next.finish();
-        for (sum, byte) in block.iter_mut().zip(&round) {
-            *sum ^= byte;
-        }
-    }
-    block
 }
 
 /// What a secret may be, as the errors of PBKDF2 list it.
@@ -187,9 +159,7 @@ impl Expansion {
         // Integral and of 53 bits: the cast is exact.
         let length = length as usize;
         if length > algorithm.digest_len().saturating_mul(255) {
-            let code = "ERR_CRYPTO_INVALID_KEYLEN";
-            let message = "Invalid key length";
-            return Err(error::coded(ErrorClass::Range, code, message, context));
+            return Err(key_too_long(context));
         }
         Ok(Self {
             key,
@@ -204,33 +174,22 @@ impl Expansion {
         if self.length == 0 {
             return Err(no_key(context));
         }
-        let expanded = self.expand().unwrap_or_default();
         let store = store::allocate(self.length, Fill::Zero, Purpose::Store, context)?;
         let view = ByteView::whole(Store::Local(store.clone()));
-        view.write(context, |out| copy(&expanded, out))?;
+        let [key, salt, info] =
+            [&self.key, &self.salt, &self.info].map(|part| part.read(<[u8]>::to_vec));
+        let expanded = view.write(context, |out| {
+            self.algorithm.expand(&key, &salt, &info, out)
+        })?;
+        expanded.map_err(|_| key_too_long(context))?;
         Ok(store.into())
     }
+}
 
-    /// Extract, then expand; at least as long as was asked for.
-    fn expand(&self) -> Option<Vec<u8>> {
-        let mut extract = self.salt.read(|salt| self.algorithm.keyed(salt))?;
-        self.key.read(|key| extract.update(key));
-        let keyed = self.algorithm.keyed(&extract.finish())?;
-        let mut out = Vec::new();
-        let mut block = Vec::new();
-        for number in 1..=u8::MAX {
-            if out.len() >= self.length {
-                break;
-            }
-            let mut next = keyed.copy();
-            next.update(&block);
-            self.info.read(|info| next.update(info));
-            next.update(&[number]);
-            block = next.finish();
-            out.extend_from_slice(&block);
-        }
-        Some(out)
-    }
+/// HKDF counts its blocks in a byte.
+fn key_too_long(context: &mut Context) -> JsError {
+    let code = "ERR_CRYPTO_INVALID_KEYLEN";
+    error::coded(ErrorClass::Range, code, "Invalid key length", context)
 }
 
 /// `hkdfSync(digest, ikm, salt, info, keylen)`

@@ -3,7 +3,7 @@
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::view::ByteView;
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
-use std::hint::black_box;
+use ctutils::CtEq;
 
 /// Whether two stretches of the same length hold the same bytes, in a time that
 /// tells nothing of where they differ.
@@ -20,7 +20,7 @@ pub(super) fn timing_safe_equal(
         return Err(error::coded(ErrorClass::Range, code, message, context));
     }
     Ok(first
-        .read(|first| second.read(|second| equal(first, second)))
+        .read(|first| second.read(|second| first.ct_eq(second).to_bool()))
         .into())
 }
 
@@ -35,27 +35,4 @@ fn argument(value: &JsValue, name: &str, context: &mut Context) -> JsResult<Byte
         );
         error::coded(ErrorClass::Type, "ERR_INVALID_ARG_TYPE", message, context)
     })
-}
-
-/// Looks at every byte, whatever the ones before were.
-fn equal(first: &[u8], second: &[u8]) -> bool {
-    let differences = first
-        .iter()
-        .zip(second)
-        .fold(0u8, |differences, (a, b)| black_box(differences | (a ^ b)));
-    first.len() == second.len() && black_box(differences) == 0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_byte_counts() {
-        assert!(equal(b"", b""));
-        assert!(equal(b"abc", b"abc"));
-        assert!(!equal(b"abc", b"abd"));
-        assert!(!equal(b"\x80", b"\x00"));
-        assert!(!equal(b"ab", b"abc"));
-    }
 }

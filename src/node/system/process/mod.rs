@@ -25,7 +25,7 @@ mod usage;
 mod warning;
 
 pub use exit::{emit_before_exit, emit_exit, run_to_end};
-pub use options::{BuiltinModules, MemoryFigures, MemoryProvider, ProcessOptions};
+pub use options::{BuiltinModules, MemoryFigures, ProcessOptions};
 pub(crate) use standard::BINDING as STANDARD_BINDING;
 pub use stdio::{Output, write_stderr, write_stdout};
 pub use warning::warn;

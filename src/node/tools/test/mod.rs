@@ -14,7 +14,7 @@ use std::time::Instant;
 
 pub use report::Spec;
 
-pub use record::{Failure, FailureKind, Location, Summary, TestRecord};
+pub use record::{Counts, Failure, FailureKind, Location, Summary, TestRecord};
 
 use crate::engine::native::Definition;
 use crate::engine::object::literal;
@@ -41,6 +41,7 @@ pub trait Observer {
 
 /// Which tests run.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Filters {
     /// Only those marked `only`.
     pub only: bool,

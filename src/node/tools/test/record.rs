@@ -5,6 +5,7 @@ use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
 
 /// Where a test was declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Location {
     /// Path of the file.
     pub file: String,
@@ -14,8 +15,20 @@ pub struct Location {
     pub column: u32,
 }
 
+impl Location {
+    /// A place in `file`; lines and columns count from 1.
+    pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
+        Self {
+            file: file.into(),
+            line,
+            column,
+        }
+    }
+}
+
 /// Why a test failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FailureKind {
     /// Its body threw.
     Code,
@@ -43,6 +56,7 @@ impl FailureKind {
 
 /// A failure, in the words of the reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Failure {
     /// Why.
     pub kind: FailureKind,
@@ -81,6 +95,7 @@ impl Failure {
 
 /// The result of one test or suite, with those below it in the order of their declaration.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct TestRecord {
     /// Its name.
     pub name: String,
@@ -193,6 +208,7 @@ pub(super) fn strings(value: &JsValue, context: &mut Context) -> JsResult<Vec<St
 
 /// All results of one file.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Summary {
     /// Top-level tests and suites.
     pub tests: Vec<TestRecord>,
@@ -206,6 +222,7 @@ pub struct Summary {
 
 /// How many tests came to what. Suites count for themselves only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Counts {
     /// Tests, suites not counted.
     pub tests: usize,

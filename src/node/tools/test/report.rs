@@ -16,12 +16,19 @@ enum Color {
 
 /// Writes results for people.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Spec {
     /// Whether a terminal shows them.
     pub colors: bool,
 }
 
 impl Spec {
+    /// For a terminal that shows `colors`, or not.
+    #[must_use]
+    pub fn new(colors: bool) -> Self {
+        Self { colors }
+    }
+
     fn paint(self, text: &str, color: Color) -> String {
         match self.colors {
             true => format!("\x1b[{}m{text}\x1b[39m", color as u8),

@@ -6,7 +6,7 @@
 mod flags;
 mod statistics;
 
-pub use flags::{MakeTracer, install_tracers};
+pub use flags::install_tracers;
 
 use crate::engine::native::Definition;
 

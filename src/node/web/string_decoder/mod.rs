@@ -3,11 +3,10 @@
 //! Node's documentation, "String decoder". `lastChar` is a copy; in Node it is
 //! the memory that the decoder goes on using.
 
-mod chunks;
-
 use crate::buffer::alloc;
 use crate::buffer::encoding;
 use crate::codec::Encoding;
+use crate::codec::chunks::{Torn, Whole};
 use crate::engine::class::{self as classes, Class, Plan};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
@@ -20,7 +19,6 @@ use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsString, JsValue, Trace,
     js_string,
 };
-use chunks::{Torn, Whole};
 use std::rc::Rc;
 
 /// What a `StringDecoder` holds.
