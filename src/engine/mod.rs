@@ -15,11 +15,11 @@
 //! - [`view`]: borrowed bytes of views and buffers.
 //! - [`inherited`]: what a typed array inherits, found in the tables of its prototypes.
 //! - [`heap_limit`]: a limit on objects and strings.
+//! - [`ledger_view`]: figures that any thread may read.
 //! - [`builtins`]: patches of ECMAScript's built-in objects.
 //! - [`brand`], [`reflect`], [`collections`]: what an object is and holds, without running scripts.
 //! - [`class`], [`object`], [`symbols`]: classes, plain objects and symbols of modules.
 //! - [`dom_exception`]: the class `DOMException`.
-//! - [`ledger_view`]: figures that any thread may read.
 //! - [`frame`]: native code in a frame of its own.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.

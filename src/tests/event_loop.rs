@@ -33,7 +33,7 @@ fn difference(script: &Path) -> Option<String> {
 
 #[test]
 fn scripts_print_what_node_prints() {
-    let folder = Path::new(crate::ROOT).join("tests/event_loop");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/event_loop");
     let mut scripts: Vec<_> = fs::read_dir(folder)
         .expect("the folder")
         .map(|entry| entry.expect("an entry").path())

@@ -3,7 +3,7 @@
 use crate::engine::builtins::guards;
 use crate::engine::event_loop::{EventLoop, Origin, Stop, atomics};
 use crate::engine::stack;
-use crate::node::modules::builtins;
+use crate::node::modules::loading;
 use crate::node::system::process::{self, MemoryFigures, ProcessOptions};
 use crate::node::system::timers;
 use boa_engine::builtins::promise::OperationType;

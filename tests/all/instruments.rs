@@ -504,7 +504,6 @@ fn the_test_runner_names_what_a_file_leaves_behind() {
     assert!(!run(false).contains("alive after the tests"));
 }
 
-#[cfg(feature = "tracing")]
 #[test]
 fn events_reach_a_tracing_subscriber() {
     use slabjs::instruments::TracingForwarder;

@@ -2,7 +2,6 @@
 // A path is a root and a list of parts. Both flavours are written over that
 // one view; what differs is which characters separate and how a root looks.
 
-
 function checkString(value, name) {
   if (typeof value !== 'string') throw errors.invalidArgType(name, 'string', value);
 }
@@ -81,13 +80,23 @@ function globToRegExp(pattern, separators) {
     else if (character === '?') source += any;
     else if (character === '[') {
       const close = pattern.indexOf(']', at + 2);
-      if (close < 0) { source += '\\['; continue; }
-      const set = pattern.slice(at + 1, close).replace(/\\/g, '\\\\').replace(/^!/, '^');
+      if (close < 0) {
+        source += '\\[';
+        continue;
+      }
+      const set = pattern
+        .slice(at + 1, close)
+        .replace(/\\/g, '\\\\')
+        .replace(/^!/, '^');
       source += `[${set}]`;
       at = close;
-    } else if (character === '{') { braces++; source += '(?:'; }
-    else if (character === '}' && braces > 0) { braces--; source += ')'; }
-    else if (character === ',' && braces > 0) source += '|';
+    } else if (character === '{') {
+      braces++;
+      source += '(?:';
+    } else if (character === '}' && braces > 0) {
+      braces--;
+      source += ')';
+    } else if (character === ',' && braces > 0) source += '|';
     else if (character === '/') source += separator;
     else source += character.replace(/[\\^$.|+()]/, '\\$&');
   }
@@ -259,8 +268,12 @@ function makeWin32() {
       const wanted = resolve(to);
       const target = split(wanted).filter(Boolean);
       let same = 0;
-      while (same < source.length && same < target.length &&
-             source[same].toLowerCase() === target[same].toLowerCase()) same++;
+      while (
+        same < source.length &&
+        same < target.length &&
+        source[same].toLowerCase() === target[same].toLowerCase()
+      )
+        same++;
       if (same === 0) return wanted;
       return [...source.slice(same).fill('..'), ...target.slice(same)].join('\\');
     },

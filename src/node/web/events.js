@@ -19,7 +19,13 @@ EventEmitter.prototype._eventsCount = 0;
 EventEmitter.prototype._maxListeners = undefined;
 
 function setHidden(object, key, value, writable = true) {
-  Object.defineProperty(object, key, { __proto__: null, value, writable, enumerable: false, configurable: true });
+  Object.defineProperty(object, key, {
+    __proto__: null,
+    value,
+    writable,
+    enumerable: false,
+    configurable: true,
+  });
 }
 setHidden(EventEmitter.prototype, kCapture, false);
 
@@ -87,8 +93,9 @@ function warnOfLeak(emitter, type, list) {
   const name = emitter.constructor?.name ?? 'EventEmitter';
   const warning = new Error(
     'Possible EventEmitter memory leak detected. ' +
-    `${list.length} ${String(type)} listeners added to [${name}]. ` +
-    `MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`);
+      `${list.length} ${String(type)} listeners added to [${name}]. ` +
+      `MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`,
+  );
   warning.name = 'MaxListenersExceededWarning';
   warning.emitter = emitter;
   warning.type = type;
@@ -312,9 +319,18 @@ async function once(emitter, name, options = {}) {
       unlisten(emitter, 'error', onError);
       signal?.removeEventListener('abort', onAbort);
     };
-    const onError = (error) => { stop(); reject(error); };
-    const onEvent = (...args) => { stop(); resolve(args); };
-    const onAbort = () => { stop(); reject(abortError(signal)); };
+    const onError = (error) => {
+      stop();
+      reject(error);
+    };
+    const onEvent = (...args) => {
+      stop();
+      resolve(args);
+    };
+    const onAbort = () => {
+      stop();
+      reject(abortError(signal));
+    };
     listen(emitter, name, onEvent, { once: true });
     if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', onError);
     hearAbort(signal, onAbort);
@@ -365,35 +381,38 @@ function on(emitter, name, options = {}) {
     return Promise.resolve(result);
   }
 
-  const iterator = Object.setPrototypeOf({
-    next() {
-      if (events.length > 0) {
-        const value = events.shift();
-        if (paused && events.length < lowWaterMark) {
-          paused = false;
-          emitter.resume?.();
+  const iterator = Object.setPrototypeOf(
+    {
+      next() {
+        if (events.length > 0) {
+          const value = events.shift();
+          if (paused && events.length < lowWaterMark) {
+            paused = false;
+            emitter.resume?.();
+          }
+          return Promise.resolve({ value, done: false });
         }
-        return Promise.resolve({ value, done: false });
-      }
-      if (failure) {
-        const rejected = Promise.reject(failure);
-        failure = null;
-        return rejected;
-      }
-      if (finished) return close();
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+        if (failure) {
+          const rejected = Promise.reject(failure);
+          failure = null;
+          return rejected;
+        }
+        if (finished) return close();
+        return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+      },
+      return: close,
+      throw(error) {
+        if (!(error instanceof Error)) {
+          throw errors.invalidArgType('EventEmitter.AsyncIterator', 'Error', error);
+        }
+        onError(error);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
     },
-    return: close,
-    throw(error) {
-      if (!(error instanceof Error)) {
-        throw errors.invalidArgType('EventEmitter.AsyncIterator', 'Error', error);
-      }
-      onError(error);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  }, Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype));
+    Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype),
+  );
 
   listen(emitter, name, onEvent);
   if (name !== 'error' && typeof emitter.on === 'function') emitter.on('error', onError);
@@ -460,7 +479,7 @@ addMethods(EventEmitter, {
       target.setMaxListeners(n);
     }
   },
-  init: function(options) {
+  init: function (options) {
     if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
       this._events = { __proto__: null };
       this._eventsCount = 0;
@@ -482,7 +501,8 @@ Object.defineProperties(EventEmitter, {
     __proto__: null,
     get: () => EventEmitter.prototype[kCapture],
     set(value) {
-      if (typeof value !== 'boolean') throw errors.invalidArgType('EventEmitter.captureRejections', 'boolean', value);
+      if (typeof value !== 'boolean')
+        throw errors.invalidArgType('EventEmitter.captureRejections', 'boolean', value);
       EventEmitter.prototype[kCapture] = value;
     },
     enumerable: true,

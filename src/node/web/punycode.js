@@ -34,7 +34,7 @@ function adapt(delta, count, isFirst) {
   rest += Math.floor(rest / count);
   let steps = 0;
   for (; rest > ((BASE - MIN) * MAX) >> 1; steps += BASE) rest = Math.floor(rest / (BASE - MIN));
-  return Math.floor(steps + BASE * rest / (rest + SKEW));
+  return Math.floor(steps + (BASE * rest) / (rest + SKEW));
 }
 
 /** The number whose digits begin at `cursor.at`, which moves behind them. */
@@ -57,7 +57,8 @@ function readNumber(text, cursor, bias) {
 function decode(text) {
   const end = Math.max(text.lastIndexOf('-'), 0);
   const output = points(text.slice(0, end));
-  if (output.some((point) => point >= FIRST_POINT)) throw new RangeError('Illegal input >= 0x80 (not a basic code point)');
+  if (output.some((point) => point >= FIRST_POINT))
+    throw new RangeError('Illegal input >= 0x80 (not a basic code point)');
   const cursor = { at: end > 0 ? end + 1 : 0 };
   let [point, index, bias] = [FIRST_POINT, 0, FIRST_BIAS];
   while (cursor.at < text.length) {
@@ -83,7 +84,7 @@ function writeNumber(value, bias) {
   for (let position = BASE; ; position += BASE) {
     const least = threshold(position, bias);
     if (rest < least) return digits + digitOf(rest);
-    digits += digitOf(least + (rest - least) % (BASE - least));
+    digits += digitOf(least + ((rest - least) % (BASE - least)));
     rest = Math.floor((rest - least) / (BASE - least));
   }
 }
@@ -125,6 +126,8 @@ module.exports = {
   ucs2: { decode: points, encode: (codePoints) => String.fromCodePoint(...codePoints) },
   decode,
   encode,
-  toASCII: (domain) => mapLabels(domain, (label) => (/[^\0-\x7f]/.test(label) ? `xn--${encode(label)}` : label)),
-  toUnicode: (domain) => mapLabels(domain, (label) => (label.startsWith('xn--') ? decode(label.slice(4).toLowerCase()) : label)),
+  toASCII: (domain) =>
+    mapLabels(domain, (label) => (/[^\0-\x7f]/.test(label) ? `xn--${encode(label)}` : label)),
+  toUnicode: (domain) =>
+    mapLabels(domain, (label) => (label.startsWith('xn--') ? decode(label.slice(4).toLowerCase()) : label)),
 };

@@ -100,7 +100,7 @@ function parse(text, separator, equals, options) {
   return found;
 }
 
-const querystring = module.exports = {
+const querystring = (module.exports = {
   unescapeBuffer,
   unescape,
   escape,
@@ -108,4 +108,4 @@ const querystring = module.exports = {
   encode: stringify,
   parse,
   decode: parse,
-};
+});

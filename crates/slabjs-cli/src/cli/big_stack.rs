@@ -8,6 +8,7 @@
 //! pages that were touched cost memory.
 
 use boa_engine::vm::RuntimeLimits;
+use slabjs::program::{RECURSION_LIMIT, STACK_VALUES};
 use std::any::Any;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
@@ -18,12 +19,6 @@ use std::thread;
 /// Reservations that are tried, largest first: where address space is
 /// limited a smaller one still runs most programs.
 const SIZES: [usize; 5] = [1 << 30, 512 << 20, 256 << 20, 128 << 20, 64 << 20];
-
-/// Calls that may be open at once: about what Node admits.
-pub const RECURSION_LIMIT: usize = 10_000;
-
-/// Values that the frames of all open calls may hold: 64 MiB.
-pub const STACK_VALUES: usize = 8 << 20;
 
 /// The exit code after a defect of slabjs or of the engine, which is that of
 /// a process that aborts.

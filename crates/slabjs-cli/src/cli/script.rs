@@ -88,7 +88,7 @@ pub fn evaluate(
         // The value of a module is none, as in Node.
         let value = match &evaluation {
             Evaluation::Done(value) => value.clone(),
-            Evaluation::Module(_) => JsValue::undefined(),
+            _ => JsValue::undefined(),
         };
         program::show(&value, context)?;
     }

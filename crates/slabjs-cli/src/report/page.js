@@ -46,8 +46,7 @@ function applyScheme() {
   drawMap();
 }
 
-const color = (name) =>
-  getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
 // ---- verdict and figures
 
@@ -58,12 +57,23 @@ function fillVerdict() {
 
 function fillFigures() {
   for (const [id, label, value, unit, note] of data.figures) {
-    const shown = unit === 'bytes' ? bytes(value) : unit === 'time' ? time(value)
-      : unit === 'share' ? `${(value * 100).toFixed(2)} %` : count(value);
-    $('figures').append(make('div', {},
-      make('span', {}, label),
-      make('data', { id: `figure-${id}`, value: String(value) }, shown),
-      make('span', {}, note)));
+    const shown =
+      unit === 'bytes'
+        ? bytes(value)
+        : unit === 'time'
+          ? time(value)
+          : unit === 'share'
+            ? `${(value * 100).toFixed(2)} %`
+            : count(value);
+    $('figures').append(
+      make(
+        'div',
+        {},
+        make('span', {}, label),
+        make('data', { id: `figure-${id}`, value: String(value) }, shown),
+        make('span', {}, note),
+      ),
+    );
   }
 }
 
@@ -77,21 +87,32 @@ const SERIES = [
   { key: 'rss', name: 'RSS', off: true },
   { key: 'limit', name: 'hard limit', dashed: true },
 ].filter(({ key }) => data.series[key].some((value) => value > 0));
-const shown = new Set(SERIES.filter(({ off, key }) =>
-  !off && (key !== 'limit' || Math.max(...tail(data.series.limit)) < peakOf('external') * 3))
-  .map(({ key }) => key));
+const shown = new Set(
+  SERIES.filter(
+    ({ off, key }) =>
+      !off && (key !== 'limit' || Math.max(...tail(data.series.limit)) < peakOf('external') * 3),
+  ).map(({ key }) => key),
+);
 const whole = [0, Math.max(data.duration, 1)];
 let view = [...whole];
 let dragged = null;
 let hovered = null;
 
-function tail(values) { return values.slice(-1); }
-function peakOf(key) { return data.series[key].reduce((most, value) => Math.max(most, value), 0); }
+function tail(values) {
+  return values.slice(-1);
+}
+function peakOf(key) {
+  return data.series[key].reduce((most, value) => Math.max(most, value), 0);
+}
 
 function fillLegend() {
   for (const { key, name } of SERIES) {
-    const button = make('button', { type: 'button', 'aria-pressed': String(shown.has(key)) },
-      make('i', { style: `background:var(--${key})` }), name);
+    const button = make(
+      'button',
+      { type: 'button', 'aria-pressed': String(shown.has(key)) },
+      make('i', { style: `background:var(--${key})` }),
+      name,
+    );
     button.onclick = () => {
       if (!shown.delete(key)) shown.add(key);
       button.setAttribute('aria-pressed', String(shown.has(key)));
@@ -147,7 +168,7 @@ function draw() {
   const { pen, width, height } = surface($('plot'));
   const box = layout(width, height);
   const [from, to] = view;
-  const x = (at) => box.left + (at - from) / (to - from) * (box.right - box.left);
+  const x = (at) => box.left + ((at - from) / (to - from)) * (box.right - box.left);
   const first = Math.max(0, indexAt(from));
   const last = Math.min(data.series.t.length - 1, indexAt(to) + 1);
   let most = 1;
@@ -156,7 +177,7 @@ function draw() {
   }
   const step = niceStep(most, 4, 2);
   const top = Math.ceil(most / step) * step;
-  const y = (value) => box.base - value / top * (box.base - box.top);
+  const y = (value) => box.base - (value / top) * (box.base - box.top);
 
   pen.textBaseline = 'middle';
   pen.textAlign = 'right';
@@ -173,7 +194,11 @@ function draw() {
     pen.fillRect(Math.round(x(at)), box.top, 1, box.bottom - box.top);
     pen.fillStyle = color('soft');
     const half = pen.measureText(time(at)).width / 2;
-    pen.fillText(time(at), Math.min(Math.max(x(at), box.left + half - 20), box.right - half), box.bottom + 12);
+    pen.fillText(
+      time(at),
+      Math.min(Math.max(x(at), box.left + half - 20), box.right - half),
+      box.bottom + 12,
+    );
   }
 
   pen.save();
@@ -188,7 +213,7 @@ function draw() {
   pen.globalAlpha = 1;
   for (const series of SERIES) if (shown.has(series.key)) line(pen, series, x, y, first, last, box);
   pen.restore();
-  lanes(pen, box, x);
+  drawLanes(pen, box, x);
   if (dragged) {
     const [a, b] = [Math.min(...dragged), Math.max(...dragged)];
     pen.fillStyle = color('external');
@@ -242,15 +267,17 @@ function line(pen, { key, fill, dashed }, x, y, first, last, box) {
   }
 }
 
-function lanes(pen, box, x) {
+function drawLanes(pen, box, x) {
   box.lanes.forEach((lane, index) => {
     const top = box.base + 8 + index * LANE;
     pen.fillStyle = color('soft');
     pen.textAlign = 'right';
     pen.fillText(lane, box.left - 7, top + LANE / 2 - 1);
     pen.fillStyle = color(lane);
-    const rows = lane === 'gc' ? data.collections.map(([at, pause]) => [at, pause])
-      : data.runs.filter(([kind]) => kind === lane).map(([, , at, duration]) => [at, duration]);
+    const rows =
+      lane === 'gc'
+        ? data.collections.map(([at, pause]) => [at, pause])
+        : data.runs.filter(([kind]) => kind === lane).map(([, , at, duration]) => [at, duration]);
     for (const [at, duration] of rows) {
       const left = Math.max(x(at), box.left);
       const right = Math.min(x(at + duration), box.right);
@@ -275,7 +302,7 @@ function setView(from, to) {
 function listenToPlot() {
   const canvas = $('plot');
   const box = () => layout(canvas.clientWidth, canvas.clientHeight);
-  const at = (px) => view[0] + (px - box().left) / (box().right - box().left) * (view[1] - view[0]);
+  const at = (px) => view[0] + ((px - box().left) / (box().right - box().left)) * (view[1] - view[0]);
   const place = (event) => event.clientX - canvas.getBoundingClientRect().left;
   canvas.onpointerdown = (event) => {
     canvas.setPointerCapture(event.pointerId);
@@ -304,7 +331,9 @@ function listenToPlot() {
     const width = view[1] - view[0];
     const middle = view[0] + width / 2;
     const moves = {
-      '+': () => zoom(middle, 0.5), '=': () => zoom(middle, 0.5), '-': () => zoom(middle, 2),
+      '+': () => zoom(middle, 0.5),
+      '=': () => zoom(middle, 0.5),
+      '-': () => zoom(middle, 2),
       ArrowLeft: () => setView(view[0] - width / 4, view[1] - width / 4),
       ArrowRight: () => setView(view[0] + width / 4, view[1] + width / 4),
       0: () => setView(...whole),
@@ -348,9 +377,11 @@ function table(id, caption, heads, rows) {
   if (rows.length === 0) return;
   const cell = (tag, [text, kind]) => make(tag, { className: kind ?? '' }, text);
   const body = rows.map((row) => make('tr', {}, ...row.map((entry) => cell('td', entry))));
-  $(id).append(make('caption', {}, caption),
+  $(id).append(
+    make('caption', {}, caption),
     make('thead', {}, make('tr', {}, ...heads.map((head) => cell('th', head)))),
-    make('tbody', {}, ...body));
+    make('tbody', {}, ...body),
+  );
 }
 
 function fillCollections() {
@@ -363,11 +394,22 @@ function fillCollections() {
     row.freed += Math.max(0, before - after);
     byReason.set(reason, row);
   }
-  const rows = [...byReason].sort((a, b) => b[1].count - a[1].count).map(([reason, row]) => [
-    [reason, 'text'], [count(row.count)], [time(row.sum)], [time(row.sum / row.count), 'wide'],
-    [time(row.most)], [bytes(row.freed)]]);
-  table('collections', 'Collections by reason', [['reason', 'text'], ['number'], ['time'],
-    ['mean', 'wide'], ['longest'], ['freed']], rows);
+  const rows = [...byReason]
+    .sort((a, b) => b[1].count - a[1].count)
+    .map(([reason, row]) => [
+      [reason, 'text'],
+      [count(row.count)],
+      [time(row.sum)],
+      [time(row.sum / row.count), 'wide'],
+      [time(row.most)],
+      [bytes(row.freed)],
+    ]);
+  table(
+    'collections',
+    'Collections by reason',
+    [['reason', 'text'], ['number'], ['time'], ['mean', 'wide'], ['longest'], ['freed']],
+    rows,
+  );
 }
 
 // ---- the slab map
@@ -390,7 +432,7 @@ function drawMap() {
   const { pen } = surface(canvas);
   const tints = { free: color('free'), live: color('live'), pinned: color('pinned') };
   data.cells.forEach(([, size, live, isPinned], index) => {
-    const left = index % cellsPerRow() * (CELL.width + CELL.gap);
+    const left = (index % cellsPerRow()) * (CELL.width + CELL.gap);
     const top = Math.floor(index / cellsPerRow()) * (CELL.height + CELL.gap);
     pen.fillStyle = tints.free;
     pen.fillRect(left, top, CELL.width, CELL.height);
@@ -420,18 +462,33 @@ function listenToMap() {
     if (place) lines.push(`cut at ${place}`);
     put($('map-tip'), px, py + 16, canvas.clientWidth, lines.join('\n'));
   };
-  canvas.onpointerleave = () => { $('map-tip').hidden = true; };
+  canvas.onpointerleave = () => {
+    $('map-tip').hidden = true;
+  };
 }
 
 function fillSlabs() {
   $('slabs-hint').textContent = data.slabsHint;
-  const keys = [['live', 'in use'], ['free', 'free'], ['pinned', 'pinned by a handful of bytes']];
+  const keys = [
+    ['live', 'in use'],
+    ['free', 'free'],
+    ['pinned', 'pinned by a handful of bytes'],
+  ];
   for (const [name, words] of keys) {
     $('slabs-legend').append(make('span', {}, make('i', { style: `background:var(--${name})` }), words));
   }
-  table('pinned', data.pinnedCaption, [['slab', 'text'], ['length', 'wide'], ['in use'], ['views', 'wide'],
-    ['cut at', 'text']], data.pinned.map(([name, size, live, views, place]) => [
-    [name, 'text'], [bytes(size), 'wide'], [bytes(live)], [count(views), 'wide'], [place, 'text place']]));
+  table(
+    'pinned',
+    data.pinnedCaption,
+    [['slab', 'text'], ['length', 'wide'], ['in use'], ['views', 'wide'], ['cut at', 'text']],
+    data.pinned.map(([name, size, live, views, place]) => [
+      [name, 'text'],
+      [bytes(size), 'wide'],
+      [bytes(live)],
+      [count(views), 'wide'],
+      [place, 'text place'],
+    ]),
+  );
 }
 
 // ---- sites, sizes, ages
@@ -441,19 +498,36 @@ function fillSites() {
   $('sites-hint').textContent = data.sitesHint;
   const most = data.sites[0]?.[1] ?? 1;
   for (const [place, allocated, kept, samples, frames] of data.sites) {
-    const share = allocated / most * 100;
-    const keptShare = Math.min(share, kept / most * 100);
-    const row = make('div', { className: 'row' },
+    const share = (allocated / most) * 100;
+    const keptShare = Math.min(share, (kept / most) * 100);
+    const row = make(
+      'div',
+      { className: 'row' },
       make('span', { className: 'place' }, place),
-      make('span', { className: 'amount' }, bytes(allocated), ' ',
-        make('small', {}, `${count(samples)} ${samples === 1 ? 'sample' : 'samples'}, ${bytes(kept)} kept`)));
-    const track = make('div', { className: 'track' },
+      make(
+        'span',
+        { className: 'amount' },
+        bytes(allocated),
+        ' ',
+        make('small', {}, `${count(samples)} ${samples === 1 ? 'sample' : 'samples'}, ${bytes(kept)} kept`),
+      ),
+    );
+    const track = make(
+      'div',
+      { className: 'track' },
       make('b', { className: 'kept', style: `width:${keptShare}%` }),
-      make('b', { style: `width:${share - keptShare}%` }));
+      make('b', { style: `width:${share - keptShare}%` }),
+    );
     const item = make('li', {}, row, track);
     if (frames.length > 1) {
-      item.append(make('details', {}, make('summary', {}, 'stack'),
-        make('pre', {}, frames.map((frame) => `at ${frame}`).join('\n'))));
+      item.append(
+        make(
+          'details',
+          {},
+          make('summary', {}, 'stack'),
+          make('pre', {}, frames.map((frame) => `at ${frame}`).join('\n')),
+        ),
+      );
     }
     list.append(item);
   }
@@ -467,10 +541,16 @@ function fillBars(id, rows, show, none) {
   }
   const most = Math.max(...rows.map(([, value]) => value), 1);
   for (const [label, value] of rows) {
-    const width = value > 0 ? Math.max(0.5, value / most * 100) : 0;
-    target.append(make('div', { className: 'bar' }, make('span', {}, label),
-      make('div', { className: 'track' }, make('b', { style: `width:${width}%` })),
-      make('span', {}, show(value))));
+    const width = value > 0 ? Math.max(0.5, (value / most) * 100) : 0;
+    target.append(
+      make(
+        'div',
+        { className: 'bar' },
+        make('span', {}, label),
+        make('div', { className: 'track' }, make('b', { style: `width:${width}%` })),
+        make('span', {}, show(value)),
+      ),
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 //! Running one test file.
 
 use super::leaks::LeakWatch;
-use boa_engine::{Context, JsResult};
+use boa_engine::builtins::promise::PromiseState;
+use boa_engine::{Context, JsError, JsResult};
 use slabjs::host::Output;
 use slabjs::program::{
     Evaluation, Origin, Stop, loaded_files, resolve_main, resolve_path, run_main, working_directory,
@@ -188,28 +189,26 @@ fn memory(runtime: &Runtime) -> Memory {
 fn run_to_end(path: &Path, context: &mut Context) -> Result<i32, Stop> {
     let thrown = |error| Stop::uncaught(error, Origin::Exception);
     let path = resolve_main(path, context).map_err(thrown)?;
-    match run_main(&path, context).map_err(thrown)? {
-        Evaluation::Done(_) => program::run_to_end(context),
-        Evaluation::Module(promise) => {
-            let code = program::run_to_end(context)?;
-            match promise.state() {
-                boa_engine::builtins::promise::PromiseState::Rejected(reason) => {
-                    Err(thrown(boa_engine::JsError::from_opaque(reason)))
-                }
-                _ => Ok(code),
-            }
-        }
+    let evaluation = run_main(&path, context).map_err(thrown)?;
+    let code = program::run_to_end(context)?;
+    if let Evaluation::Module(promise) = evaluation
+        && let PromiseState::Rejected(reason) = promise.state()
+    {
+        return Err(thrown(JsError::from_opaque(reason)));
     }
+    Ok(code)
 }
 
 /// What ended the file early; `None` when it asked for its end itself, all being well.
 fn describe(stop: Stop, context: &mut Context) -> Option<String> {
     match stop {
-        Stop::Exit(0) => None,
-        Stop::Exit(code) => Some(format!("exited with code {code}")),
         Stop::Uncaught(uncaught) => {
             let error = Error::new(uncaught.error, context);
             Some(error.stack().unwrap_or(error.message()).to_owned())
         }
+        stop => match stop.exit_code() {
+            0 => None,
+            code => Some(format!("exited with code {code}")),
+        },
     }
 }

@@ -8,9 +8,8 @@ use super::{Resolved, Resolver, Side};
 use crate::node::modules::file_url;
 use crate::node::modules::files::resolve_path;
 use crate::node::modules::package::Package;
-use std::path::{Path, PathBuf};
-
 use serde_json::{Map, Value, json};
+use std::path::{Path, PathBuf};
 
 /// What a target came to.
 enum Target {

@@ -15,11 +15,11 @@ function adopt(prototype) {
   const { update, digest } = prototype;
   Object.setPrototypeOf(prototype, Transform.prototype);
   Object.defineProperties(prototype, {
-    _transform: hidden(function(chunk, encoding, done) {
+    _transform: hidden(function (chunk, encoding, done) {
       update.call(this, chunk, encoding);
       done();
     }),
-    _flush: hidden(function(done) {
+    _flush: hidden(function (done) {
       this.push(digest.call(this));
       done();
     }),

@@ -39,18 +39,25 @@ function checkDescriptor(fd) {
 
 /** The calls on an open file as those of `fs` with callbacks. */
 function operationsOf(handle) {
-  const report = (promise, callback, result) => promise.then(
-    (value) => callback(null, ...result(value)),
-    (error) => callback(error, 0));
+  const report = (promise, callback, result) =>
+    promise.then(
+      (value) => callback(null, ...result(value)),
+      (error) => callback(error, 0),
+    );
   const nothing = () => [];
   return {
-    open() { throw faults.notImplemented('open()'); },
+    open() {
+      throw faults.notImplemented('open()');
+    },
     close: (fd, callback) => report(handle.close(), callback, nothing),
     fsync: (fd, callback) => report(handle.sync(), callback, nothing),
     read: (fd, buffer, offset, length, position, callback) =>
       report(handle.read(buffer, offset, length, position), callback, (result) => [result.bytesRead, buffer]),
     write: (fd, buffer, offset, length, position, callback) =>
-      report(handle.write(buffer, offset, length, position), callback, (result) => [result.bytesWritten, buffer]),
+      report(handle.write(buffer, offset, length, position), callback, (result) => [
+        result.bytesWritten,
+        buffer,
+      ]),
     writev: (fd, buffers, position, callback) =>
       report(handle.writev(buffers, position), callback, (result) => [result.bytesWritten, buffers]),
   };
@@ -123,7 +130,7 @@ function construct(callback) {
 /** A package's `open` says by 'open' and 'error' how it went. */
 function constructByOpen(stream, callback) {
   const { emit } = stream;
-  stream.emit = function(...args) {
+  stream.emit = function (...args) {
     if (args[0] === 'open') {
       this.emit = emit;
       callback();
@@ -163,10 +170,20 @@ function defineShared(Class, state) {
   Object.defineProperties(Class.prototype, {
     autoClose: {
       __proto__: null,
-      get() { return this[state].autoDestroy; },
-      set(value) { this[state].autoDestroy = value; },
+      get() {
+        return this[state].autoDestroy;
+      },
+      set(value) {
+        this[state].autoDestroy = value;
+      },
     },
-    pending: { __proto__: null, get() { return this.fd === null; }, configurable: true },
+    pending: {
+      __proto__: null,
+      get() {
+        return this.fd === null;
+      },
+      configurable: true,
+    },
   });
 }
 
@@ -191,7 +208,7 @@ Object.setPrototypeOf(ReadStream.prototype, Readable.prototype);
 Object.setPrototypeOf(ReadStream, Readable);
 defineShared(ReadStream, '_readableState');
 
-ReadStream.prototype._read = function(size) {
+ReadStream.prototype._read = function (size) {
   const count = Math.min(this.end - (this.pos ?? this.bytesRead) + 1, size);
   if (count <= 0) {
     this.push(null);
@@ -221,7 +238,7 @@ function take(stream, buffer, bytesRead) {
   stream.push(fitting);
 }
 
-ReadStream.prototype.close = function(callback) {
+ReadStream.prototype.close = function (callback) {
   if (typeof callback === 'function') finished(this, callback);
   this.destroy();
 };
@@ -288,32 +305,44 @@ function perform(stream, name, size, write, callback) {
   if (stream.pos !== undefined) stream.pos += size;
 }
 
-WriteStream.prototype._write = function(chunk, encoding, callback) {
+WriteStream.prototype._write = function (chunk, encoding, callback) {
   let rest = chunk;
   let position = this.pos;
-  perform(this, 'write', chunk.length, (done) => {
-    this[kFs].write(this.fd, rest, 0, rest.length, position, (error, written) => {
-      rest = rest.subarray(written);
-      if (position !== undefined) position += written;
-      done(error, written);
-    });
-  }, callback);
+  perform(
+    this,
+    'write',
+    chunk.length,
+    (done) => {
+      this[kFs].write(this.fd, rest, 0, rest.length, position, (error, written) => {
+        rest = rest.subarray(written);
+        if (position !== undefined) position += written;
+        done(error, written);
+      });
+    },
+    callback,
+  );
 };
 
-WriteStream.prototype._writev = function(chunks, callback) {
+WriteStream.prototype._writev = function (chunks, callback) {
   let rest = chunks.map(({ chunk }) => chunk);
   let position = this.pos;
   const size = rest.reduce((sum, chunk) => sum + chunk.length, 0);
-  perform(this, 'writev', size, (done) => {
-    this[kFs].writev(this.fd, rest, position, (error, written) => {
-      if (!error && written < size) rest = [Buffer.concat(rest).subarray(written)];
-      if (position !== undefined) position += written;
-      done(error, written);
-    });
-  }, callback);
+  perform(
+    this,
+    'writev',
+    size,
+    (done) => {
+      this[kFs].writev(this.fd, rest, position, (error, written) => {
+        if (!error && written < size) rest = [Buffer.concat(rest).subarray(written)];
+        if (position !== undefined) position += written;
+        done(error, written);
+      });
+    },
+    callback,
+  );
 };
 
-WriteStream.prototype.close = function(callback) {
+WriteStream.prototype.close = function (callback) {
   if (callback) {
     if (this.closed) {
       process.nextTick(callback);

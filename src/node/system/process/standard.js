@@ -103,7 +103,7 @@ function makeInput() {
 
 let stdin;
 function input() {
-  return stdin ??= makeInput();
+  return (stdin ??= makeInput());
 }
 
 module.exports = { get, input, set, write };

@@ -1,7 +1,14 @@
 // node:timers/promises: timers as promises, and the scheduler.
 'use strict';
 
-const { setTimeout, clearTimeout, setImmediate, clearImmediate, setInterval, clearInterval } = require('timers');
+const {
+  setTimeout,
+  clearTimeout,
+  setImmediate,
+  clearImmediate,
+  setInterval,
+  clearInterval,
+} = require('timers');
 
 // Names the type that a value should have had, in Node's words.
 const wrongType = (name, expected, value) => errors.invalidArgType(name, expected, value);
@@ -88,7 +95,10 @@ exports.setInterval = async function* setIntervalIterator(delay, value, options 
   signal?.addEventListener('abort', abort, { once: true });
   try {
     while (!signal?.aborted) {
-      if (due === 0) await new Promise((resolve) => { wake = resolve; });
+      if (due === 0)
+        await new Promise((resolve) => {
+          wake = resolve;
+        });
       wake = undefined;
       for (; due > 0; due--) yield value;
     }

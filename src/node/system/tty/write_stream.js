@@ -20,7 +20,12 @@ function notATerminal() {
   const message = 'TTY initialization failed: uv_tty_init returned EINVAL (invalid argument)';
   const error = errors.coded('Error', 'ERR_TTY_INIT_FAILED', message);
   const info = { errno: -22, code: 'EINVAL', message: 'invalid argument', syscall: 'uv_tty_init' };
-  Object.defineProperty(error, 'name', { __proto__: null, value: 'SystemError', writable: true, configurable: true });
+  Object.defineProperty(error, 'name', {
+    __proto__: null,
+    value: 'SystemError',
+    writable: true,
+    configurable: true,
+  });
   return Object.assign(error, { info, errno: info.errno, syscall: info.syscall });
 }
 
@@ -82,7 +87,11 @@ class WriteStream extends Writable {
     if (Number.isNaN(y)) throw errors.invalidArgValue('y', y, 'is invalid');
     if (typeof x !== 'number' && typeof y !== 'number') return this.#nothing(callback);
     if (typeof x !== 'number') {
-      throw errors.coded('TypeError', 'ERR_INVALID_CURSOR_POS', 'Cannot set cursor row without setting its column');
+      throw errors.coded(
+        'TypeError',
+        'ERR_INVALID_CURSOR_POS',
+        'Cannot set cursor row without setting its column',
+      );
     }
     return this.write(typeof y === 'number' ? `${CSI}${y + 1};${x + 1}H` : `${CSI}${x + 1}G`, callback);
   }
@@ -114,7 +123,11 @@ class WriteStream extends Writable {
   }
 }
 Object.defineProperty(WriteStream.prototype, 'isTTY', {
-  __proto__: null, value: true, writable: true, enumerable: true, configurable: true,
+  __proto__: null,
+  value: true,
+  writable: true,
+  enumerable: true,
+  configurable: true,
 });
 
 module.exports = WriteStream;

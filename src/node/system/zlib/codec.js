@@ -29,7 +29,11 @@ function ranged(value, name, least, most, otherwise) {
 
 function tooLarge(limit) {
   const unit = limit > 1 ? 'bytes' : 'byte';
-  return errors.coded('RangeError', 'ERR_BUFFER_TOO_LARGE', `Cannot create a Buffer larger than ${limit} ${unit}`);
+  return errors.coded(
+    'RangeError',
+    'ERR_BUFFER_TOO_LARGE',
+    `Cannot create a Buffer larger than ${limit} ${unit}`,
+  );
 }
 
 /** A compressor or decompressor, as packages know it from a stream's `_handle`. */
@@ -44,7 +48,15 @@ class Handle {
     const { stream } = this;
     try {
       const [inLeft, outLeft] = binding.work(
-        this.codec, flush, input, inOffset, inLength, output, outOffset, outLength);
+        this.codec,
+        flush,
+        input,
+        inOffset,
+        inLength,
+        output,
+        outOffset,
+        outLength,
+      );
       stream._writeState[0] = outLeft;
       stream._writeState[1] = inLeft;
     } catch (error) {
@@ -118,7 +130,9 @@ Object.setPrototypeOf(Codec, Transform);
 
 Object.defineProperty(Codec.prototype, '_closed', {
   __proto__: null,
-  get() { return !this._handle; },
+  get() {
+    return !this._handle;
+  },
   enumerable: true,
   configurable: true,
 });
@@ -132,23 +146,29 @@ function close(stream) {
   stream._handle = null;
 }
 
-Codec.prototype.reset = function() {
+Codec.prototype.reset = function () {
   checkOpen(this);
   return this._handle.reset();
 };
 
-Codec.prototype._flush = function(callback) {
+Codec.prototype._flush = function (callback) {
   this._transform(Buffer.alloc(0), '', callback);
 };
 
 // Everything is done by `_flush`.
-Codec.prototype._final = function(callback) {
+Codec.prototype._final = function (callback) {
   callback();
 };
 
 // From the weakest to the strongest.
-const STRENGTHS = ['Z_NO_FLUSH', 'Z_BLOCK', 'Z_PARTIAL_FLUSH', 'Z_SYNC_FLUSH', 'Z_FULL_FLUSH', 'Z_FINISH']
-  .map((name) => constants[name]);
+const STRENGTHS = [
+  'Z_NO_FLUSH',
+  'Z_BLOCK',
+  'Z_PARTIAL_FLUSH',
+  'Z_SYNC_FLUSH',
+  'Z_FULL_FLUSH',
+  'Z_FINISH',
+].map((name) => constants[name]);
 
 function stronger(one, other) {
   return STRENGTHS.indexOf(one) > STRENGTHS.indexOf(other) ? one : other;
@@ -162,7 +182,7 @@ const flushes = STRENGTHS.map((kind) => {
 });
 const FLUSHES = new Map(flushes);
 
-Codec.prototype.flush = function(kind, callback) {
+Codec.prototype.flush = function (kind, callback) {
   if (typeof kind === 'function' || (kind === undefined && !callback)) {
     callback = kind;
     kind = this._defaultFullFlushFlag;
@@ -176,24 +196,24 @@ Codec.prototype.flush = function(kind, callback) {
   }
 };
 
-Codec.prototype.close = function(callback) {
+Codec.prototype.close = function (callback) {
   if (callback) finished(this, callback);
   this.destroy();
 };
 
-Codec.prototype._destroy = function(error, callback) {
+Codec.prototype._destroy = function (error, callback) {
   close(this);
   callback(error);
 };
 
-Codec.prototype._transform = function(chunk, encoding, callback) {
+Codec.prototype._transform = function (chunk, encoding, callback) {
   let flush = chunk[kFlush] ?? this._defaultFlushFlag;
   const isLast = this.writableEnded && this.writableLength === chunk.byteLength;
   if (isLast) flush = stronger(flush, this._finishFlushFlag);
   processChunk(this, chunk, flush, callback);
 };
 
-Codec.prototype._processChunk = function(chunk, flush, callback) {
+Codec.prototype._processChunk = function (chunk, flush, callback) {
   if (typeof callback !== 'function') return processSync(this, chunk, flush);
   processChunk(this, chunk, flush, callback);
 };
@@ -281,8 +301,11 @@ class Job {
     // The compressed data ended before the input did.
     if (this.left > 0) {
       if (stream._rejectGarbageAfterEnd) {
-        const error = errors.coded('TypeError', 'ERR_TRAILING_JUNK_AFTER_STREAM_END',
-          'Trailing junk found after the end of the compressed stream');
+        const error = errors.coded(
+          'TypeError',
+          'ERR_TRAILING_JUNK_AFTER_STREAM_END',
+          'Trailing junk found after the end of the compressed stream',
+        );
         stream.destroy(error);
         this.callback(error);
         return;
@@ -327,7 +350,10 @@ function processSync(stream, chunk, flush) {
 }
 
 function isBuffer(value) {
-  return value instanceof ArrayBuffer || (typeof SharedArrayBuffer !== 'undefined' && value instanceof SharedArrayBuffer);
+  return (
+    value instanceof ArrayBuffer ||
+    (typeof SharedArrayBuffer !== 'undefined' && value instanceof SharedArrayBuffer)
+  );
 }
 
 /** What is to be worked on at once, as bytes. */

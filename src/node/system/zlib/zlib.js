@@ -5,11 +5,33 @@ const { Codec, checkOpen, isBuffer, ranged, runSync, runWithCallback } = require
 const { codes, constants } = require('internal:zlib/constants');
 
 const {
-  BROTLI_DECODE, BROTLI_ENCODE, BROTLI_OPERATION_FINISH, BROTLI_OPERATION_FLUSH, BROTLI_OPERATION_PROCESS,
-  DEFLATE, DEFLATERAW, GUNZIP, GZIP, INFLATE, INFLATERAW, UNZIP,
-  Z_DEFAULT_COMPRESSION, Z_DEFAULT_MEMLEVEL, Z_DEFAULT_STRATEGY, Z_DEFAULT_WINDOWBITS,
-  Z_FINISH, Z_FIXED, Z_FULL_FLUSH, Z_MAX_LEVEL, Z_MAX_MEMLEVEL, Z_MAX_WINDOWBITS,
-  Z_MIN_LEVEL, Z_MIN_MEMLEVEL, Z_MIN_WINDOWBITS, Z_NO_FLUSH, Z_SYNC_FLUSH,
+  BROTLI_DECODE,
+  BROTLI_ENCODE,
+  BROTLI_OPERATION_FINISH,
+  BROTLI_OPERATION_FLUSH,
+  BROTLI_OPERATION_PROCESS,
+  DEFLATE,
+  DEFLATERAW,
+  GUNZIP,
+  GZIP,
+  INFLATE,
+  INFLATERAW,
+  UNZIP,
+  Z_DEFAULT_COMPRESSION,
+  Z_DEFAULT_MEMLEVEL,
+  Z_DEFAULT_STRATEGY,
+  Z_DEFAULT_WINDOWBITS,
+  Z_FINISH,
+  Z_FIXED,
+  Z_FULL_FLUSH,
+  Z_MAX_LEVEL,
+  Z_MAX_MEMLEVEL,
+  Z_MAX_WINDOWBITS,
+  Z_MIN_LEVEL,
+  Z_MIN_MEMLEVEL,
+  Z_MIN_WINDOWBITS,
+  Z_NO_FLUSH,
+  Z_SYNC_FLUSH,
 } = constants;
 
 function windowBitsOf({ windowBits }, mode) {
@@ -23,7 +45,11 @@ function windowBitsOf({ windowBits }, mode) {
 function dictionaryOf({ dictionary }) {
   if (dictionary === undefined || ArrayBuffer.isView(dictionary)) return dictionary;
   if (isBuffer(dictionary)) return Buffer.from(dictionary);
-  throw errors.invalidArgType('options.dictionary', ['Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], dictionary);
+  throw errors.invalidArgType(
+    'options.dictionary',
+    ['Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'],
+    dictionary,
+  );
 }
 
 const zlibDefaults = { flush: Z_NO_FLUSH, finishFlush: Z_FINISH, fullFlush: Z_FULL_FLUSH };
@@ -32,8 +58,20 @@ function Zlib(options, mode) {
   const given = options ?? {};
   const windowBits = options ? windowBitsOf(given, mode) : Z_DEFAULT_WINDOWBITS;
   const level = ranged(given.level, 'options.level', Z_MIN_LEVEL, Z_MAX_LEVEL, Z_DEFAULT_COMPRESSION);
-  const memLevel = ranged(given.memLevel, 'options.memLevel', Z_MIN_MEMLEVEL, Z_MAX_MEMLEVEL, Z_DEFAULT_MEMLEVEL);
-  const strategy = ranged(given.strategy, 'options.strategy', Z_DEFAULT_STRATEGY, Z_FIXED, Z_DEFAULT_STRATEGY);
+  const memLevel = ranged(
+    given.memLevel,
+    'options.memLevel',
+    Z_MIN_MEMLEVEL,
+    Z_MAX_MEMLEVEL,
+    Z_DEFAULT_MEMLEVEL,
+  );
+  const strategy = ranged(
+    given.strategy,
+    'options.strategy',
+    Z_DEFAULT_STRATEGY,
+    Z_FIXED,
+    Z_DEFAULT_STRATEGY,
+  );
   const dictionary = dictionaryOf(given);
   const open = () => binding.zlib(mode, windowBits, level, memLevel, strategy, dictionary);
   Codec.call(this, options, mode, zlibDefaults, open);
@@ -63,7 +101,9 @@ Zlib.prototype.params = function params(level, strategy, callback) {
 };
 
 const brotliDefaults = {
-  flush: BROTLI_OPERATION_PROCESS, finishFlush: BROTLI_OPERATION_FINISH, fullFlush: BROTLI_OPERATION_FLUSH,
+  flush: BROTLI_OPERATION_PROCESS,
+  finishFlush: BROTLI_OPERATION_FINISH,
+  fullFlush: BROTLI_OPERATION_FLUSH,
 };
 
 /** Parameters by number, as pairs. */
@@ -92,7 +132,7 @@ Object.setPrototypeOf(Brotli, Zlib);
 /** A class that needs no `new`, as in Node, but warns. */
 function define(name, Base, mode) {
   const Class = {
-    [name]: function(options) {
+    [name]: function (options) {
       if (mode === DEFLATERAW && options?.windowBits === 8) options.windowBits = 9;
       if (!new.target && !(this instanceof Class)) {
         warnOnce(name);
@@ -111,7 +151,10 @@ function warnOnce(name) {
   if (warned.has(name)) return;
   warned.add(name);
   process.emitWarning(
-    `Instantiating ${name} without the 'new' keyword has been deprecated.`, 'DeprecationWarning', 'DEP0184');
+    `Instantiating ${name} without the 'new' keyword has been deprecated.`,
+    'DeprecationWarning',
+    'DEP0184',
+  );
 }
 
 function crc32(data, value = 0) {
@@ -155,8 +198,15 @@ for (const name of ['Deflate', 'Gzip', 'DeflateRaw', 'Unzip', 'Inflate', 'Gunzip
 }
 for (const name of ['Deflate', 'Inflate', 'DeflateRaw', 'InflateRaw', 'Gzip', 'Gunzip', 'Unzip', ...BROTLI]) {
   const Class = exports[name];
-  const value = function(options) { return new Class(options); };
-  Object.defineProperty(exports, `create${name}`, { __proto__: null, value, enumerable: true, configurable: true });
+  const value = function (options) {
+    return new Class(options);
+  };
+  Object.defineProperty(exports, `create${name}`, {
+    __proto__: null,
+    value,
+    enumerable: true,
+    configurable: true,
+  });
 }
 Object.defineProperty(exports, 'constants', { __proto__: null, value: constants, enumerable: true });
 Object.defineProperty(exports, 'codes', { __proto__: null, value: codes, enumerable: true });

@@ -13,7 +13,11 @@ function fails(details) {
 
 function checkPair(count) {
   if (count < 2) {
-    throw errors.coded('TypeError', 'ERR_MISSING_ARGS', 'The "actual" and "expected" arguments must be specified');
+    throw errors.coded(
+      'TypeError',
+      'ERR_MISSING_ARGS',
+      'The "actual" and "expected" arguments must be specified',
+    );
   }
 }
 
@@ -22,7 +26,8 @@ function pairwise(name, operator, holds) {
   const check = {
     [name](actual, expected, message) {
       checkPair(arguments.length);
-      if (!holds(actual, expected)) fails({ actual, expected, message, operator, stackStartFn: check, diff: diffOf(this) });
+      if (!holds(actual, expected))
+        fails({ actual, expected, message, operator, stackStartFn: check, diff: diffOf(this) });
     },
   }[name];
   return check;
@@ -34,19 +39,39 @@ function diffOf(receiver) {
   return receiver?.[kOptions]?.diff ?? 'simple';
 }
 
-const isLooselyEqual = (actual, expected) => actual == expected || (actual !== actual && expected !== expected);
+function isLooselyEqual(actual, expected) {
+  // oxlint-disable-next-line eqeqeq -- `==` is what is asked for
+  if (actual == expected) return true;
+  // oxlint-disable-next-line no-self-compare -- NaN equals NaN
+  return actual !== actual && expected !== expected;
+}
 
 const equalities = {
   equal: pairwise('equal', '==', isLooselyEqual),
   notEqual: pairwise('notEqual', '!=', (actual, expected) => !isLooselyEqual(actual, expected)),
   deepEqual: pairwise('deepEqual', 'deepEqual', isDeepEqual),
-  notDeepEqual: pairwise('notDeepEqual', 'notDeepEqual', (actual, expected) => !isDeepEqual(actual, expected)),
+  notDeepEqual: pairwise(
+    'notDeepEqual',
+    'notDeepEqual',
+    (actual, expected) => !isDeepEqual(actual, expected),
+  ),
   deepStrictEqual: pairwise('deepStrictEqual', 'deepStrictEqual', isDeepStrictEqual),
-  notDeepStrictEqual:
-    pairwise('notDeepStrictEqual', 'notDeepStrictEqual', (actual, expected) => !isDeepStrictEqual(actual, expected)),
+  notDeepStrictEqual: pairwise(
+    'notDeepStrictEqual',
+    'notDeepStrictEqual',
+    (actual, expected) => !isDeepStrictEqual(actual, expected),
+  ),
   strictEqual: pairwise('strictEqual', 'strictEqual', Object.is),
-  notStrictEqual: pairwise('notStrictEqual', 'notStrictEqual', (actual, expected) => !Object.is(actual, expected)),
-  partialDeepStrictEqual: pairwise('partialDeepStrictEqual', 'partialDeepStrictEqual', isPartialDeepStrictEqual),
+  notStrictEqual: pairwise(
+    'notStrictEqual',
+    'notStrictEqual',
+    (actual, expected) => !Object.is(actual, expected),
+  ),
+  partialDeepStrictEqual: pairwise(
+    'partialDeepStrictEqual',
+    'partialDeepStrictEqual',
+    isPartialDeepStrictEqual,
+  ),
 };
 
 /** `assert(value)`: without a message, the expression as it is written is the message. */
@@ -110,7 +135,8 @@ function ifError(error) {
   // The way the original error took is what one wants to see.
   if (typeof error.stack === 'string') {
     const [, ...frames] = error.stack.slice(error.stack.indexOf('    at')).split(/^/m);
-    if (frames.length > 0) thrown.stack = `${thrown.stack}\n${error.stack.slice(error.stack.indexOf('    at'))}`;
+    if (frames.length > 0)
+      thrown.stack = `${thrown.stack}\n${error.stack.slice(error.stack.indexOf('    at'))}`;
   }
   throw thrown;
 }
@@ -119,7 +145,8 @@ function matching(name, isWanted) {
   const check = {
     [name](string, regexp, message) {
       if (!(regexp instanceof RegExp)) throw errors.invalidArgType('regexp', 'RegExp', regexp);
-      if (typeof string === 'string' && (RegExp.prototype.exec.call(regexp, string) !== null) === isWanted) return;
+      if (typeof string === 'string' && (RegExp.prototype.exec.call(regexp, string) !== null) === isWanted)
+        return;
       if (message instanceof Error) throw message;
       const generated = message === undefined || message === null;
       const error = new (failures().AssertionError)({
@@ -139,7 +166,9 @@ function matching(name, isWanted) {
 function matchMessage(string, regexp, isWanted) {
   if (typeof string !== 'string') return errors.invalidArgType('string', 'string', string).message;
   const { show } = failures();
-  const verb = isWanted ? 'The input did not match the regular expression ' : 'The input was expected to not match the regular expression ';
+  const verb = isWanted
+    ? 'The input did not match the regular expression '
+    : 'The input was expected to not match the regular expression ';
   return `${verb}${show(regexp)}. Input:\n\n${show(string)}\n`;
 }
 
@@ -160,7 +189,12 @@ function caught(fn) {
 }
 
 function isThenable(value) {
-  return value !== null && typeof value === 'object' && typeof value.then === 'function' && typeof value.catch === 'function';
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    typeof value.then === 'function' &&
+    typeof value.catch === 'function'
+  );
 }
 
 async function caughtLater(promiseFn) {
@@ -170,8 +204,11 @@ async function caughtLater(promiseFn) {
     if (!isThenable(promise)) {
       const { message } = errors.invalidArgType('promiseFn', 'Promise', promise);
       const received = message.slice(message.indexOf('Received ') + 'Received '.length);
-      throw errors.coded('TypeError', 'ERR_INVALID_RETURN_VALUE',
-                         `Expected instance of Promise to be returned from the "promiseFn" function but got ${received}.`);
+      throw errors.coded(
+        'TypeError',
+        'ERR_INVALID_RETURN_VALUE',
+        `Expected instance of Promise to be returned from the "promiseFn" function but got ${received}.`,
+      );
     }
   } else if (!isThenable(promiseFn)) {
     throw errors.invalidArgType('promiseFn', ['function', 'Promise'], promiseFn);
@@ -189,18 +226,27 @@ function refuseAmbiguous(actual, text) {
   const isError = actual !== null && typeof actual === 'object';
   if ((isError ? actual.message : actual) !== text) return;
   const what = isError ? `The error message "${actual.message}"` : `The error "${actual}"`;
-  throw errors.coded('TypeError', 'ERR_AMBIGUOUS_ARGUMENT',
-                     `The "error/message" argument is ambiguous. ${what} is identical to the message.`);
+  throw errors.coded(
+    'TypeError',
+    'ERR_AMBIGUOUS_ARGUMENT',
+    `The "error/message" argument is ambiguous. ${what} is identical to the message.`,
+  );
 }
 
 function expectThrown(check, actual, args) {
   let [, error, message] = args;
   if (typeof error === 'string') {
-    if (args.length > 2) throw errors.invalidArgType('error', ['Object', 'Error', 'function', 'RegExp'], error);
+    if (args.length > 2)
+      throw errors.invalidArgType('error', ['Object', 'Error', 'function', 'RegExp'], error);
     if (actual !== nothing) refuseAmbiguous(actual, error);
     message = error;
     error = undefined;
-  } else if (error !== undefined && error !== null && typeof error !== 'object' && typeof error !== 'function') {
+  } else if (
+    error !== undefined &&
+    error !== null &&
+    typeof error !== 'object' &&
+    typeof error !== 'function'
+  ) {
     throw errors.invalidArgType('error', ['Object', 'Error', 'function', 'RegExp'], error);
   }
   if (actual === nothing) return failMissing(check, error, message);
@@ -227,7 +273,10 @@ class Comparison {
     for (const key of keys) {
       if (!(key in object)) continue;
       const value = object[key];
-      const isMatched = actual !== undefined && typeof actual[key] === 'string' && value instanceof RegExp &&
+      const isMatched =
+        actual !== undefined &&
+        typeof actual[key] === 'string' &&
+        value instanceof RegExp &&
         RegExp.prototype.exec.call(value, actual[key]) !== null;
       this[key] = isMatched ? actual[key] : value;
     }
@@ -267,7 +316,12 @@ function validateByObject(check, actual, expected, message) {
   for (const key of keys) {
     const value = actual[key];
     const pattern = expected[key];
-    if (typeof value === 'string' && pattern instanceof RegExp && RegExp.prototype.exec.call(pattern, value) !== null) continue;
+    if (
+      typeof value === 'string' &&
+      pattern instanceof RegExp &&
+      RegExp.prototype.exec.call(pattern, value) !== null
+    )
+      continue;
     if (key in actual && isDeepStrictEqual(value, pattern)) continue;
     failComparison(check, actual, expected, message, keys);
   }
@@ -276,7 +330,13 @@ function validateByObject(check, actual, expected, message) {
 function failComparison(check, actual, expected, message, keys) {
   if (message !== undefined && message !== null) {
     if (message instanceof Error) throw message;
-    throw new (failures().AssertionError)({ actual, expected, message, operator: check.name, stackStartFn: check });
+    throw new (failures().AssertionError)({
+      actual,
+      expected,
+      message,
+      operator: check.name,
+      stackStartFn: check,
+    });
   }
   const error = new (failures().AssertionError)({
     actual: new Comparison(actual, keys),
@@ -305,8 +365,10 @@ function validateByFunction(check, actual, expected, message) {
   failGenerated(check, actual, expected, message, () => {
     const { show } = failures();
     const name = expected.name ? `"${expected.name}" ` : '';
-    return `The ${name}validation function is expected to return "true". Received ${show(result)}` +
-      `${actual instanceof Error ? `\n\nCaught error:\n\n${actual}` : ''}`;
+    return (
+      `The ${name}validation function is expected to return "true". Received ${show(result)}` +
+      `${actual instanceof Error ? `\n\nCaught error:\n\n${actual}` : ''}`
+    );
   });
 }
 
@@ -400,7 +462,13 @@ const lazyAssertionError = {
   __proto__: null,
   get: () => failures().AssertionError,
   set(value) {
-    Object.defineProperty(this, 'AssertionError', { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(this, 'AssertionError', {
+      __proto__: null,
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   },
   enumerable: true,
   configurable: true,
@@ -409,7 +477,11 @@ const lazyAssertionError = {
 /** Assertions with options of their own: `diff`, `strict`, `skipPrototype`. */
 function Assert(options) {
   if (new.target === undefined) {
-    throw errors.coded('TypeError', 'ERR_CONSTRUCT_CALL_REQUIRED', "Class constructor Assert cannot be invoked without `new`");
+    throw errors.coded(
+      'TypeError',
+      'ERR_CONSTRUCT_CALL_REQUIRED',
+      'Class constructor Assert cannot be invoked without `new`',
+    );
   }
   const settings = { diff: 'simple', strict: true, skipPrototype: false, ...options };
   if (settings.diff !== 'simple' && settings.diff !== 'full') {
@@ -421,7 +493,12 @@ function Assert(options) {
   if (settings.strict) Object.assign(this, stricter);
 }
 for (const name of Object.keys(loose)) {
-  Object.defineProperty(Assert.prototype, name, { __proto__: null, value: loose[name], writable: true, configurable: true });
+  Object.defineProperty(Assert.prototype, name, {
+    __proto__: null,
+    value: loose[name],
+    writable: true,
+    configurable: true,
+  });
 }
 
 function assert(...args) {

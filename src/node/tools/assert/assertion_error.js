@@ -46,7 +46,8 @@ function show(value) {
 /** `error` without its stack, which would differ anyway. */
 function withoutStack(error) {
   const copy = Object.assign({ __proto__: Object.getPrototypeOf(error) }, error);
-  const keep = (key) => Object.defineProperty(copy, key, { __proto__: null, value: error[key], configurable: true });
+  const keep = (key) =>
+    Object.defineProperty(copy, key, { __proto__: null, value: error[key], configurable: true });
   keep('message');
   if (Object.hasOwn(error, 'cause')) keep('cause');
   return copy;
@@ -79,22 +80,30 @@ function identicalMessage(shown, diff) {
 /** What stands under the first line of a comparison: the values, or their difference. */
 function comparison(actual, expected, shownActual, shownExpected) {
   const isSingleLine = !shownActual.includes('\n') && !shownExpected.includes('\n');
-  const bothObjects = typeof actual === 'object' && actual !== null && typeof expected === 'object' && expected !== null;
+  const bothObjects =
+    typeof actual === 'object' && actual !== null && typeof expected === 'object' && expected !== null;
   if (isSingleLine && !bothObjects) return pairMessage(actual, expected, shownActual, shownExpected);
   const ignoreCommas = actual !== null && typeof actual === 'object';
   return binding.difference(shownActual, shownExpected, ignoreCommas);
 }
 
 function comparisonMessage(actual, expected, operator, custom, diff) {
-  if (operator === 'strictEqual' &&
-      ((typeof actual === 'object' && actual !== null && typeof expected === 'object' && expected !== null) ||
-       (typeof actual === 'function' && typeof expected === 'function'))) {
+  if (
+    operator === 'strictEqual' &&
+    ((typeof actual === 'object' && actual !== null && typeof expected === 'object' && expected !== null) ||
+      (typeof actual === 'function' && typeof expected === 'function'))
+  ) {
     operator = 'strictEqualObject';
   }
   const shownActual = show(actual);
   const shownExpected = show(expected);
   let result;
-  if (shownActual === shownExpected && isReference(actual) && shownActual !== '' && !isFunctionPair(actual, expected)) {
+  if (
+    shownActual === shownExpected &&
+    isReference(actual) &&
+    shownActual !== '' &&
+    !isFunctionPair(actual, expected)
+  ) {
     operator = 'notIdentical';
     result = identicalMessage(shownActual, diff);
   } else {
@@ -131,8 +140,10 @@ function operatorMessage(actual, expected, operator) {
   }
   const left = cut(shownActual, LONGEST_TEXT);
   const right = cut(shownExpected, LONGEST_TEXT);
-  if (operator === 'deepEqual') return `${phrases.deepEqual}\n\n${left}\n\nshould loosely deep-equal\n\n${right}`;
-  if (operator === 'notDeepEqual') return `${phrases.notDeepEqual}\n\n${left}\n\nshould not loosely deep-equal\n\n${right}`;
+  if (operator === 'deepEqual')
+    return `${phrases.deepEqual}\n\n${left}\n\nshould loosely deep-equal\n\n${right}`;
+  if (operator === 'notDeepEqual')
+    return `${phrases.notDeepEqual}\n\n${left}\n\nshould not loosely deep-equal\n\n${right}`;
   return `${left} ${operator} ${right}`;
 }
 
@@ -140,21 +151,26 @@ const compared = new Set(['deepStrictEqual', 'strictEqual', 'partialDeepStrictEq
 
 function messageFor({ message, actual, expected, operator, diff }) {
   if (message !== undefined && message !== null) {
-    return compared.has(operator) && message !== '' ?
-      comparisonMessage(actual, expected, operator, message, diff) : String(message);
+    return compared.has(operator) && message !== ''
+      ? comparisonMessage(actual, expected, operator, message, diff)
+      : String(message);
   }
   if (actual instanceof Error && expected instanceof Error && 'stack' in actual && 'stack' in expected) {
     actual = withoutStack(actual);
     expected = withoutStack(expected);
   }
   if (compared.has(operator)) return comparisonMessage(actual, expected, operator, undefined, diff);
-  if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual') return negatedMessage(actual, operator);
+  if (operator === 'notDeepStrictEqual' || operator === 'notStrictEqual')
+    return negatedMessage(actual, operator);
   return operatorMessage(actual, expected, operator);
 }
 
 /** The frames of `stack` without those of this module, which called itself. */
 function callersOnly(stack) {
-  return stack.split('\n').filter((line) => !/^ {4}at .*\bnode:(?:assert|internal\/assertion_error)\b/.test(line)).join('\n');
+  return stack
+    .split('\n')
+    .filter((line) => !/^ {4}at .*\bnode:(?:assert|internal\/assertion_error)\b/.test(line))
+    .join('\n');
 }
 
 class AssertionError extends Error {
@@ -165,7 +181,13 @@ class AssertionError extends Error {
     const { message, actual, expected, operator, stackStartFn, diff = 'simple' } = options;
     super(messageFor({ message, actual, expected, operator, diff }));
     this.generatedMessage = !message;
-    const hidden = (value) => ({ __proto__: null, value, enumerable: false, writable: true, configurable: true });
+    const hidden = (value) => ({
+      __proto__: null,
+      value,
+      enumerable: false,
+      writable: true,
+      configurable: true,
+    });
     Object.defineProperty(this, 'name', hidden('AssertionError [ERR_ASSERTION]'));
     this.code = 'ERR_ASSERTION';
     this.actual = actual;

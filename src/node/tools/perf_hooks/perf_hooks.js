@@ -46,10 +46,18 @@ class PerformanceEntry {
     return entry;
   }
 
-  get name() { return PerformanceEntry.#checked(this).#name; }
-  get entryType() { return PerformanceEntry.#checked(this).#type; }
-  get startTime() { return PerformanceEntry.#checked(this).#start; }
-  get duration() { return PerformanceEntry.#checked(this).#duration; }
+  get name() {
+    return PerformanceEntry.#checked(this).#name;
+  }
+  get entryType() {
+    return PerformanceEntry.#checked(this).#type;
+  }
+  get startTime() {
+    return PerformanceEntry.#checked(this).#start;
+  }
+  get duration() {
+    return PerformanceEntry.#checked(this).#duration;
+  }
 
   [inspect](depth, options, show) {
     if (depth < 0) return this;
@@ -62,8 +70,12 @@ class PerformanceEntry {
     return { name, entryType, startTime, duration };
   }
 }
-Object.defineProperties(PerformanceEntry.prototype, Object.fromEntries(
-  ['name', 'entryType', 'startTime', 'duration', 'toJSON'].map((key) => [key, { enumerable: true }])));
+Object.defineProperties(
+  PerformanceEntry.prototype,
+  Object.fromEntries(
+    ['name', 'entryType', 'startTime', 'duration', 'toJSON'].map((key) => [key, { enumerable: true }]),
+  ),
+);
 
 class PerformanceNodeEntry extends PerformanceEntry {
   #detail;
@@ -73,8 +85,12 @@ class PerformanceNodeEntry extends PerformanceEntry {
     this.#detail = detail;
   }
 
-  get detail() { return this.#detail; }
-  toJSON() { return { ...super.toJSON(), detail: this.detail }; }
+  get detail() {
+    return this.#detail;
+  }
+  toJSON() {
+    return { ...super.toJSON(), detail: this.detail };
+  }
 }
 
 const copied = (detail) => {
@@ -92,8 +108,11 @@ class PerformanceMark extends PerformanceEntry {
     const start = options?.startTime ?? binding.now();
     if (typeof start !== 'number') throw errors.invalidArgType('startTime', 'number', start);
     if (start < 0) {
-      throw errors.coded('TypeError', 'ERR_PERFORMANCE_INVALID_TIMESTAMP',
-        `${start} is not a valid timestamp`);
+      throw errors.coded(
+        'TypeError',
+        'ERR_PERFORMANCE_INVALID_TIMESTAMP',
+        `${start} is not a valid timestamp`,
+      );
     }
     super(create, name, 'mark', start, 0);
     this.#detail = copied(options?.detail);
@@ -104,7 +123,9 @@ class PerformanceMark extends PerformanceEntry {
     return this.#detail;
   }
 
-  toJSON() { return { ...super.toJSON(), detail: this.detail }; }
+  toJSON() {
+    return { ...super.toJSON(), detail: this.detail };
+  }
 }
 
 class PerformanceMeasure extends PerformanceEntry {
@@ -120,7 +141,9 @@ class PerformanceMeasure extends PerformanceEntry {
     return this.#detail;
   }
 
-  toJSON() { return { ...super.toJSON(), detail: this.detail }; }
+  toJSON() {
+    return { ...super.toJSON(), detail: this.detail };
+  }
 }
 
 // The timeline: marks and measures, which stay until they are cleared.
@@ -128,8 +151,11 @@ const timeline = { mark: [], measure: [] };
 
 const byStart = (entries) => entries.sort((a, b) => a.startTime - b.startTime);
 const all = () => byStart([...timeline.mark, ...timeline.measure]);
-const select = (entries, name, type) => entries.filter((entry) =>
-  (name === undefined || entry.name === name) && (type === undefined || entry.entryType === type));
+const select = (entries, name, type) =>
+  entries.filter(
+    (entry) =>
+      (name === undefined || entry.name === name) && (type === undefined || entry.entryType === type),
+  );
 
 const observers = new Set();
 const pending = new Set();
@@ -147,7 +173,7 @@ function schedule(observer) {
     scheduled = false;
     const due = [...pending];
     pending.clear();
-    for (const observer of due) observer[create]();
+    for (const each of due) each[create]();
   }).unref();
 }
 
@@ -171,7 +197,9 @@ class PerformanceObserverEntryList {
     this.#entries = byStart(entries);
   }
 
-  getEntries() { return [...this.#entries]; }
+  getEntries() {
+    return [...this.#entries];
+  }
 
   getEntriesByType(type) {
     if (arguments.length === 0) throw missing('type');
@@ -201,7 +229,9 @@ class PerformanceObserver {
     this.#callback = callback;
   }
 
-  static get supportedEntryTypes() { return TYPES; }
+  static get supportedEntryTypes() {
+    return TYPES;
+  }
 
   // For the timeline alone: an entry to keep, null for the types, nothing to deliver.
   [create](entry) {
@@ -227,16 +257,25 @@ class PerformanceObserver {
       throw missing('options.entryTypes', 'options.type');
     }
     if (entryTypes != null && type != null) {
-      throw errors.invalidArgValue('options.entryTypes', entryTypes,
-        'options.entryTypes can not set with options.type together');
+      throw errors.invalidArgValue(
+        'options.entryTypes',
+        entryTypes,
+        'options.entryTypes can not set with options.type together',
+      );
     }
     const mode = entryTypes === undefined ? 'single' : 'multiple';
     if (this.#mode !== undefined && this.#mode !== mode) {
       throw mode === 'single'
-        ? errors.coded('Error', 'ERR_INVALID_STATE',
-          'Invalid state: PerformanceObserver can not change to single observation')
-        : errors.coded('Error', 'ERR_INVALID_STATE',
-          'Invalid state: PerformanceObserver can not change to multiple observations');
+        ? errors.coded(
+            'Error',
+            'ERR_INVALID_STATE',
+            'Invalid state: PerformanceObserver can not change to single observation',
+          )
+        : errors.coded(
+            'Error',
+            'ERR_INVALID_STATE',
+            'Invalid state: PerformanceObserver can not change to multiple observations',
+          );
     }
     this.#mode = mode;
     if (mode === 'multiple') {
@@ -288,8 +327,11 @@ class PerformanceObserver {
 function timeOf(value, name) {
   if (typeof value === 'number') {
     if (value < 0) {
-      throw errors.coded('TypeError', 'ERR_PERFORMANCE_INVALID_TIMESTAMP',
-        `${value} is not a valid timestamp`);
+      throw errors.coded(
+        'TypeError',
+        'ERR_PERFORMANCE_INVALID_TIMESTAMP',
+        `${value} is not a valid timestamp`,
+      );
     }
     return value;
   }
@@ -304,8 +346,7 @@ function timeOf(value, name) {
 function measured(options, endMark) {
   const isOptions = options !== null && typeof options === 'object';
   if (isOptions && Object.keys(options).length > 0) {
-    const fault = (message) =>
-      errors.coded('TypeError', 'ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', message);
+    const fault = (message) => errors.coded('TypeError', 'ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', message);
     if (endMark) throw fault('endMark must not be specified');
     if (options.start === undefined && options.end === undefined) {
       throw fault('One of options.start or options.end is required');
@@ -330,6 +371,7 @@ function measured(options, endMark) {
 }
 
 class Performance {
+  // oxlint-disable-next-line no-unused-private-class-members -- `#brand in` looks for it
   #brand = true;
 
   constructor(token) {
@@ -408,8 +450,14 @@ class Performance {
     function timerified(...args) {
       const start = binding.now();
       const done = () => {
-        const entry = new PerformanceNodeEntry(create, fn.name, 'function', start,
-          binding.now() - start, args);
+        const entry = new PerformanceNodeEntry(
+          create,
+          fn.name,
+          'function',
+          start,
+          binding.now() - start,
+          args,
+        );
         enqueue(entry);
       };
       const result = new.target ? Reflect.construct(fn, args, fn) : Reflect.apply(fn, this, args);
@@ -426,25 +474,54 @@ class Performance {
 }
 Object.defineProperties(Performance.prototype, {
   [Symbol.toStringTag]: { configurable: true, value: 'Performance' },
-  ...Object.fromEntries(['clearMarks', 'clearMeasures', 'getEntries', 'getEntriesByName',
-    'getEntriesByType', 'mark', 'measure', 'now', 'timeOrigin', 'toJSON', 'timerify']
-    .map((key) => [key, { enumerable: true }])),
+  ...Object.fromEntries(
+    [
+      'clearMarks',
+      'clearMeasures',
+      'getEntries',
+      'getEntriesByName',
+      'getEntriesByType',
+      'mark',
+      'measure',
+      'now',
+      'timeOrigin',
+      'toJSON',
+      'timerify',
+    ].map((key) => [key, { enumerable: true }]),
+  ),
 });
-for (const made of [PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver,
-  PerformanceObserverEntryList]) {
+for (const made of [
+  PerformanceEntry,
+  PerformanceMark,
+  PerformanceMeasure,
+  PerformanceObserver,
+  PerformanceObserverEntryList,
+]) {
   Object.defineProperty(made.prototype, Symbol.toStringTag, {
-    configurable: true, value: made.name,
+    configurable: true,
+    value: made.name,
   });
 }
 
 const constants = {};
 for (const [name, value] of [
-  ['GC_MAJOR', 4], ['GC_MINOR', 1], ['GC_INCREMENTAL', 8], ['GC_WEAKCB', 16], ['GC_FLAGS_NO', 0],
-  ['GC_FLAGS_CONSTRUCT_RETAINED', 2], ['GC_FLAGS_FORCED', 4],
-  ['GC_FLAGS_SYNCHRONOUS_PHANTOM_PROCESSING', 8], ['GC_FLAGS_ALL_AVAILABLE_GARBAGE', 16],
-  ['GC_FLAGS_ALL_EXTERNAL_MEMORY', 32], ['GC_FLAGS_SCHEDULE_IDLE', 64]]) {
+  ['GC_MAJOR', 4],
+  ['GC_MINOR', 1],
+  ['GC_INCREMENTAL', 8],
+  ['GC_WEAKCB', 16],
+  ['GC_FLAGS_NO', 0],
+  ['GC_FLAGS_CONSTRUCT_RETAINED', 2],
+  ['GC_FLAGS_FORCED', 4],
+  ['GC_FLAGS_SYNCHRONOUS_PHANTOM_PROCESSING', 8],
+  ['GC_FLAGS_ALL_AVAILABLE_GARBAGE', 16],
+  ['GC_FLAGS_ALL_EXTERNAL_MEMORY', 32],
+  ['GC_FLAGS_SCHEDULE_IDLE', 64],
+]) {
   Object.defineProperty(constants, `NODE_PERFORMANCE_${name}`, {
-    value, enumerable: true, writable: false, configurable: false,
+    value,
+    enumerable: true,
+    writable: false,
+    configurable: false,
   });
 }
 
@@ -461,5 +538,7 @@ module.exports = {
   performance,
 };
 Object.defineProperty(module.exports, 'constants', {
-  configurable: false, enumerable: true, value: constants,
+  configurable: false,
+  enumerable: true,
+  value: constants,
 });

@@ -40,9 +40,9 @@ class Lines {
       return [];
     }
     this.returnAt = text.endsWith('\r') ? Date.now() : 0;
-    const lines = ((this.rest ?? '') + text).split(LINE_END);
-    this.rest = lines.pop();
-    return lines;
+    const cut = ((this.rest ?? '') + text).split(LINE_END);
+    this.rest = cut.pop();
+    return cut;
   }
 }
 
@@ -53,7 +53,7 @@ class Interface extends EventEmitter {
   #answer = null;
   #oldPrompt = '';
 
-  constructor(input, output, completer, terminal) {
+  constructor(input, output, completer, _terminal) {
     super();
     const options = input?.input ? input : { input, output, completer };
     if (options.completer !== undefined && typeof options.completer !== 'function') {
@@ -131,7 +131,8 @@ class Interface extends EventEmitter {
 
   prompt() {
     if (this.paused) this.resume();
-    if (typeof this.#prompt !== 'string') throw errors.invalidArgType('stringToWrite', 'string', this.#prompt);
+    if (typeof this.#prompt !== 'string')
+      throw errors.invalidArgType('stringToWrite', 'string', this.#prompt);
     this.output?.write(this.#prompt);
   }
 

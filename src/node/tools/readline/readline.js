@@ -63,9 +63,14 @@ function cursorTo(stream, x, y, callback) {
   if (Number.isNaN(x)) throw errors.invalidArgValue('x', x, 'is invalid');
   if (Number.isNaN(y)) throw errors.invalidArgValue('y', y, 'is invalid');
   const hasRow = typeof y === 'number';
-  if (stream === null || stream === undefined || (typeof x !== 'number' && !hasRow)) return send(undefined, '', callback);
+  if (stream === null || stream === undefined || (typeof x !== 'number' && !hasRow))
+    return send(undefined, '', callback);
   if (typeof x !== 'number') {
-    throw errors.coded('TypeError', 'ERR_INVALID_CURSOR_POS', 'Cannot set cursor row without setting its column');
+    throw errors.coded(
+      'TypeError',
+      'ERR_INVALID_CURSOR_POS',
+      'Cannot set cursor row without setting its column',
+    );
   }
   return send(stream, hasRow ? `\x1b[${y + 1};${x + 1}H` : `\x1b[${x + 1}G`, callback);
 }

@@ -12,9 +12,14 @@ const emitter = new EventEmitter();
 function follow(kind) {
   if (!KINDS.includes(kind)) return;
   const wanted = emitter.listenerCount(kind) > 0;
-  binding.watch(kind, wanted ? (events) => {
-    for (const event of events) emitter.emit(kind, event);
-  } : undefined);
+  binding.watch(
+    kind,
+    wanted
+      ? (events) => {
+          for (const event of events) emitter.emit(kind, event);
+        }
+      : undefined,
+  );
 }
 
 function checked(kind) {

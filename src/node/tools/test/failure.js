@@ -15,7 +15,11 @@ function trimStack(error) {
   const lines = error.stack.split('\n').filter((line) => !/^ {4}at .*\bnode:test\b/.test(line));
   try {
     Object.defineProperty(error, 'stack', {
-      __proto__: null, value: lines.join('\n'), writable: true, enumerable: false, configurable: true,
+      __proto__: null,
+      value: lines.join('\n'),
+      writable: true,
+      enumerable: false,
+      configurable: true,
     });
   } catch {
     // A frozen error keeps its stack.
@@ -28,7 +32,11 @@ function frames(error) {
   return lines.map((line) => line.replace(/^ {4}at /, '')).join('\n');
 }
 
-const indented = (text, indent) => text.split('\n').map((line) => indent + line).join('\n');
+const indented = (text, indent) =>
+  text
+    .split('\n')
+    .map((line) => indent + line)
+    .join('\n');
 
 /** `key: value` in YAML, on as many lines as it takes. */
 function yaml(key, value, indent = '', above = []) {
@@ -36,12 +44,17 @@ function yaml(key, value, indent = '', above = []) {
   if (value === undefined) return '';
   if (value === null) return `${start} ~\n`;
   if (typeof value === 'string') {
-    return value.includes('\n') ? `${start} |-\n${indented(value, `${indent}  `)}\n` : `${start} ${inspect(value, OPTIONS)}\n`;
+    return value.includes('\n')
+      ? `${start} |-\n${indented(value, `${indent}  `)}\n`
+      : `${start} ${inspect(value, OPTIONS)}\n`;
   }
   if (typeof value !== 'object') return `${start} ${inspect(value, OPTIONS)}\n`;
   if (above.includes(value)) return `${start} <Circular>\n`;
-  if (value instanceof Date) return `${start} ${Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()}\n`;
-  const entries = Object.entries(value).map(([name, field]) => yaml(name, field, `${indent}  `, [...above, value]));
+  if (value instanceof Date)
+    return `${start} ${Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()}\n`;
+  const entries = Object.entries(value).map(([name, field]) =>
+    yaml(name, field, `${indent}  `, [...above, value]),
+  );
   return `${start}\n${entries.join('')}`;
 }
 
@@ -66,7 +79,11 @@ function yamlOf(error) {
 function wrapped(kind, error, message) {
   const cause = inspect(error, { ...WHOLE, depth: 1 });
   const head = `[Error [ERR_TEST_FAILURE]: ${message}]`;
-  const fields = [`code: 'ERR_TEST_FAILURE'`, `failureType: '${kind}'`, `cause: ${indented(cause, '  ').trimStart()}`];
+  const fields = [
+    `code: 'ERR_TEST_FAILURE'`,
+    `failureType: '${kind}'`,
+    `cause: ${indented(cause, '  ').trimStart()}`,
+  ];
   return cause.includes('\n') || isError(error)
     ? `${head} {\n  ${fields.join(',\n  ')}\n}`
     : `${head} { ${fields.join(', ')} }`;

@@ -92,7 +92,9 @@ class MockPropertyContext {
       configurable: true,
       enumerable,
       get: () => this.#note('get', this.#take(this.#value)),
-      set: (given) => { this.#value = this.#note('set', this.#take(given)); },
+      set: (given) => {
+        this.#value = this.#note('set', this.#take(given));
+      },
     });
   }
 
@@ -139,7 +141,14 @@ class MockPropertyContext {
 
 /** Calls through `context`, and notes how it went. */
 function recorded(context, receiver, target, args) {
-  const call = { arguments: args, error: undefined, result: undefined, stack: new Error(), target, this: receiver };
+  const call = {
+    arguments: args,
+    error: undefined,
+    result: undefined,
+    stack: new Error(),
+    target,
+    this: receiver,
+  };
   const implementation = MockFunctionContext.take(context);
   try {
     if (target === undefined) {
@@ -205,23 +214,27 @@ class MockTracker {
     return mock;
   }
 
-  fn(original = function() {}, implementation = original, options = {}) {
-    if (original !== null && typeof original === 'object') [original, implementation, options] = [function() {}, function() {}, original];
-    else if (implementation !== null && typeof implementation === 'object') [implementation, options] = [original, implementation];
+  fn(original = function () {}, implementation = original, options = {}) {
+    if (original !== null && typeof original === 'object')
+      [original, implementation, options] = [function () {}, function () {}, original];
+    else if (implementation !== null && typeof implementation === 'object')
+      [implementation, options] = [original, implementation];
     checkFunction(original, 'original');
     checkFunction(implementation, 'implementation');
     return this.#make(original, implementation, options, (context) => context.mockImplementation(original));
   }
 
   method(object, name, implementation, options = {}) {
-    if (typeof object !== 'object' && typeof object !== 'function' || object === null) {
+    if ((typeof object !== 'object' && typeof object !== 'function') || object === null) {
       throw errors.invalidArgType('object', 'object', object);
     }
-    if (implementation !== null && typeof implementation === 'object') [implementation, options] = [undefined, implementation];
+    if (implementation !== null && typeof implementation === 'object')
+      [implementation, options] = [undefined, implementation];
     const { getter = false, setter = false } = options;
     const descriptor = findDescriptor(object, name);
     const original = getter ? descriptor?.get : setter ? descriptor?.set : descriptor?.value;
-    if (typeof original !== 'function') throw errors.invalidArgValue('methodName', original, 'must be a method');
+    if (typeof original !== 'function')
+      throw errors.invalidArgValue('methodName', original, 'must be a method');
     const part = getter ? 'get' : setter ? 'set' : 'value';
     const own = Object.getOwnPropertyDescriptor(object, name);
     const mock = this.#make(original, implementation ?? original, options, () => {
@@ -233,12 +246,14 @@ class MockTracker {
   }
 
   getter(object, name, implementation, options = {}) {
-    if (implementation !== null && typeof implementation === 'object') [implementation, options] = [undefined, implementation];
+    if (implementation !== null && typeof implementation === 'object')
+      [implementation, options] = [undefined, implementation];
     return this.method(object, name, implementation, { ...options, getter: true });
   }
 
   setter(object, name, implementation, options = {}) {
-    if (implementation !== null && typeof implementation === 'object') [implementation, options] = [undefined, implementation];
+    if (implementation !== null && typeof implementation === 'object')
+      [implementation, options] = [undefined, implementation];
     return this.method(object, name, implementation, { ...options, setter: true });
   }
 
@@ -254,10 +269,11 @@ class MockTracker {
   }
 
   property(object, name, value) {
-    if (typeof object !== 'object' && typeof object !== 'function' || object === null) {
+    if ((typeof object !== 'object' && typeof object !== 'function') || object === null) {
       throw errors.invalidArgType('object', 'object', object);
     }
-    if (!(name in object)) throw errors.invalidArgValue('propertyName', object, `${String(name)} is not a property of the object`);
+    if (!(name in object))
+      throw errors.invalidArgValue('propertyName', object, `${String(name)} is not a property of the object`);
     const context = new MockPropertyContext(object, name, arguments.length > 2 ? value : object[name]);
     this.#contexts.push(context);
     return new Proxy(object, {

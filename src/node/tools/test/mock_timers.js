@@ -111,11 +111,13 @@ class Schedule {
 
 /** A `Date` that reads its time from `schedule`. */
 function dateClass(schedule, Original) {
-  const makes = { Date: function Date(...args) {
-    if (new.target === undefined) return new Original(schedule.now).toString();
-    const given = args.length === 0 ? [schedule.now] : args;
-    return Reflect.construct(Original, given, new.target === Mocked ? Original : new.target);
-  } };
+  const makes = {
+    Date: function Date(...args) {
+      if (new.target === undefined) return new Original(schedule.now).toString();
+      const given = args.length === 0 ? [schedule.now] : args;
+      return Reflect.construct(Original, given, new.target === Mocked ? Original : new.target);
+    },
+  };
   const Mocked = makes.Date;
   Object.defineProperties(Mocked, {
     prototype: { __proto__: null, value: Original.prototype, writable: false },
@@ -139,12 +141,14 @@ class MockTimers {
   }
 
   enable(options = {}) {
-    if (options === null || typeof options !== 'object') throw errors.invalidArgType('options', 'Object', options);
+    if (options === null || typeof options !== 'object')
+      throw errors.invalidArgType('options', 'Object', options);
     if (this.#schedule !== undefined) throw invalidState('MockTimers is already enabled!');
     const { apis = APIS, now = 0 } = options;
     if (!Array.isArray(apis)) throw errors.invalidArgType('options.apis', 'Array', apis);
     for (const api of apis) {
-      if (!APIS.includes(api)) throw errors.invalidArgValue('options.apis', api, `option ${api} is not supported`);
+      if (!APIS.includes(api))
+        throw errors.invalidArgValue('options.apis', api, `option ${api} is not supported`);
     }
     const time = now instanceof Date ? now.getTime() : now;
     if (typeof time !== 'number') throw errors.invalidArgType('options.now', ['number', 'Date'], now);
@@ -156,7 +160,13 @@ class MockTimers {
 
   #replace(object, key, value) {
     const own = Object.getOwnPropertyDescriptor(object, key);
-    Object.defineProperty(object, key, { __proto__: null, value, writable: true, configurable: true, enumerable: own.enumerable });
+    Object.defineProperty(object, key, {
+      __proto__: null,
+      value,
+      writable: true,
+      configurable: true,
+      enumerable: own.enumerable,
+    });
     this.#restores.push(() => Object.defineProperty(object, key, own));
   }
 
@@ -170,9 +180,15 @@ class MockTimers {
       this.#replace(globalThis, 'Date', dateClass(schedule, Date));
       return;
     }
-    const clear = { setTimeout: 'clearTimeout', setInterval: 'clearInterval', setImmediate: 'clearImmediate' }[api];
+    const clear = {
+      setTimeout: 'clearTimeout',
+      setInterval: 'clearInterval',
+      setImmediate: 'clearImmediate',
+    }[api];
     const original = timersModule[clear];
-    this.#replaceEverywhere(clear, (timer) => (timer instanceof Timeout ? schedule.remove(timer) : original(timer)));
+    this.#replaceEverywhere(clear, (timer) =>
+      timer instanceof Timeout ? schedule.remove(timer) : original(timer),
+    );
     const set = {
       setTimeout: (callback, delay, ...args) => schedule.add(callback, args, delay, false),
       setInterval: (callback, delay, ...args) => schedule.add(callback, args, delay, true),
@@ -180,7 +196,11 @@ class MockTimers {
     }[api];
     this.#replaceEverywhere(api, set);
     if (api === 'setTimeout') {
-      this.#replace(promisesModule, api, (delay, value) => new Promise((resolve) => set(resolve, delay, value)));
+      this.#replace(
+        promisesModule,
+        api,
+        (delay, value) => new Promise((resolve) => set(resolve, delay, value)),
+      );
     } else if (api === 'setImmediate') {
       this.#replace(promisesModule, api, (value) => new Promise((resolve) => set(resolve, value)));
     }

@@ -26,7 +26,11 @@ function checkOptions(options) {
   checkOption(options, 'concurrency', ['boolean', 'number']);
   checkOption(options, 'timeout', ['number']);
   const { timeout } = options;
-  if (typeof timeout === 'number' && timeout !== Infinity && !(timeout >= 0 && timeout <= MOST_MILLISECONDS)) {
+  if (
+    typeof timeout === 'number' &&
+    timeout !== Infinity &&
+    !(timeout >= 0 && timeout <= MOST_MILLISECONDS)
+  ) {
     throw errors.outOfRange('options.timeout', `>= 0 && <= ${MOST_MILLISECONDS}`, timeout);
   }
 }
@@ -165,7 +169,9 @@ class Test {
     this.skip = skip;
     this.todo = todo;
     if (options.only && !binding.filters().only) this.diagnostics.push(ONLY_NEEDS_AN_OPTION);
-    this.finished = new Promise((resolve) => { this.settle = resolve; });
+    this.finished = new Promise((resolve) => {
+      this.settle = resolve;
+    });
   }
 
   get concurrency() {
@@ -184,7 +190,9 @@ class Test {
   }
 
   get fullName() {
-    return this.parent === undefined || this.parent === root ? this.name : `${this.parent.fullName} > ${this.name}`;
+    return this.parent === undefined || this.parent === root
+      ? this.name
+      : `${this.parent.fullName} > ${this.name}`;
   }
 
   isSkipped() {
@@ -212,7 +220,9 @@ class Test {
     }
     this.children.push(child);
     if (this.isFinished) {
-      child.cancel(new Ended('test could not be started because its parent finished', 'parentAlreadyFinished'));
+      child.cancel(
+        new Ended('test could not be started because its parent finished', 'parentAlreadyFinished'),
+      );
       return child.finished;
     }
     this.waiting.push(child);
@@ -255,7 +265,9 @@ class Test {
 
   async runAround(context) {
     const { expired, stop } = deadline(this.timeout);
-    this.stopRequest = new Promise((_, reject) => { this.requestStop = reject; });
+    this.stopRequest = new Promise((_, reject) => {
+      this.requestStop = reject;
+    });
     this.stopRequest.catch(noop);
     try {
       await this.parent.runEach('beforeEach', context);
@@ -309,17 +321,24 @@ class Test {
     if (plan === undefined) return;
     if (this.assertions < plan.count && plan.wait !== false) await this.planReached(plan);
     if (this.assertions === plan.count) return;
+    // oxlint-disable-next-line no-throw-literal -- the text alone is the cause that reporters show
     throw `plan expected ${plan.count} assertions but received ${this.assertions}`;
   }
 
   async planReached(plan) {
-    const reached = new Promise((resolve) => { plan.reached = resolve; });
+    const reached = new Promise((resolve) => {
+      plan.reached = resolve;
+    });
     if (plan.wait === true) return reached;
     let timer;
     const expired = new Promise((_, reject) => {
-      const expire = () => reject(new Ended(
-        `plan timed out after ${plan.wait}ms with ${this.assertions} assertions when expecting ${plan.count}`,
-        'testTimeoutFailure'));
+      const expire = () =>
+        reject(
+          new Ended(
+            `plan timed out after ${plan.wait}ms with ${this.assertions} assertions when expecting ${plan.count}`,
+            'testTimeoutFailure',
+          ),
+        );
       timer = wait(expire, plan.wait);
     });
     return Promise.race([reached, expired]).finally(() => stopWaiting(timer));
@@ -347,7 +366,8 @@ class Test {
     if (typeof fn !== 'function') throw errors.invalidArgType('fn', 'function', fn);
     this.hooks[name].push({ name, fn, options });
     // A hook that comes when the first child has begun is not too late.
-    if (name === 'before' && this.startsHooksAtOnce()) this.runBeforeOnce().catch((error) => this.fail(error));
+    if (name === 'before' && this.startsHooksAtOnce())
+      this.runBeforeOnce().catch((error) => this.fail(error));
   }
 
   startsHooksAtOnce() {
@@ -357,7 +377,8 @@ class Test {
   fail(error) {
     // The first failure is the cause of the others.
     if (this.failure !== undefined) return;
-    this.failure = error instanceof Ended ? failureOf(error.reason, error.kind, error.hook) : failureOf(error);
+    this.failure =
+      error instanceof Ended ? failureOf(error.reason, error.kind, error.hook) : failureOf(error);
   }
 
   /** Ends the test now, whatever its body still does. */
@@ -376,7 +397,8 @@ class Test {
   async finish() {
     this.cancelChildren();
     const failed = this.children.filter((child) => child.failure !== undefined && !child.isTodo()).length;
-    if (failed > 0) this.failure ??= failureOf(`${failed} subtest${failed > 1 ? 's' : ''} failed`, 'subtestsFailed');
+    if (failed > 0)
+      this.failure ??= failureOf(`${failed} subtest${failed > 1 ? 's' : ''} failed`, 'subtestsFailed');
     this.close();
   }
 
@@ -599,11 +621,11 @@ class TestContext {
 
   plan(count, options = {}) {
     if (typeof count !== 'number') throw errors.invalidArgType('count', 'number', count);
-    const { wait = false } = options ?? {};
-    if (typeof wait !== 'boolean' && typeof wait !== 'number') {
-      throw errors.invalidArgType('options.wait', ['boolean', 'number'], wait);
+    const { wait: waiting = false } = options ?? {};
+    if (typeof waiting !== 'boolean' && typeof waiting !== 'number') {
+      throw errors.invalidArgType('options.wait', ['boolean', 'number'], waiting);
     }
-    this.#test.plan = { count, wait, reached: noop };
+    this.#test.plan = { count, wait: waiting, reached: noop };
   }
 
   skip(message) {
@@ -698,14 +720,17 @@ class SuiteContext {
 
 /** `test` or `suite`, with the variants `.skip`, `.todo`, `.only`. */
 function declarer(name, Kind) {
-  const declare = (preset) => (...args) => {
-    const given = readArguments(...args);
-    given.options = { ...given.options, ...preset };
-    const ended = currentParent().add(Kind, given);
-    return Kind === Suite ? Promise.resolve() : ended;
-  };
-  const main = { [name]: (name, options, fn) => declare({})(name, options, fn) }[name];
-  for (const variant of ['skip', 'todo', 'only', 'expectFailure']) main[variant] = declare({ [variant]: true });
+  const declare =
+    (preset) =>
+    (...args) => {
+      const given = readArguments(...args);
+      given.options = { ...given.options, ...preset };
+      const ended = currentParent().add(Kind, given);
+      return Kind === Suite ? Promise.resolve() : ended;
+    };
+  const main = { [name]: (title, options, fn) => declare({})(title, options, fn) }[name];
+  for (const variant of ['skip', 'todo', 'only', 'expectFailure'])
+    main[variant] = declare({ [variant]: true });
   return main;
 }
 
@@ -729,7 +754,12 @@ Object.defineProperty(test, 'mock', {
   get() {
     const { MockTracker } = require('internal:test_mock');
     const mock = new MockTracker();
-    Object.defineProperty(test, 'mock', { __proto__: null, value: mock, enumerable: true, configurable: true });
+    Object.defineProperty(test, 'mock', {
+      __proto__: null,
+      value: mock,
+      enumerable: true,
+      configurable: true,
+    });
     return mock;
   },
   enumerable: true,

@@ -3,13 +3,38 @@
 // node:v8. The serialisation is V8's format, version 15, as Node writes it: views of buffers as
 // host objects, numbered as in `views`.
 
-const views = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array,
-  Uint32Array, Float32Array, Float64Array, DataView, Buffer, BigInt64Array, BigUint64Array];
+const views = [
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  DataView,
+  Buffer,
+  BigInt64Array,
+  BigUint64Array,
+];
 
-const errorTags = { EvalError: 'E', RangeError: 'R', ReferenceError: 'F', SyntaxError: 'S',
-  TypeError: 'T', URIError: 'U' };
-const errorClasses = { E: EvalError, R: RangeError, F: ReferenceError, S: SyntaxError,
-  T: TypeError, U: URIError };
+const errorTags = {
+  EvalError: 'E',
+  RangeError: 'R',
+  ReferenceError: 'F',
+  SyntaxError: 'S',
+  TypeError: 'T',
+  URIError: 'U',
+};
+const errorClasses = {
+  E: EvalError,
+  R: RangeError,
+  F: ReferenceError,
+  S: SyntaxError,
+  T: TypeError,
+  U: URIError,
+};
 const flagLetters = 'gimyusdv';
 
 const notClonable = (value) => {
@@ -30,7 +55,9 @@ class Writer {
   #length = 0;
   #ids = new Map();
 
-  done() { return this.#bytes.subarray(0, this.#length); }
+  done() {
+    return this.#bytes.subarray(0, this.#length);
+  }
 
   #room(count) {
     if (this.#length + count <= this.#bytes.length) return;
@@ -44,7 +71,9 @@ class Writer {
     this.#bytes[this.#length++] = value;
   }
 
-  tag(letter) { this.byte(letter.charCodeAt(0)); }
+  tag(letter) {
+    this.byte(letter.charCodeAt(0));
+  }
 
   varint(value) {
     while (value >= 0x80) {
@@ -105,15 +134,21 @@ class Writer {
 
   value(value) {
     switch (typeof value) {
-      case 'undefined': return this.tag('_');
-      case 'boolean': return this.tag(value ? 'T' : 'F');
-      case 'number': return this.number(value);
+      case 'undefined':
+        return this.tag('_');
+      case 'boolean':
+        return this.tag(value ? 'T' : 'F');
+      case 'number':
+        return this.number(value);
       case 'bigint':
         this.tag('Z');
         return this.bigintDigits(value);
-      case 'string': return this.text(value);
-      case 'object': break;
-      default: throw notClonable(value);
+      case 'string':
+        return this.text(value);
+      case 'object':
+        break;
+      default:
+        throw notClonable(value);
     }
     if (value === null) return this.tag('0');
     return this.object(value);
@@ -144,20 +179,32 @@ class Writer {
       case 'BigInt':
         this.tag('z');
         return this.bigintDigits(BigInt.prototype.valueOf.call(value));
-      case 'RegExp': return this.regexp(value);
-      case 'Map': return this.map(value);
-      case 'Set': return this.set(value);
-      case 'ArrayBuffer': return this.buffer(value);
-      case 'Error': return this.error(value);
-      case 'Symbol': case 'Promise': case 'WeakMap': case 'WeakSet': case 'WeakRef':
-      case 'Generator': case 'SharedArrayBuffer':
+      case 'RegExp':
+        return this.regexp(value);
+      case 'Map':
+        return this.map(value);
+      case 'Set':
+        return this.set(value);
+      case 'ArrayBuffer':
+        return this.buffer(value);
+      case 'Error':
+        return this.error(value);
+      case 'Symbol':
+      case 'Promise':
+      case 'WeakMap':
+      case 'WeakSet':
+      case 'WeakRef':
+      case 'Generator':
+      case 'SharedArrayBuffer':
         throw notClonable(value);
-      default: return this.plain(value);
+      default:
+        return this.plain(value);
     }
   }
 
   view(value) {
-    const Class = Buffer.isBuffer(value) ? Buffer
+    const Class = Buffer.isBuffer(value)
+      ? Buffer
       : views.find((View) => View !== Buffer && value instanceof View);
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     this.tag('\\');
@@ -264,7 +311,9 @@ class Reader {
   #at = 0;
   #known = [];
 
-  constructor(bytes) { this.#bytes = bytes; }
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
 
   byte() {
     if (this.#at >= this.#bytes.length) throw malformed();
@@ -293,7 +342,9 @@ class Reader {
     return this.#bytes.subarray(this.#at - count, this.#at);
   }
 
-  double() { return this.raw(8).readDoubleLE(0); }
+  double() {
+    return this.raw(8).readDoubleLE(0);
+  }
 
   bigint() {
     const field = this.varint();
@@ -318,27 +369,39 @@ class Reader {
   value() {
     const tag = this.tag();
     switch (tag) {
-      case '_': return undefined;
-      case '0': return null;
-      case 'T': return true;
-      case 'F': return false;
+      case '_':
+        return undefined;
+      case '0':
+        return null;
+      case 'T':
+        return true;
+      case 'F':
+        return false;
       case 'I': {
         const value = this.varint();
         return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
       }
-      case 'U': return this.varint();
-      case 'N': return this.double();
-      case 'Z': return this.bigint();
-      case '"': return this.raw(this.varint()).latin1Slice();
-      case 'c': return this.raw(this.varint()).ucs2Slice();
-      case 'S': return this.raw(this.varint()).utf8Slice();
+      case 'U':
+        return this.varint();
+      case 'N':
+        return this.double();
+      case 'Z':
+        return this.bigint();
+      case '"':
+        return this.raw(this.varint()).latin1Slice();
+      case 'c':
+        return this.raw(this.varint()).ucs2Slice();
+      case 'S':
+        return this.raw(this.varint()).utf8Slice();
       case '^': {
         const id = this.varint();
         if (id >= this.#known.length) throw malformed();
         return this.#known[id];
       }
-      case 'o': return this.properties(this.keep({}), '{');
-      case 'A': return this.dense();
+      case 'o':
+        return this.properties(this.keep({}), '{');
+      case 'A':
+        return this.dense();
       case 'a': {
         const array = this.keep([]);
         array.length = this.varint();
@@ -346,19 +409,33 @@ class Reader {
         this.varint();
         return array;
       }
-      case 'D': return this.keep(new Date(this.double()));
-      case 'y': return this.keep(Object(true));
-      case 'x': return this.keep(Object(false));
-      case 'n': return this.keep(Object(this.double()));
-      case 'z': return this.keep(Object(this.bigint()));
-      case 's': return this.boxedText();
-      case 'R': return this.regexp();
-      case ';': return this.map();
-      case "'": return this.set();
-      case 'B': case '~': return this.buffer(tag);
-      case '\\': return this.view();
-      case 'r': return this.error();
-      default: throw malformed();
+      case 'D':
+        return this.keep(new Date(this.double()));
+      case 'y':
+        return this.keep(Object(true));
+      case 'x':
+        return this.keep(Object(false));
+      case 'n':
+        return this.keep(Object(this.double()));
+      case 'z':
+        return this.keep(Object(this.bigint()));
+      case 's':
+        return this.boxedText();
+      case 'R':
+        return this.regexp();
+      case ';':
+        return this.map();
+      case "'":
+        return this.set();
+      case 'B':
+      case '~':
+        return this.buffer(tag);
+      case '\\':
+        return this.view();
+      case 'r':
+        return this.error();
+      default:
+        throw malformed();
     }
   }
 
@@ -376,7 +453,10 @@ class Reader {
       if (typeof key !== 'string' && typeof key !== 'number') throw malformed();
       const value = this.value();
       Object.defineProperty(object, key, {
-        value, writable: true, enumerable: true, configurable: true,
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
       });
       count += 1;
     }
@@ -465,7 +545,10 @@ class Reader {
     }
     const error = new Class(message, options);
     Object.defineProperty(error, 'stack', {
-      value: stack, writable: true, enumerable: false, configurable: true,
+      value: stack,
+      writable: true,
+      enumerable: false,
+      configurable: true,
     });
     return (this.#known[place] = error);
   }

@@ -32,7 +32,8 @@ function checkInt32(value, name) {
 }
 
 function checkObject(value, name) {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw errors.invalidArgType(name, 'object', value);
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw errors.invalidArgType(name, 'object', value);
 }
 
 const isObject = (value) => value !== null && (typeof value === 'object' || typeof value === 'function');
@@ -66,7 +67,11 @@ function trapsOver(sandbox) {
       // What a declaration makes can't be deleted, though the object's own property can.
       const isDeclaration = descriptor.configurable === false;
       if (isDeclaration && !Reflect.defineProperty(target, key, descriptor)) return false;
-      return Reflect.defineProperty(sandbox, key, isDeclaration ? { ...descriptor, configurable: true } : descriptor);
+      return Reflect.defineProperty(
+        sandbox,
+        key,
+        isDeclaration ? { ...descriptor, configurable: true } : descriptor,
+      );
     },
     ownKeys: (target) => [...new Set([...Reflect.ownKeys(sandbox), ...Reflect.ownKeys(target)])],
     preventExtensions: () => false,
@@ -184,7 +189,11 @@ function contextOptions(options) {
   checkObject(options, 'options');
   checkType(options.contextName, 'options.contextName', 'string');
   checkType(options.contextOrigin, 'options.contextOrigin', 'string');
-  return { name: options.contextName, origin: options.contextOrigin, codeGeneration: options.contextCodeGeneration };
+  return {
+    name: options.contextName,
+    origin: options.contextOrigin,
+    codeGeneration: options.contextCodeGeneration,
+  };
 }
 
 const named = (options) => (typeof options === 'string' ? { filename: options } : options);
@@ -224,7 +233,8 @@ function compileFunction(code, params = [], options = {}) {
   checkType(filename, 'options.filename', 'string');
   checkInt32(lineOffset, 'options.lineOffset');
   checkInt32(columnOffset, 'options.columnOffset');
-  if (!Array.isArray(contextExtensions)) throw errors.invalidArgType('options.contextExtensions', 'Array', contextExtensions);
+  if (!Array.isArray(contextExtensions))
+    throw errors.invalidArgType('options.contextExtensions', 'Array', contextExtensions);
   contextExtensions.forEach((extension, at) => checkObject(extension, `options.contextExtensions[${at}]`));
   if (parsingContext !== undefined && !(isObject(parsingContext) && realms.has(parsingContext))) {
     throw errors.invalidArgType('options.parsingContext', 'Context', parsingContext);

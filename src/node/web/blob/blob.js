@@ -77,7 +77,10 @@ function reading(blob, read) {
 /** How an instance of the class `name` is printed. */
 function shown(name, object, fields, depth, options) {
   if (depth < 0) return object;
-  const deeper = { ...options, depth: options.depth === null || options.depth === undefined ? null : options.depth - 1 };
+  const deeper = {
+    ...options,
+    depth: options.depth === null || options.depth === undefined ? null : options.depth - 1,
+  };
   return `${name} ${inspect(fields(), deeper)}`;
 }
 
@@ -139,7 +142,13 @@ class Blob {
 
 /** A stream that gives the bytes part by part. */
 function streamOf(handle) {
-  const { createByteReadable, controllerOf, enqueueBytes, closeBytes, respond } = require('internal:web_streams/readable');
+  const {
+    createByteReadable,
+    controllerOf,
+    enqueueBytes,
+    closeBytes,
+    respond,
+  } = require('internal:web_streams/readable');
   let next = 0;
   const stream = createByteReadable({
     start() {},
@@ -179,7 +188,11 @@ function timeOf(value) {
 class File extends Blob {
   constructor(fileBits, fileName, options = {}) {
     if (arguments.length < 2) {
-      throw coded('TypeError', 'ERR_MISSING_ARGS', 'The "fileBits" and "fileName" arguments must be specified');
+      throw coded(
+        'TypeError',
+        'ERR_MISSING_ARGS',
+        'The "fileBits" and "fileName" arguments must be specified',
+      );
     }
     super(fileBits, options);
     const { lastModified } = options ?? {};
@@ -188,7 +201,12 @@ class File extends Blob {
   }
 
   [custom](depth, options) {
-    const fields = () => ({ size: this.size, type: this.type, name: this.name, lastModified: this.lastModified });
+    const fields = () => ({
+      size: this.size,
+      type: this.type,
+      name: this.name,
+      lastModified: this.lastModified,
+    });
     return shown('File', this, fields, depth, options);
   }
 
@@ -232,7 +250,8 @@ function createObjectURL(obj) {
 }
 
 function revokeObjectURL(url) {
-  if (arguments.length === 0) throw coded('TypeError', 'ERR_MISSING_ARGS', 'The "url" argument must be specified');
+  if (arguments.length === 0)
+    throw coded('TypeError', 'ERR_MISSING_ARGS', 'The "url" argument must be specified');
   named.delete(identifierOf(binding.toText(url)));
 }
 

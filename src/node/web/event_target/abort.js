@@ -25,7 +25,8 @@ function signalsOf(signals) {
   }
   const list = [...signals];
   list.forEach((signal, at) => {
-    if (!(signal instanceof AbortSignal)) throw errors.invalidArgType(`signals[${at}]`, 'AbortSignal', signal);
+    if (!(signal instanceof AbortSignal))
+      throw errors.invalidArgType(`signals[${at}]`, 'AbortSignal', signal);
   });
   return list;
 }
@@ -82,8 +83,11 @@ class AbortSignal extends EventTarget {
   static timeout(delay) {
     checkDelay(delay);
     const signal = new AbortSignal(kMaker);
-    const abort = () => AbortSignal.#abort(
-      signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    const abort = () =>
+      AbortSignal.#abort(
+        signal,
+        new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
+      );
     setTimeout(abort, delay).unref();
     return signal;
   }
@@ -157,11 +161,11 @@ class AbortController {
   #signal;
 
   get signal() {
-    return this.#signal ??= new AbortSignal(kMaker);
+    return (this.#signal ??= new AbortSignal(kMaker));
   }
 
   abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
-    abortSignal(this.#signal ??= new AbortSignal(kMaker), reason);
+    abortSignal((this.#signal ??= new AbortSignal(kMaker)), reason);
   }
 
   [inspectCustom](depth, options, inspect) {

@@ -26,7 +26,12 @@ class Event {
 
   constructor(type, options = undefined) {
     if (arguments.length === 0) throw missing('type');
-    if (options !== undefined && options !== null && typeof options !== 'object' && typeof options !== 'function') {
+    if (
+      options !== undefined &&
+      options !== null &&
+      typeof options !== 'object' &&
+      typeof options !== 'function'
+    ) {
       throw errors.invalidArgType('options', 'object', options);
     }
     const state = {
@@ -66,19 +71,29 @@ class Event {
     if (!state.isPassive) state.prevented = true;
   }
 
-  get target() { return stateOf(this).target; }
+  get target() {
+    return stateOf(this).target;
+  }
   get currentTarget() {
     const state = stateOf(this);
     return state.isDispatched ? state.target : null;
   }
-  get srcElement() { return stateOf(this).target; }
-  get type() { return stateOf(this).type; }
-  get cancelable() { return stateOf(this).cancelable; }
+  get srcElement() {
+    return stateOf(this).target;
+  }
+  get type() {
+    return stateOf(this).type;
+  }
+  get cancelable() {
+    return stateOf(this).cancelable;
+  }
   get defaultPrevented() {
     const state = stateOf(this);
     return state.cancelable && state.prevented;
   }
-  get timeStamp() { return stateOf(this).timeStamp; }
+  get timeStamp() {
+    return stateOf(this).timeStamp;
+  }
   composedPath() {
     const state = stateOf(this);
     return state.isDispatched ? [state.target] : [];
@@ -91,16 +106,28 @@ class Event {
     if (!stateOf(this).cancelable || value) return;
     this.preventDefault();
   }
-  get bubbles() { return stateOf(this).bubbles; }
-  get composed() { return stateOf(this).composed; }
-  get eventPhase() { return stateOf(this).isDispatched ? Event.AT_TARGET : Event.NONE; }
-  get cancelBubble() { return !stateOf(this).propagates; }
+  get bubbles() {
+    return stateOf(this).bubbles;
+  }
+  get composed() {
+    return stateOf(this).composed;
+  }
+  get eventPhase() {
+    return stateOf(this).isDispatched ? Event.AT_TARGET : Event.NONE;
+  }
+  get cancelBubble() {
+    return !stateOf(this).propagates;
+  }
   set cancelBubble(value) {
     const state = stateOf(this);
     if (value) state.propagates = false;
   }
-  stopPropagation() { stateOf(this).propagates = false; }
-  get isTrusted() { return stateOf(this).isTrusted; }
+  stopPropagation() {
+    stateOf(this).propagates = false;
+  }
+  get isTrusted() {
+    return stateOf(this).isTrusted;
+  }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
     const { name } = this.constructor;

@@ -100,7 +100,8 @@ function warnOfLeak(target, type, size) {
   const shown = require('internal:inspect')(target, { depth: -1 });
   const warning = new Error(
     `Possible EventTarget memory leak detected. ${size} ${type} listeners added to ${shown}. ` +
-    `MaxListeners is ${most}. Use events.setMaxListeners() to increase limit`);
+      `MaxListeners is ${most}. Use events.setMaxListeners() to increase limit`,
+  );
   warning.name = 'MaxListenersExceededWarning';
   warning.target = target;
   warning.type = type;
@@ -109,7 +110,9 @@ function warnOfLeak(target, type, size) {
 }
 
 function throwLater(error) {
-  process.nextTick(() => { throw error; });
+  process.nextTick(() => {
+    throw error;
+  });
 }
 
 function watch(result) {
@@ -131,8 +134,8 @@ function find(list, listener, capture) {
 function removeOnAbort(signal, target, type, list, listener) {
   const references = [target, list, listener].map((each) => new WeakRef(each));
   const stop = () => {
-    const [target, list, listener] = references.map((reference) => reference.deref());
-    if (target !== undefined && listener !== undefined && !listener.isRemoved) remove(target, type, list, listener);
+    const [owner, heard, each] = references.map((reference) => reference.deref());
+    if (owner !== undefined && each !== undefined && !each.isRemoved) remove(owner, type, heard, each);
   };
   signal.addEventListener('abort', stop, { once: true, [kResistStopPropagation]: true });
 }
@@ -229,7 +232,11 @@ class EventTarget {
     if (arguments.length < 1) throw missing('event');
     if (!dispatching.isEvent(event)) throw errors.invalidArgType('event', 'Event', event);
     if (dispatching.stateOf(event).isDispatched) {
-      throw errors.coded('Error', 'ERR_EVENT_RECURSION', `The event "${event.type}" is already being dispatched`);
+      throw errors.coded(
+        'Error',
+        'ERR_EVENT_RECURSION',
+        `The event "${event.type}" is already being dispatched`,
+      );
     }
     dispatch(this, event);
     return event.defaultPrevented !== true;
@@ -281,7 +288,7 @@ function defineHandler({ prototype }, name) {
       }
       const handler = { value };
       this[kHandlers].set(name, handler);
-      this.addEventListener(name, function(...args) {
+      this.addEventListener(name, function (...args) {
         if (typeof handler.value === 'function') return Reflect.apply(handler.value, this, args);
       });
     },

@@ -12,7 +12,9 @@ const { pipeline } = require('internal:stream/pipeline');
 function check(streams, given) {
   streams.forEach((stream, at) => {
     if (!condition.isStream(stream)) return;
-    const fail = (reason) => { throw errors.invalidArgValue(`streams[${at}]`, given[at], reason); };
+    const fail = (reason) => {
+      throw errors.invalidArgValue(`streams[${at}]`, given[at], reason);
+    };
     if (at < streams.length - 1 && !condition.isReadable(stream)) fail('must be readable');
     if (at > 0 && !condition.isWritable(stream)) fail('must be writable');
   });

@@ -26,7 +26,13 @@ function hasWritableSide(value) {
 }
 
 function isDuplex(value) {
-  return !!value && isFunction(value.pipe) && !!value._readableState && isFunction(value.on) && isFunction(value.write);
+  return (
+    !!value &&
+    isFunction(value.pipe) &&
+    !!value._readableState &&
+    isFunction(value.on) &&
+    isFunction(value.write)
+  );
 }
 
 function isStream(value) {
@@ -124,8 +130,15 @@ function isDisturbed(stream) {
 function isErrored(stream) {
   if (!stream) return false;
   const { _readableState: readable, _writableState: writable } = stream;
-  return !!(stream[kIsErrored] ?? stream.readableErrored ?? stream.writableErrored ??
-    readable?.errorEmitted ?? writable?.errorEmitted ?? readable?.errored ?? writable?.errored);
+  return !!(
+    stream[kIsErrored] ??
+    stream.readableErrored ??
+    stream.writableErrored ??
+    readable?.errorEmitted ??
+    writable?.errorEmitted ??
+    readable?.errored ??
+    writable?.errored
+  );
 }
 
 /** A client's request, as packages for HTTP have it. */

@@ -4,9 +4,11 @@
 async function bytesOf(stream) {
   const chunks = [];
   for await (const chunk of stream) {
-    chunks.push(ArrayBuffer.isView(chunk)
-      ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-      : Buffer.from(chunk instanceof ArrayBuffer ? new Uint8Array(chunk) : `${chunk}`));
+    chunks.push(
+      ArrayBuffer.isView(chunk)
+        ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+        : Buffer.from(chunk instanceof ArrayBuffer ? new Uint8Array(chunk) : `${chunk}`),
+    );
   }
   const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const all = new Uint8Array(size);

@@ -30,7 +30,7 @@ function destroy(error, callback) {
   if (state.constructed) {
     destroyNow(this, error, callback);
   } else {
-    this.once(kDestroy, function(failure) {
+    this.once(kDestroy, function (failure) {
       destroyNow(this, faults.both(failure, error), callback);
     });
   }
@@ -81,7 +81,12 @@ function emitError(stream, error) {
 function undestroy() {
   const { _readableState: readable, _writableState: writable } = this;
   const fresh = {
-    constructed: true, closed: false, closeEmitted: false, destroyed: false, errored: null, errorEmitted: false,
+    constructed: true,
+    closed: false,
+    closeEmitted: false,
+    destroyed: false,
+    errored: null,
+    errorEmitted: false,
   };
   if (readable) {
     const isOver = readable.readable === false;
@@ -90,7 +95,11 @@ function undestroy() {
   if (writable) {
     const isOver = writable.writable === false;
     Object.assign(writable, fresh, {
-      finalCalled: false, prefinished: false, ended: isOver, ending: isOver, finished: isOver,
+      finalCalled: false,
+      prefinished: false,
+      ended: isOver,
+      ending: isOver,
+      finished: isOver,
     });
   }
 }

@@ -9,8 +9,14 @@ const { Writable, startWriting } = require('internal:stream/writable');
 function Duplex(options) {
   if (!(this instanceof Duplex)) return new Duplex(options);
   this._events ??= {
-    close: undefined, error: undefined, prefinish: undefined, finish: undefined,
-    drain: undefined, data: undefined, end: undefined, readable: undefined,
+    close: undefined,
+    error: undefined,
+    prefinish: undefined,
+    finish: undefined,
+    drain: undefined,
+    data: undefined,
+    end: undefined,
+    readable: undefined,
   };
   this._readableState = new Readable.ReadableState(options, this, true);
   this._writableState = new Writable.WritableState(options, this, true);
@@ -36,8 +42,15 @@ for (const name of Object.keys(Writable.prototype)) Duplex.prototype[name] ||= W
 Duplex.prototype.destroy = Writable.prototype.destroy;
 
 const SHARED = [
-  'writable', 'writableHighWaterMark', 'writableObjectMode', 'writableBuffer', 'writableLength',
-  'writableFinished', 'writableCorked', 'writableEnded', 'writableNeedDrain',
+  'writable',
+  'writableHighWaterMark',
+  'writableObjectMode',
+  'writableBuffer',
+  'writableLength',
+  'writableFinished',
+  'writableCorked',
+  'writableEnded',
+  'writableNeedDrain',
 ];
 for (const name of SHARED) {
   Object.defineProperty(Duplex.prototype, name, Object.getOwnPropertyDescriptor(Writable.prototype, name));
@@ -58,7 +71,7 @@ Object.defineProperty(Duplex.prototype, 'destroyed', {
   configurable: true,
 });
 
-Duplex.from = function(body) {
+Duplex.from = function (body) {
   return require('internal:stream/from').duplex(body, 'body');
 };
 

@@ -9,7 +9,7 @@ function ignore() {}
 
 function once(callback) {
   let isCalled = false;
-  return function(...args) {
+  return function (...args) {
     if (isCalled) return;
     isCalled = true;
     Reflect.apply(callback, this, args);
@@ -42,7 +42,8 @@ class Watch {
     this.readable = options.readable ?? condition.hasReadableSide(stream);
     this.writable = options.writable ?? condition.hasWritableSide(stream);
     // 'close' is waited for only where both sides are watched that there are.
-    this.waitsForClose = condition.willEmitClose(stream) &&
+    this.waitsForClose =
+      condition.willEmitClose(stream) &&
       condition.hasReadableSide(stream) === this.readable &&
       condition.hasWritableSide(stream) === this.writable;
     this.isWritableDone = condition.isWritableFinished(stream, false);
@@ -120,8 +121,13 @@ class Watch {
 
   isCutOff() {
     const { stream } = this;
-    if (this.readable && !this.isReadableDone && condition.hasReadableSide(stream, true) &&
-      !condition.isReadableFinished(stream, false)) return true;
+    if (
+      this.readable &&
+      !this.isReadableDone &&
+      condition.hasReadableSide(stream, true) &&
+      !condition.isReadableFinished(stream, false)
+    )
+      return true;
     return this.writable && !this.isWritableDone && !condition.isWritableFinished(stream, false);
   }
 
@@ -155,11 +161,18 @@ class Watch {
 
   isOver(writable) {
     const { stream } = this;
-    if (!this.readable && (!this.waitsForClose || condition.isReadable(stream)) &&
+    if (
+      !this.readable &&
+      (!this.waitsForClose || condition.isReadable(stream)) &&
       (this.isWritableDone || condition.isWritable(stream) === false) &&
-      !writable?.pendingcb) return true;
-    return !this.writable && (!this.waitsForClose || condition.isWritable(stream)) &&
-      (this.isReadableDone || condition.isReadable(stream) === false);
+      !writable?.pendingcb
+    )
+      return true;
+    return (
+      !this.writable &&
+      (!this.waitsForClose || condition.isWritable(stream)) &&
+      (this.isReadableDone || condition.isReadable(stream) === false)
+    );
   }
 
   followSignal() {

@@ -22,7 +22,8 @@ function from(Class, iterable, options) {
   stream._destroy = (error, callback) => {
     close(iterator, error).then(
       () => process.nextTick(callback, error),
-      (failure) => process.nextTick(callback, failure || error));
+      (failure) => process.nextTick(callback, failure || error),
+    );
   };
   return stream;
 }
@@ -151,10 +152,21 @@ function duplex(body, name) {
   if (condition.isIterable(body)) return from(Duplex, body, { objectMode: true, writable: false });
   if (typeof body?.writable === 'object' || typeof body?.readable === 'object') return ofPair(body);
   if (typeof body?.then === 'function') return ofPromise(body);
-  throw errors.invalidArgType(name, [
-    'Blob', 'ReadableStream', 'WritableStream', 'Stream', 'Iterable',
-    'AsyncIterable', 'Function', '{ readable, writable } pair', 'Promise',
-  ], body);
+  throw errors.invalidArgType(
+    name,
+    [
+      'Blob',
+      'ReadableStream',
+      'WritableStream',
+      'Stream',
+      'Iterable',
+      'AsyncIterable',
+      'Function',
+      '{ readable, writable } pair',
+      'Promise',
+    ],
+    body,
+  );
 }
 
 function ofPair({ readable, writable }) {
@@ -168,10 +180,13 @@ function ofPair({ readable, writable }) {
 function ofPromise(promise) {
   let stream;
   const { then } = promise;
-  Reflect.apply(then, promise, [(value) => {
-    if (value !== null && value !== undefined) stream.push(value);
-    stream.push(null);
-  }, (error) => destroyAny(stream, error)]);
+  Reflect.apply(then, promise, [
+    (value) => {
+      if (value !== null && value !== undefined) stream.push(value);
+      stream.push(null);
+    },
+    (error) => destroyAny(stream, error),
+  ]);
   stream = sided({ objectMode: true, writable: false, read() {} });
   return stream;
 }
@@ -186,17 +201,21 @@ function ofFunction(body, name) {
     throw faults.invalidReturn('Iterable, AsyncIterable or AsyncFunction', name, value);
   }
   let stream;
-  const promise = Reflect.apply(then, value, [(result) => {
-    if (result !== null && result !== undefined) throw faults.invalidReturn('nully', 'body', result);
-  }, (error) => destroyAny(stream, error)]);
-  const finalAfter = (callback) => final(async () => {
-    try {
-      await promise;
-      process.nextTick(callback, null);
-    } catch (error) {
-      process.nextTick(callback, error);
-    }
-  });
+  const promise = Reflect.apply(then, value, [
+    (result) => {
+      if (result !== null && result !== undefined) throw faults.invalidReturn('nully', 'body', result);
+    },
+    (error) => destroyAny(stream, error),
+  ]);
+  const finalAfter = (callback) =>
+    final(async () => {
+      try {
+        await promise;
+        process.nextTick(callback, null);
+      } catch (error) {
+        process.nextTick(callback, error);
+      }
+    });
   stream = sided({ objectMode: true, readable: false, write, final: finalAfter, destroy });
   return stream;
 }

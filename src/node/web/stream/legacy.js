@@ -9,7 +9,7 @@ function Stream(options) {
 Object.setPrototypeOf(Stream.prototype, EventEmitter.prototype);
 Object.setPrototypeOf(Stream, EventEmitter);
 
-Stream.prototype.pipe = function(destination, options) {
+Stream.prototype.pipe = function (destination, options) {
   const source = this;
   const onData = (chunk) => {
     if (destination.writable && destination.write(chunk) === false) source.pause?.();
@@ -29,18 +29,25 @@ Stream.prototype.pipe = function(destination, options) {
     if (typeof destination.destroy === 'function') destination.destroy();
   };
   // An error that nobody else hears is thrown.
-  const onError = function(error) {
+  const onError = function (error) {
     stop();
     if (EventEmitter.listenerCount(this, 'error') === 0) this.emit('error', error);
   };
   const pairs = [
-    [source, 'data', onData], [destination, 'drain', onDrain],
-    [source, 'end', onEnd], [source, 'close', onClose],
-    [source, 'error', onError], [destination, 'error', onError],
+    [source, 'data', onData],
+    [destination, 'drain', onDrain],
+    [source, 'end', onEnd],
+    [source, 'close', onClose],
+    [source, 'error', onError],
+    [destination, 'error', onError],
   ];
   const stop = () => {
     for (const [emitter, type, listener] of pairs) emitter.removeListener(type, listener);
-    for (const [emitter, type] of [[source, 'end'], [source, 'close'], [destination, 'close']]) {
+    for (const [emitter, type] of [
+      [source, 'end'],
+      [source, 'close'],
+      [destination, 'close'],
+    ]) {
       emitter.removeListener(type, stop);
     }
   };

@@ -61,7 +61,10 @@ class Mapping {
   }
 
   follow(promise) {
-    promise.then(() => this.settled(), () => this.failed());
+    promise.then(
+      () => this.settled(),
+      () => this.failed(),
+    );
     this.queue.push(promise);
   }
 
@@ -85,7 +88,10 @@ class Mapping {
         this.active++;
         this.follow(result);
         this.wake();
-        if (!this.isDone && !this.hasRoom()) await new Promise((resolve) => { this.wakePump = resolve; });
+        if (!this.isDone && !this.hasRoom())
+          await new Promise((resolve) => {
+            this.wakePump = resolve;
+          });
       }
       this.queue.push(kEnd);
     } catch (error) {
@@ -96,7 +102,7 @@ class Mapping {
     }
   }
 
-  async* results() {
+  async *results() {
     this.pump();
     try {
       while (true) {
@@ -108,7 +114,9 @@ class Mapping {
           this.queue.shift();
           this.resumePump();
         }
-        await new Promise((resolve) => { this.wakeReader = resolve; });
+        await new Promise((resolve) => {
+          this.wakeReader = resolve;
+        });
       }
     } finally {
       this.isDone = true;

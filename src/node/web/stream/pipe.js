@@ -67,7 +67,11 @@ class Pipe {
     source.removeListener('data', this.ondata);
     this.isOver = true;
     // Nobody will drain for a pipe that is gone, and others may wait for it.
-    if (onDrain && state.awaitDrainWriters && (!destination._writableState || destination._writableState.needDrain)) {
+    if (
+      onDrain &&
+      state.awaitDrainWriters &&
+      (!destination._writableState || destination._writableState.needDrain)
+    ) {
       onDrain();
     }
   }
@@ -124,13 +128,13 @@ function isStandard(stream) {
 
 /** Gives `Readable` its `pipe` and `unpipe`. */
 function install(Readable) {
-  Readable.prototype.pipe = function(destination, options) {
+  Readable.prototype.pipe = function (destination, options) {
     const endsToo = options?.end !== false && !isStandard(destination);
     new Pipe(this, destination).start(endsToo);
     return destination;
   };
 
-  Readable.prototype.unpipe = function(destination) {
+  Readable.prototype.unpipe = function (destination) {
     const state = this._readableState;
     if (state.pipes.length === 0) return this;
     if (!destination) {

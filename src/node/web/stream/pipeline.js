@@ -79,7 +79,8 @@ class Pipeline {
       if (isReadLast) this.cleanups.push(cleanup);
     }
     const onError = (error) => {
-      if (error && error.name !== 'AbortError' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') this.fail(error);
+      if (error && error.name !== 'AbortError' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
+        this.fail(error);
     };
     stream.on('error', onError);
     if (isReadLast) this.cleanups.push(() => stream.removeListener('error', onError));
@@ -87,8 +88,12 @@ class Pipeline {
 
   watch(stream, readable, writable) {
     let isOver = false;
-    stream.on('close', () => { isOver = true; });
-    const cleanup = finished(stream, { readable, writable }, (error) => { isOver = !error; });
+    stream.on('close', () => {
+      isOver = true;
+    });
+    const cleanup = finished(stream, { readable, writable }, (error) => {
+      isOver = !error;
+    });
     this.destroyers.push((error) => {
       if (isOver) return;
       isOver = true;
@@ -153,15 +158,18 @@ class Pipeline {
 
   settle(promise, then, output, end) {
     this.pending++;
-    Reflect.apply(then, promise, [(value) => {
-      this.value = value;
-      if (value !== null && value !== undefined) output.write(value);
-      if (end) output.end();
-      process.nextTick(this.finish);
-    }, (error) => {
-      output.destroy(error);
-      process.nextTick(this.finish, error);
-    }]);
+    Reflect.apply(then, promise, [
+      (value) => {
+        this.value = value;
+        if (value !== null && value !== undefined) output.write(value);
+        if (end) output.end();
+        process.nextTick(this.finish);
+      },
+      (error) => {
+        output.destroy(error);
+        process.nextTick(this.finish, error);
+      },
+    ]);
   }
 
   pipe(source, destination, end) {
@@ -183,8 +191,8 @@ class Pipeline {
     }
     finished(source, { readable: true, writable: false }, (error) => {
       const state = source._readableState;
-      const endsStill = error?.code === 'ERR_STREAM_PREMATURE_CLOSE' &&
-        state?.ended && !state.errored && !state.errorEmitted;
+      const endsStill =
+        error?.code === 'ERR_STREAM_PREMATURE_CLOSE' && state?.ended && !state.errored && !state.errorEmitted;
       // Some sources emit 'close' before 'end'.
       if (endsStill) source.once('end', this.finish).once('error', this.finish);
       else this.finish(error);
@@ -214,11 +222,12 @@ async function pump(iterable, stream, finish, end) {
     wake = null;
     waiting?.();
   };
-  const wait = () => new Promise((resolve, reject) => {
-    const settle = () => (error ? reject(error) : resolve());
-    if (error) reject(error);
-    else wake = settle;
-  });
+  const wait = () =>
+    new Promise((resolve, reject) => {
+      const settle = () => (error ? reject(error) : resolve());
+      if (error) reject(error);
+      else wake = settle;
+    });
   stream.on('drain', resume);
   const cleanup = finished(stream, { readable: false }, resume);
   try {
@@ -243,12 +252,17 @@ async function pump(iterable, stream, finish, end) {
 function promised(...streams) {
   return new Promise((resolve, reject) => {
     const last = streams[streams.length - 1];
-    const hasOptions = last && typeof last === 'object' && !condition.isStream(last) && !condition.isIterable(last);
+    const hasOptions =
+      last && typeof last === 'object' && !condition.isStream(last) && !condition.isIterable(last);
     const { signal, end } = hasOptions ? streams.pop() : {};
-    run(streams, (error, value) => {
-      if (error) reject(error);
-      else resolve(value);
-    }, { signal, end });
+    run(
+      streams,
+      (error, value) => {
+        if (error) reject(error);
+        else resolve(value);
+      },
+      { signal, end },
+    );
   });
 }
 

@@ -4,7 +4,6 @@
 
 const { Stream } = require('internal:stream/legacy');
 const { asBuffer, isView } = require('internal:stream/bytes');
-const condition = require('internal:stream/condition');
 const destroying = require('internal:stream/destroy');
 const faults = require('internal:stream/faults');
 const { highWaterMark } = require('internal:stream/marks');
@@ -62,16 +61,24 @@ function ReadableState(options, stream, isDuplex) {
 Object.defineProperties(ReadableState.prototype, {
   [Symbol.for('nodejs.util.inspect.custom')]: {
     __proto__: null,
-    value() { return require('internal:stream/shown').readable(this, this[kPaused]); },
+    value() {
+      return require('internal:stream/shown').readable(this, this[kPaused]);
+    },
   },
   pipesCount: {
     __proto__: null,
-    get() { return this.pipes.length; },
+    get() {
+      return this.pipes.length;
+    },
   },
   paused: {
     __proto__: null,
-    get() { return this[kPaused] !== false; },
-    set(value) { this[kPaused] = !!value; },
+    get() {
+      return this[kPaused] !== false;
+    },
+    set(value) {
+      this[kPaused] = !!value;
+    },
   },
 });
 
@@ -85,7 +92,13 @@ function adopt(stream, options, names) {
 
 function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
-  this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined };
+  this._events ??= {
+    close: undefined,
+    error: undefined,
+    data: undefined,
+    end: undefined,
+    readable: undefined,
+  };
   this._readableState = new ReadableState(options, this, false);
   if (options) adopt(this, options, ['read', 'destroy', 'construct']);
   Stream.call(this, options);
@@ -102,13 +115,13 @@ function startReading(stream) {
 Readable.ReadableState = ReadableState;
 Readable.prototype.destroy = destroying.destroy;
 Readable.prototype._undestroy = destroying.undestroy;
-Readable.prototype._destroy = function(error, callback) {
+Readable.prototype._destroy = function (error, callback) {
   callback(error);
 };
-Readable.prototype[Symbol.for('nodejs.rejection')] = function(error) {
+Readable.prototype[Symbol.for('nodejs.rejection')] = function (error) {
   this.destroy(error);
 };
-Readable.prototype[Symbol.asyncDispose] = async function() {
+Readable.prototype[Symbol.asyncDispose] = async function () {
   let error;
   if (!this.destroyed) {
     error = this.readableEnded ? null : faults.abortError();
@@ -122,12 +135,14 @@ Readable.prototype[Symbol.asyncDispose] = async function() {
 
 // ---- filling ----
 
-Readable.prototype.push = function(chunk, encoding) {
+Readable.prototype.push = function (chunk, encoding) {
   const state = this._readableState;
-  return state.objectMode ? pushObject(this, state, chunk, encoding) : pushBytes(this, state, chunk, encoding);
+  return state.objectMode
+    ? pushObject(this, state, chunk, encoding)
+    : pushBytes(this, state, chunk, encoding);
 };
 
-Readable.prototype.unshift = function(chunk, encoding) {
+Readable.prototype.unshift = function (chunk, encoding) {
   const state = this._readableState;
   return state.objectMode ? unshiftObject(this, state, chunk) : unshiftBytes(this, state, chunk, encoding);
 };
@@ -268,8 +283,11 @@ function maybeReadMore(stream, state) {
 }
 
 function readMore(stream, state) {
-  while (!state.reading && !state.ended &&
-    (state.length < state.highWaterMark || (state.flowing && state.length === 0))) {
+  while (
+    !state.reading &&
+    !state.ended &&
+    (state.length < state.highWaterMark || (state.flowing && state.length === 0))
+  ) {
     const before = state.length;
     stream.read(0);
     // Nothing came: whoever has it will push.
@@ -280,11 +298,11 @@ function readMore(stream, state) {
 
 // ---- emptying ----
 
-Readable.prototype.isPaused = function() {
+Readable.prototype.isPaused = function () {
   return this._readableState[kPaused] === true || this._readableState.flowing === false;
 };
 
-Readable.prototype.setEncoding = function(encoding) {
+Readable.prototype.setEncoding = function (encoding) {
   const { StringDecoder } = require('node:string_decoder');
   const state = this._readableState;
   state.decoder = new StringDecoder(encoding);
@@ -326,7 +344,7 @@ function isFull(state) {
   return state.highWaterMark !== 0 ? state.length >= state.highWaterMark : state.length > 0;
 }
 
-Readable.prototype.read = function(count) {
+Readable.prototype.read = function (count) {
   const asked = asCount(count);
   const state = this._readableState;
   if (asked > state.highWaterMark) state.highWaterMark = raisedMark(asked);
@@ -387,7 +405,7 @@ function deliver(stream, state, size, asked) {
   return chunk;
 }
 
-Readable.prototype._read = function(size) {
+Readable.prototype._read = function (_size) {
   throw faults.notImplemented('_read()');
 };
 
@@ -425,7 +443,8 @@ function emitEnd(state, stream) {
   } else if (state.autoDestroy) {
     const writable = stream._writableState;
     // A Duplex goes on until its other side is over too.
-    if (!writable || (writable.autoDestroy && (writable.finished || writable.writable === false))) stream.destroy();
+    if (!writable || (writable.autoDestroy && (writable.finished || writable.writable === false)))
+      stream.destroy();
   }
 }
 
@@ -435,7 +454,7 @@ function endWritable(stream) {
 
 // ---- flowing ----
 
-Readable.prototype.on = function(type, listener) {
+Readable.prototype.on = function (type, listener) {
   const result = Stream.prototype.on.call(this, type, listener);
   const state = this._readableState;
   if (type === 'data') {
@@ -457,7 +476,7 @@ function readNothing(stream) {
   stream.read(0);
 }
 
-Readable.prototype.removeListener = function(type, listener) {
+Readable.prototype.removeListener = function (type, listener) {
   const result = Stream.prototype.removeListener.call(this, type, listener);
   if (type === 'readable') process.nextTick(updateListening, this);
   else if (type === 'data' && this.listenerCount('data') === 0) this._readableState.dataListening = false;
@@ -465,7 +484,7 @@ Readable.prototype.removeListener = function(type, listener) {
 };
 Readable.prototype.off = Readable.prototype.removeListener;
 
-Readable.prototype.removeAllListeners = function(type) {
+Readable.prototype.removeAllListeners = function (type) {
   const result = Reflect.apply(Stream.prototype.removeAllListeners, this, arguments);
   if (type === 'readable' || type === undefined) process.nextTick(updateListening, this);
   return result;
@@ -480,7 +499,7 @@ function updateListening(stream) {
   else if (!state.readableListening) state.flowing = null;
 }
 
-Readable.prototype.resume = function() {
+Readable.prototype.resume = function () {
   const state = this._readableState;
   if (!state.flowing) {
     state.flowing = !state.readableListening;
@@ -501,7 +520,7 @@ function resumeNow(stream, state) {
   if (state.flowing && !state.reading) stream.read(0);
 }
 
-Readable.prototype.pause = function() {
+Readable.prototype.pause = function () {
   const state = this._readableState;
   if (state.flowing !== false) {
     state.flowing = false;
@@ -519,7 +538,7 @@ function flow(stream) {
 // ---- other forms ----
 
 /** Reads an emitter of the oldest kind, which only knows 'data', `pause` and `resume`. */
-Readable.prototype.wrap = function(stream) {
+Readable.prototype.wrap = function (stream) {
   let isPaused = false;
   stream.on('data', (chunk) => {
     if (this.push(chunk) || !stream.pause) return;
@@ -541,11 +560,11 @@ Readable.prototype.wrap = function(stream) {
   return this;
 };
 
-Readable.prototype[Symbol.asyncIterator] = function() {
+Readable.prototype[Symbol.asyncIterator] = function () {
   return iterate(this);
 };
 
-Readable.prototype.iterator = function(options) {
+Readable.prototype.iterator = function (options) {
   if (options !== undefined) faults.checkObject(options, 'options');
   return iterate(this, options);
 };
@@ -560,7 +579,7 @@ function iterate(stream, options) {
 async function* chunks(stream, options) {
   const { finished } = require('internal:stream/finished');
   let wake = () => {};
-  const next = function(resolve) {
+  const next = function (resolve) {
     if (this === stream) {
       wake();
       wake = () => {};
@@ -588,8 +607,10 @@ async function* chunks(stream, options) {
     failure = faults.both(failure, error);
     throw failure;
   } finally {
-    if ((failure || options?.destroyOnReturn !== false) &&
-      (failure === undefined || stream._readableState.autoDestroy)) {
+    if (
+      (failure || options?.destroyOnReturn !== false) &&
+      (failure === undefined || stream._readableState.autoDestroy)
+    ) {
       destroying.destroyAny(stream, null);
     } else {
       stream.off('readable', next);
@@ -598,11 +619,11 @@ async function* chunks(stream, options) {
   }
 }
 
-Readable.from = function(iterable, options) {
+Readable.from = function (iterable, options) {
   return require('internal:stream/from').from(Readable, iterable, options);
 };
 
-Readable.wrap = function(source, options) {
+Readable.wrap = function (source, options) {
   return new Readable({
     objectMode: source.readableObjectMode ?? source.objectMode ?? true,
     ...options,
@@ -635,29 +656,53 @@ Object.defineProperties(Readable.prototype, {
       if (this._readableState) this._readableState.readable = !!value;
     },
   },
-  readableDidRead: getter(function() { return this._readableState.dataEmitted; }),
-  readableAborted: getter(function() {
+  readableDidRead: getter(function () {
+    return this._readableState.dataEmitted;
+  }),
+  readableAborted: getter(function () {
     const state = this._readableState;
     return !!(state.readable !== false && (state.destroyed || state.errored) && !state.endEmitted);
   }),
-  readableHighWaterMark: getter(function() { return this._readableState.highWaterMark; }),
-  readableBuffer: getter(function() { return this._readableState?.buffer; }),
-  readableFlowing: getter(function() {
-    return this._readableState.flowing;
-  }, function(value) {
-    if (this._readableState) this._readableState.flowing = value;
+  readableHighWaterMark: getter(function () {
+    return this._readableState.highWaterMark;
   }),
-  readableLength: getter(function() { return this._readableState.length; }),
-  readableObjectMode: getter(function() { return this._readableState ? this._readableState.objectMode : false; }),
-  readableEncoding: getter(function() { return this._readableState ? this._readableState.encoding : null; }),
-  errored: getter(function() { return this._readableState ? this._readableState.errored : null; }),
-  closed: getter(function() { return this._readableState ? this._readableState.closed : false; }),
-  destroyed: getter(function() {
-    return this._readableState ? this._readableState.destroyed : false;
-  }, function(value) {
-    if (this._readableState) this._readableState.destroyed = value;
+  readableBuffer: getter(function () {
+    return this._readableState?.buffer;
   }),
-  readableEnded: getter(function() { return this._readableState ? this._readableState.endEmitted : false; }),
+  readableFlowing: getter(
+    function () {
+      return this._readableState.flowing;
+    },
+    function (value) {
+      if (this._readableState) this._readableState.flowing = value;
+    },
+  ),
+  readableLength: getter(function () {
+    return this._readableState.length;
+  }),
+  readableObjectMode: getter(function () {
+    return this._readableState ? this._readableState.objectMode : false;
+  }),
+  readableEncoding: getter(function () {
+    return this._readableState ? this._readableState.encoding : null;
+  }),
+  errored: getter(function () {
+    return this._readableState ? this._readableState.errored : null;
+  }),
+  closed: getter(function () {
+    return this._readableState ? this._readableState.closed : false;
+  }),
+  destroyed: getter(
+    function () {
+      return this._readableState ? this._readableState.destroyed : false;
+    },
+    function (value) {
+      if (this._readableState) this._readableState.destroyed = value;
+    },
+  ),
+  readableEnded: getter(function () {
+    return this._readableState ? this._readableState.endEmitted : false;
+  }),
 });
 
 Readable._fromList = (count, state) => queue.take(state, count);
@@ -669,16 +714,26 @@ const STREAMING = { drop: 1, filter: 2, flatMap: 2, map: 2, take: 1 };
 const PROMISING = { every: 1, forEach: 2, reduce: 3, toArray: 1, some: 1, find: 2 };
 
 function defineMethod(name, length, call) {
-  const value = { [name](...args) { return call(this, args); } }[name];
+  const value = {
+    [name](...args) {
+      return call(this, args);
+    },
+  }[name];
   Object.defineProperty(value, 'length', { __proto__: null, value: length, configurable: true });
   Object.defineProperty(Readable.prototype, name, {
-    __proto__: null, value, writable: true, enumerable: false, configurable: true,
+    __proto__: null,
+    value,
+    writable: true,
+    enumerable: false,
+    configurable: true,
   });
 }
 
 const operators = () => require('internal:stream/operators');
 for (const [name, length] of Object.entries(STREAMING)) {
-  defineMethod(name, length, (stream, args) => Readable.from(Reflect.apply(operators().streaming[name], stream, args)));
+  defineMethod(name, length, (stream, args) =>
+    Readable.from(Reflect.apply(operators().streaming[name], stream, args)),
+  );
 }
 for (const [name, length] of Object.entries(PROMISING)) {
   defineMethod(name, length, (stream, args) => Reflect.apply(operators().promising[name], stream, args));

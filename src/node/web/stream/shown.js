@@ -4,7 +4,15 @@
 
 const kState = Symbol('kState');
 
-const SHARED = ['objectMode', 'errorEmitted', 'autoDestroy', 'emitClose', 'destroyed', 'closed', 'closeEmitted'];
+const SHARED = [
+  'objectMode',
+  'errorEmitted',
+  'autoDestroy',
+  'emitClose',
+  'destroyed',
+  'closed',
+  'closeEmitted',
+];
 
 function bitsOf(flags) {
   return flags.reduce((bits, flag, at) => (flag ? bits | (1 << at) : bits), 0);
@@ -16,21 +24,55 @@ function sharedFlags(state) {
 
 function readableBits(state, paused) {
   return bitsOf([
-    ...sharedFlags(state), state.ended, state.endEmitted, state.reading, state.sync, state.needReadable,
-    state.emittedReadable, state.readableListening, state.resumeScheduled, state.multiAwaitDrain,
-    state.readingMore, state.dataEmitted, isUtf8(state), state.decoder !== null, state.encoding !== null,
-    state.flowing !== null, state.flowing === true, paused !== null, paused === true, state.dataListening,
+    ...sharedFlags(state),
+    state.ended,
+    state.endEmitted,
+    state.reading,
+    state.sync,
+    state.needReadable,
+    state.emittedReadable,
+    state.readableListening,
+    state.resumeScheduled,
+    state.multiAwaitDrain,
+    state.readingMore,
+    state.dataEmitted,
+    isUtf8(state),
+    state.decoder !== null,
+    state.encoding !== null,
+    state.flowing !== null,
+    state.flowing === true,
+    paused !== null,
+    paused === true,
+    state.dataListening,
   ]);
 }
 
 function writableBits(state) {
-  const { writable } = state;
+  const { writable: told } = state;
   return bitsOf([
-    ...sharedFlags(state), state.sync, state.finalCalled, state.needDrain, state.ending, state.finished,
-    state.decodeStrings, state.writing, state.bufferProcessing, state.prefinished, state.allBuffers,
-    state.allNoop, state.onFinished !== null, writable !== undefined, writable === true, state.corked > 0,
-    isUtf8(state), !!state.writecb, state.expectWriteCb, state.afterWriteTickInfo !== null,
-    state.afterWritePending, state.buffered.length > 0, state.ended,
+    ...sharedFlags(state),
+    state.sync,
+    state.finalCalled,
+    state.needDrain,
+    state.ending,
+    state.finished,
+    state.decodeStrings,
+    state.writing,
+    state.bufferProcessing,
+    state.prefinished,
+    state.allBuffers,
+    state.allNoop,
+    state.onFinished !== null,
+    told !== undefined,
+    told === true,
+    state.corked > 0,
+    isUtf8(state),
+    !!state.writecb,
+    state.expectWriteCb,
+    state.afterWriteTickInfo !== null,
+    state.afterWritePending,
+    state.buffered.length > 0,
+    state.ended,
   ]);
 }
 
@@ -62,7 +104,12 @@ function unusual(state) {
 function readable(state, paused) {
   const { highWaterMark, buffer, bufferIndex, length, pipes, awaitDrainWriters } = state;
   return stand(state, {
-    highWaterMark, buffer, bufferIndex, length, pipes, awaitDrainWriters,
+    highWaterMark,
+    buffer,
+    bufferIndex,
+    length,
+    pipes,
+    awaitDrainWriters,
     [kState]: readableBits(state, paused),
     ...unusual(state),
   });
@@ -71,7 +118,13 @@ function readable(state, paused) {
 function writable(state) {
   const { highWaterMark, length, corked, onwrite, writelen, bufferedIndex, pendingcb } = state;
   const fields = {
-    highWaterMark, length, corked, onwrite, writelen, bufferedIndex, pendingcb,
+    highWaterMark,
+    length,
+    corked,
+    onwrite,
+    writelen,
+    bufferedIndex,
+    pendingcb,
     [kState]: writableBits(state),
     [Symbol('kBufferedValue')]: state.buffered.length > 0 ? state.buffered : null,
   };

@@ -26,7 +26,12 @@ Object.setPrototypeOf(Transform.prototype, Duplex.prototype);
 Object.setPrototypeOf(Transform, Duplex);
 
 function unbuffered(options) {
-  return { ...options, highWaterMark: null, readableHighWaterMark: 0, writableHighWaterMark: options.writableHighWaterMark || 0 };
+  return {
+    ...options,
+    highWaterMark: null,
+    readableHighWaterMark: 0,
+    writableHighWaterMark: options.writableHighWaterMark || 0,
+  };
 }
 
 function final(callback) {
@@ -54,11 +59,11 @@ function prefinish() {
 
 Transform.prototype._final = final;
 
-Transform.prototype._transform = function(chunk, encoding, callback) {
+Transform.prototype._transform = function (_chunk, _encoding, _callback) {
   throw faults.notImplemented('_transform()');
 };
 
-Transform.prototype._write = function(chunk, encoding, callback) {
+Transform.prototype._write = function (chunk, encoding, callback) {
   const { _readableState: readable, _writableState: writable } = this;
   const before = readable.length;
   this._transform(chunk, encoding, (error, result) => {
@@ -68,13 +73,14 @@ Transform.prototype._write = function(chunk, encoding, callback) {
     }
     if (result !== null && result !== undefined) this.push(result);
     if (readable.ended) process.nextTick(callback);
-    else if (writable.ended || before === readable.length || readable.length < readable.highWaterMark) callback();
+    else if (writable.ended || before === readable.length || readable.length < readable.highWaterMark)
+      callback();
     // Full: the next chunk waits until somebody reads.
     else this[kCallback] = callback;
   });
 };
 
-Transform.prototype._read = function() {
+Transform.prototype._read = function () {
   const callback = this[kCallback];
   if (!callback) return;
   this[kCallback] = null;
@@ -88,7 +94,7 @@ function PassThrough(options) {
 Object.setPrototypeOf(PassThrough.prototype, Transform.prototype);
 Object.setPrototypeOf(PassThrough, Transform);
 
-PassThrough.prototype._transform = function(chunk, encoding, callback) {
+PassThrough.prototype._transform = function (chunk, encoding, callback) {
   callback(null, chunk);
 };
 

@@ -59,7 +59,8 @@ function WritableState(options, stream, isDuplex) {
 
 function defaultEncoding(options) {
   const encoding = options?.defaultEncoding;
-  if (encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8') return 'utf8';
+  if (encoding === undefined || encoding === null || encoding === 'utf8' || encoding === 'utf-8')
+    return 'utf8';
   if (!Buffer.isEncoding(encoding)) throw faults.unknownEncoding(encoding);
   return encoding;
 }
@@ -77,12 +78,16 @@ WritableState.prototype.getBuffer = function getBuffer() {
 
 Object.defineProperty(WritableState.prototype, Symbol.for('nodejs.util.inspect.custom'), {
   __proto__: null,
-  value() { return require('internal:stream/shown').writable(this); },
+  value() {
+    return require('internal:stream/shown').writable(this);
+  },
 });
 
 Object.defineProperty(WritableState.prototype, 'bufferedRequestCount', {
   __proto__: null,
-  get() { return this.buffered.length - this.bufferedIndex; },
+  get() {
+    return this.buffered.length - this.bufferedIndex;
+  },
 });
 
 /** Takes the functions that `options` give in the place of a subclass's methods. */
@@ -95,7 +100,13 @@ function adopt(stream, options) {
 
 function Writable(options) {
   if (!(this instanceof Writable)) return new Writable(options);
-  this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined };
+  this._events ??= {
+    close: undefined,
+    error: undefined,
+    prefinish: undefined,
+    finish: undefined,
+    drain: undefined,
+  };
   this._writableState = new WritableState(options, this, false);
   if (options) adopt(this, options);
   Stream.call(this, options);
@@ -121,7 +132,7 @@ Object.defineProperty(Writable, Symbol.hasInstance, {
   },
 });
 
-Writable.prototype.pipe = function() {
+Writable.prototype.pipe = function () {
   errorOrDestroy(this, faults.cannotPipe());
 };
 
@@ -197,7 +208,7 @@ function writeKept(stream, state, isList, size, chunk, encoding, callback) {
   state.sync = false;
 }
 
-Writable.prototype.write = function(chunk, encoding, callback) {
+Writable.prototype.write = function (chunk, encoding, callback) {
   if (typeof encoding === 'function') {
     callback = encoding;
     encoding = null;
@@ -205,11 +216,11 @@ Writable.prototype.write = function(chunk, encoding, callback) {
   return writeChunk(this, chunk, encoding, callback) === true;
 };
 
-Writable.prototype.cork = function() {
+Writable.prototype.cork = function () {
   this._writableState.corked++;
 };
 
-Writable.prototype.uncork = function() {
+Writable.prototype.uncork = function () {
   const state = this._writableState;
   if (!state.corked) return;
   state.corked--;
@@ -332,9 +343,11 @@ function clearBuffer(stream, state) {
 function writeList(stream, state, count) {
   state.pendingcb -= count - 1;
   const chunks = state.buffered.slice(state.bufferedIndex);
-  const callback = state.allNoop ? ignore : (error) => {
-    for (const each of waiting) each.callback(error);
-  };
+  const callback = state.allNoop
+    ? ignore
+    : (error) => {
+        for (const each of waiting) each.callback(error);
+      };
   // `_writev` may change the array that it is given.
   const waiting = state.allNoop ? chunks : chunks.slice();
   chunks.allBuffers = state.allBuffers;
@@ -361,7 +374,7 @@ function writeEach(stream, state) {
   }
 }
 
-Writable.prototype._write = function(chunk, encoding, callback) {
+Writable.prototype._write = function (chunk, encoding, callback) {
   if (!this._writev) throw faults.notImplemented('_write()');
   this._writev([{ chunk, encoding }], callback);
 };
@@ -370,7 +383,7 @@ Writable.prototype._writev = null;
 
 // ---- the end ----
 
-Writable.prototype.end = function(chunk, encoding, callback) {
+Writable.prototype.end = function (chunk, encoding, callback) {
   const state = this._writableState;
   if (typeof chunk === 'function') {
     callback = chunk;
@@ -414,8 +427,18 @@ function onceFinished(state, error, callback) {
 }
 
 function canFinish(state) {
-  return state.ending && !state.destroyed && state.constructed && state.length === 0 && !state.errored &&
-    state.buffered.length === 0 && !state.finished && !state.writing && !state.errorEmitted && !state.closeEmitted;
+  return (
+    state.ending &&
+    !state.destroyed &&
+    state.constructed &&
+    state.length === 0 &&
+    !state.errored &&
+    state.buffered.length === 0 &&
+    !state.finished &&
+    !state.writing &&
+    !state.errorEmitted &&
+    !state.closeEmitted
+  );
 }
 
 function finishMaybe(stream, state, isSync) {
@@ -480,7 +503,8 @@ function finish(stream, state) {
   if (!state.autoDestroy) return;
   const readable = stream._readableState;
   // A Duplex goes on until its other side is over too.
-  if (!readable || (readable.autoDestroy && (readable.endEmitted || readable.readable === false))) stream.destroy();
+  if (!readable || (readable.autoDestroy && (readable.endEmitted || readable.readable === false)))
+    stream.destroy();
 }
 
 function tellFinished(state, error) {
@@ -490,7 +514,7 @@ function tellFinished(state, error) {
   for (const callback of callbacks) callback(error);
 }
 
-Writable.prototype.destroy = function(error, callback) {
+Writable.prototype.destroy = function (error, callback) {
   const state = this._writableState;
   if (!state.destroyed && (state.bufferedIndex < state.buffered.length || state.onFinished !== null)) {
     process.nextTick(failBuffer, state);
@@ -499,13 +523,13 @@ Writable.prototype.destroy = function(error, callback) {
   return this;
 };
 Writable.prototype._undestroy = destroying.undestroy;
-Writable.prototype._destroy = function(error, callback) {
+Writable.prototype._destroy = function (error, callback) {
   callback(error);
 };
-Writable.prototype[Symbol.for('nodejs.rejection')] = function(error) {
+Writable.prototype[Symbol.for('nodejs.rejection')] = function (error) {
   this.destroy(error);
 };
-Writable.prototype[Symbol.asyncDispose] = async function() {
+Writable.prototype[Symbol.asyncDispose] = async function () {
   let error;
   if (!this.destroyed) {
     error = this.writableFinished ? null : faults.abortError();
@@ -524,32 +548,63 @@ function asked(get, set) {
 }
 
 Object.defineProperties(Writable.prototype, {
-  closed: asked(function() { return this._writableState ? this._writableState.closed : false; }),
-  destroyed: asked(function() {
-    return this._writableState ? this._writableState.destroyed : false;
-  }, function(value) {
-    if (this._writableState) this._writableState.destroyed = value;
+  closed: asked(function () {
+    return this._writableState ? this._writableState.closed : false;
   }),
-  errored: asked(function() { return this._writableState ? this._writableState.errored : null; }),
-  writable: asked(function() {
-    const state = this._writableState;
-    return !!state && state.writable !== false && !state.destroyed && !state.errored && !state.ending && !state.ended;
-  }, function(value) {
-    // Old packages set it by hand.
-    if (this._writableState) this._writableState.writable = !!value;
+  destroyed: asked(
+    function () {
+      return this._writableState ? this._writableState.destroyed : false;
+    },
+    function (value) {
+      if (this._writableState) this._writableState.destroyed = value;
+    },
+  ),
+  errored: asked(function () {
+    return this._writableState ? this._writableState.errored : null;
   }),
-  writableFinished: asked(function() { return this._writableState ? this._writableState.finished : false; }),
-  writableObjectMode: asked(function() { return this._writableState ? this._writableState.objectMode : false; }),
-  writableBuffer: asked(function() { return this._writableState?.getBuffer(); }),
-  writableEnded: asked(function() { return this._writableState ? this._writableState.ending : false; }),
-  writableNeedDrain: asked(function() {
+  writable: asked(
+    function () {
+      const state = this._writableState;
+      return (
+        !!state &&
+        state.writable !== false &&
+        !state.destroyed &&
+        !state.errored &&
+        !state.ending &&
+        !state.ended
+      );
+    },
+    function (value) {
+      // Old packages set it by hand.
+      if (this._writableState) this._writableState.writable = !!value;
+    },
+  ),
+  writableFinished: asked(function () {
+    return this._writableState ? this._writableState.finished : false;
+  }),
+  writableObjectMode: asked(function () {
+    return this._writableState ? this._writableState.objectMode : false;
+  }),
+  writableBuffer: asked(function () {
+    return this._writableState?.getBuffer();
+  }),
+  writableEnded: asked(function () {
+    return this._writableState ? this._writableState.ending : false;
+  }),
+  writableNeedDrain: asked(function () {
     const state = this._writableState;
     return !!state && !state.destroyed && !state.ending && state.needDrain;
   }),
-  writableHighWaterMark: asked(function() { return this._writableState?.highWaterMark; }),
-  writableCorked: asked(function() { return this._writableState ? this._writableState.corked : 0; }),
-  writableLength: asked(function() { return this._writableState?.length; }),
-  writableAborted: asked(function() {
+  writableHighWaterMark: asked(function () {
+    return this._writableState?.highWaterMark;
+  }),
+  writableCorked: asked(function () {
+    return this._writableState ? this._writableState.corked : 0;
+  }),
+  writableLength: asked(function () {
+    return this._writableState?.length;
+  }),
+  writableAborted: asked(function () {
     const state = this._writableState;
     return !!(state.writable !== false && (state.destroyed || state.errored) && !state.finished);
   }),

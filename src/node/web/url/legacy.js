@@ -7,7 +7,9 @@ const { URL, URLSearchParams, isUrl, invalidUrl } = require('internal:whatwg_url
 /** Schemes whose texts are not taken apart further: they may hold code. */
 const CODE_SCHEMES = new Set(['javascript', 'javascript:']);
 /** Schemes after which `//` and a host stand. */
-const HOST_SCHEMES = new Set(['http', 'https', 'ftp', 'gopher', 'file', 'ws', 'wss'].flatMap((name) => [name, `${name}:`]));
+const HOST_SCHEMES = new Set(
+  ['http', 'https', 'ftp', 'gopher', 'file', 'ws', 'wss'].flatMap((name) => [name, `${name}:`]),
+);
 
 const LONGEST_HOST = 255;
 const NEVER_IN_HOST = new Set(' "%\';<>\\^`{|}');
@@ -77,10 +79,15 @@ function Url() {
 
 const querystring = () => require('querystring');
 
-Url.prototype.parse = function(text, parsesQuery, slashesBeginHost) {
+Url.prototype.parse = function (text, parsesQuery, slashesBeginHost) {
   if (typeof text !== 'string') throw errors.invalidArgType('url', 'string', text);
   const clean = cleaned(text);
-  if (!slashesBeginHost && !clean.includes('#') && !clean.includes('@') && parsePath(this, clean, parsesQuery)) {
+  if (
+    !slashesBeginHost &&
+    !clean.includes('#') &&
+    !clean.includes('@') &&
+    parsePath(this, clean, parsesQuery)
+  ) {
     return this;
   }
   const cursor = new Cursor(text, clean);
@@ -213,7 +220,7 @@ function hostOf(url, auth) {
 const isObject = (value) => value !== null && typeof value === 'object';
 const prefixed = (text, prefix) => (text && !text.startsWith(prefix) ? prefix + text : text);
 
-Url.prototype.format = function() {
+Url.prototype.format = function () {
   const auth = this.auth ? `${escapeAuth(this.auth)}@` : '';
   let protocol = this.protocol || '';
   let pathname = this.pathname || '';
@@ -234,26 +241,16 @@ Url.prototype.format = function() {
   return protocol + host + pathname + tail;
 };
 
-Url.prototype.resolve = function(relative) {
+Url.prototype.resolve = function (relative) {
   return this.resolveObject(parse(relative, false, true)).format();
 };
-
-const FIELDS = [
-  'protocol', 'slashes', 'auth', 'host', 'port', 'hostname', 'hash', 'search', 'query', 'pathname', 'path', 'href',
-];
 
 /** Copies the named fields of `from`. */
 function take(url, from, fields) {
   for (const field of fields) url[field] = from[field];
 }
 
-function finish(url) {
-  if (url.pathname || url.search) url.path = (url.pathname || '') + (url.search || '');
-  url.href = url.format();
-  return url;
-}
-
-Url.prototype.resolveObject = function(relative) {
+Url.prototype.resolveObject = function (relative) {
   if (typeof relative === 'string') relative = new Url().parse(relative, false, true);
   const result = new Url();
   Object.assign(result, this);
@@ -396,7 +393,8 @@ function resolveQuery(result, relative, parts, isHostless) {
 
 function joinPath(result, relative, { parts, mustBeRooted, keepsDots, isHostless }) {
   const last = parts[parts.length - 1];
-  const endsInFolder = (last === '.' || last === '..') && Boolean(result.host || relative.host || parts.length > 1) ||
+  const endsInFolder =
+    ((last === '.' || last === '..') && Boolean(result.host || relative.host || parts.length > 1)) ||
     last === '';
   let above = 0;
   const kept = [];
@@ -411,7 +409,7 @@ function joinPath(result, relative, { parts, mustBeRooted, keepsDots, isHostless
   if (endsInFolder && !kept.join('/').endsWith('/')) kept.push('');
   const isRooted = kept[0] === '' || Boolean(kept[0]?.startsWith('/'));
   if (isHostless) {
-    result.hostname = result.host = isRooted ? '' : kept.shift() ?? '';
+    result.hostname = result.host = isRooted ? '' : (kept.shift() ?? '');
     splitAuth(result);
   }
   if ((mustBeRooted || (result.host && kept.length > 0)) && !isRooted) kept.unshift('');
@@ -447,7 +445,8 @@ function format(urlObject, options) {
   if (!isObject(urlObject)) throw errors.invalidArgType('urlObject', ['object', 'string'], urlObject);
   if (!isUrl(urlObject)) return Url.prototype.format.call(urlObject);
   if (options !== undefined && !isObject(options)) throw errors.invalidArgType('options', 'object', options);
-  const wanted = (key, usual) => (options?.[key] === undefined || options[key] === null ? usual : Boolean(options[key]));
+  const wanted = (key, usual) =>
+    options?.[key] === undefined || options[key] === null ? usual : Boolean(options[key]);
   return formatUrl(urlObject, {
     auth: wanted('auth', true),
     fragment: wanted('fragment', true),
@@ -492,7 +491,10 @@ const isWindows = (options) => options?.windows ?? false;
 
 function fileUrl(path) {
   if (typeof path === 'string') path = new URL(path);
-  else if (!isUrl(path) && !(isObject(path) && path.href && path.protocol && path.auth === undefined && path.path === undefined)) {
+  else if (
+    !isUrl(path) &&
+    !(isObject(path) && path.href && path.protocol && path.auth === undefined && path.path === undefined)
+  ) {
     throw errors.invalidArgType('path', ['string', 'URL'], path);
   }
   if (path.protocol !== 'file:') {
@@ -550,14 +552,15 @@ function pathToFileURL(path, options) {
   const { posix, win32 } = require('path');
   if (windows && path.startsWith('\\\\')) return uncToUrl(path, win32);
   let resolved = windows ? win32.resolve(path) : posix.resolve(path);
-  if ((path.endsWith('/') || (windows && path.endsWith('\\'))) && !resolved.endsWith(windows ? '\\' : '/')) resolved += '/';
+  if ((path.endsWith('/') || (windows && path.endsWith('\\'))) && !resolved.endsWith(windows ? '\\' : '/'))
+    resolved += '/';
   if (windows) resolved = `/${resolved.replaceAll('\\', '/')}`;
   return new URL(`file://${escapePath(resolved, windows)}`);
 }
 
 function escapePath(path, windows) {
   let out = '';
-  for (const char of path) out += windows && char === '\\' ? char : PATH_ESCAPES.get(char) ?? char;
+  for (const char of path) out += windows && char === '\\' ? char : (PATH_ESCAPES.get(char) ?? char);
   return out;
 }
 

@@ -92,7 +92,9 @@ delete SearchParamsIterator.prototype.constructor;
 Object.setPrototypeOf(SearchParamsIterator.prototype, IteratorPrototype);
 enumerable(SearchParamsIterator.prototype, ['next']);
 defineProperty(SearchParamsIterator.prototype, Symbol.toStringTag, {
-  __proto__: null, value: 'URLSearchParams Iterator', configurable: true,
+  __proto__: null,
+  value: 'URLSearchParams Iterator',
+  configurable: true,
 });
 
 /** Name and value of each item of an iterable of pairs, in one list. */
@@ -106,11 +108,18 @@ function fromPairs(init, method) {
 }
 
 function tuple(pair) {
-  const isIterable = pair !== null && pair !== undefined &&
-    (typeof pair === 'object' || typeof pair === 'function') && typeof pair[Symbol.iterator] === 'function';
+  const isIterable =
+    pair !== null &&
+    pair !== undefined &&
+    (typeof pair === 'object' || typeof pair === 'function') &&
+    typeof pair[Symbol.iterator] === 'function';
   const items = isIterable ? [...pair] : [];
   if (items.length === 2) return items.map(text);
-  throw errors.coded('TypeError', 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple');
+  throw errors.coded(
+    'TypeError',
+    'ERR_INVALID_TUPLE',
+    'Each query pair must be an iterable [name, value] tuple',
+  );
 }
 
 /** A later value of the same name takes the place of an earlier one. */
@@ -161,7 +170,8 @@ class URLSearchParams {
   }
 
   static #check(value) {
-    if (typeof value !== 'object' || value === null || !(#list in value)) throw wrongReceiver('URLSearchParams');
+    if (typeof value !== 'object' || value === null || !(#list in value))
+      throw wrongReceiver('URLSearchParams');
   }
 
   #changed() {
@@ -193,7 +203,7 @@ class URLSearchParams {
     URLSearchParams.#check(this);
     if (arguments.length < 1) throw missing('name');
     const places = new Set(this.#places(text(name), value === undefined ? undefined : text(value)));
-    this.#list = this.#list.filter((_, at) => !places.has(at - at % 2));
+    this.#list = this.#list.filter((_, at) => !places.has(at - (at % 2)));
     this.#changed();
   }
 
@@ -225,7 +235,7 @@ class URLSearchParams {
     else {
       this.#list[first + 1] = value;
       const gone = new Set(others);
-      this.#list = this.#list.filter((_, at) => !gone.has(at - at % 2));
+      this.#list = this.#list.filter((_, at) => !gone.has(at - (at % 2)));
     }
     this.#changed();
   }
@@ -279,6 +289,7 @@ class URLSearchParams {
     }
     const name = classOf(this, URLSearchParams).name;
     if (output.length === 0) return `${name} {}`;
+    // oxlint-disable-next-line no-control-regex -- styles of terminals begin with one
     const bare = (line) => line.replace(/\u001b\[\d\d?m/g, '');
     const width = output.reduce((sum, line) => sum + bare(line).length + 2, -2);
     if (width > inner.breakLength) return `${name} {\n  ${output.join(',\n  ')} }`;
@@ -288,11 +299,26 @@ class URLSearchParams {
 defineProperties(URLSearchParams.prototype, {
   [Symbol.toStringTag]: { __proto__: null, value: 'URLSearchParams', configurable: true },
   [Symbol.iterator]: {
-    __proto__: null, value: URLSearchParams.prototype.entries, writable: true, configurable: true,
+    __proto__: null,
+    value: URLSearchParams.prototype.entries,
+    writable: true,
+    configurable: true,
   },
 });
 enumerable(URLSearchParams.prototype, [
-  'size', 'append', 'delete', 'get', 'getAll', 'has', 'set', 'sort', 'entries', 'forEach', 'keys', 'values', 'toString',
+  'size',
+  'append',
+  'delete',
+  'get',
+  'getAll',
+  'has',
+  'set',
+  'sort',
+  'entries',
+  'forEach',
+  'keys',
+  'values',
+  'toString',
 ]);
 
 class URL {
@@ -334,7 +360,7 @@ class URL {
     return require('internal:blob').createObjectURL(obj);
   }
 
-  static revokeObjectURL(url) {
+  static revokeObjectURL(_url) {
     return require('internal:blob').revokeObjectURL(...arguments);
   }
 
@@ -484,8 +510,18 @@ class URL {
   }
 }
 const PARTS = [
-  'href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search',
-  'searchParams', 'hash',
+  'href',
+  'origin',
+  'protocol',
+  'username',
+  'password',
+  'host',
+  'hostname',
+  'port',
+  'pathname',
+  'search',
+  'searchParams',
+  'hash',
 ];
 defineProperty(URL.prototype, Symbol.toStringTag, { __proto__: null, value: 'URL', configurable: true });
 enumerable(URL.prototype, ['toString', ...PARTS, 'toJSON']);

@@ -2,9 +2,28 @@
 // `ReadableStream` of the Streams standard, its readers and its two controllers.
 
 const {
-  kState, kPrivate, noop, invalidState, illegalConstructor, stateOf, isOf, deferred, handled, settled, promised,
-  checkObject, checkDictionary, callbackOf, highWaterMarkOf, invalidValue, sizeOf, resetQueue, enqueueSized, dequeueSized,
-  describe, printed,
+  kState,
+  kPrivate,
+  noop,
+  invalidState,
+  illegalConstructor,
+  stateOf,
+  isOf,
+  deferred,
+  handled,
+  settled,
+  promised,
+  checkObject,
+  checkDictionary,
+  callbackOf,
+  highWaterMarkOf,
+  invalidValue,
+  sizeOf,
+  resetQueue,
+  enqueueSized,
+  dequeueSized,
+  describe,
+  printed,
 } = require('internal:web_streams/shared');
 const { coded, invalidArgType, invalidArgValue } = errors;
 
@@ -52,7 +71,8 @@ class ReadableStream {
     stateOf(this, ReadableStream);
     const { isWritable, isLocked: isWritableLocked } = require('internal:web_streams/writable');
     const { readable, writable } = transform ?? {};
-    if (!isOf(readable, ReadableStream)) throw invalidArgType('transform.readable', 'ReadableStream', readable);
+    if (!isOf(readable, ReadableStream))
+      throw invalidArgType('transform.readable', 'ReadableStream', readable);
     if (!isWritable(writable)) throw invalidArgType('transform.writable', 'WritableStream', writable);
     const how = pipeOptions(options);
     if (isLocked(this)) throw invalidState('The ReadableStream is locked');
@@ -89,7 +109,12 @@ class ReadableStream {
 
 function initialize(stream) {
   stream[kState] = {
-    Class: ReadableStream, state: 'readable', reader: undefined, storedError: undefined, isDisturbed: false, controller: undefined,
+    Class: ReadableStream,
+    state: 'readable',
+    reader: undefined,
+    storedError: undefined,
+    isDisturbed: false,
+    controller: undefined,
   };
 }
 
@@ -185,18 +210,24 @@ function releaseSteps(controller) {
 }
 
 function startController(stream, controller, start, pullIfNeeded, fail) {
-  Promise.resolve(start()).then(() => {
-    controller[kState].isStarted = true;
-    pullIfNeeded(controller);
-  }, (error) => fail(controller, error));
+  Promise.resolve(start()).then(
+    () => {
+      controller[kState].isStarted = true;
+      pullIfNeeded(controller);
+    },
+    (error) => fail(controller, error),
+  );
 }
 
 function desiredSize(controller) {
   const { stream, mark, queueSize } = controller[kState];
   switch (stream[kState].state) {
-    case 'errored': return null;
-    case 'closed': return 0;
-    default: return mark - queueSize;
+    case 'errored':
+      return null;
+    case 'closed':
+      return 0;
+    default:
+      return mark - queueSize;
   }
 }
 
@@ -210,12 +241,15 @@ function pullWhen(should, fail) {
       return;
     }
     state.isPulling = true;
-    promised(() => state.pull()).then(() => {
-      state.isPulling = false;
-      if (!state.pullsAgain) return;
-      state.pullsAgain = false;
-      pullIfNeeded(controller);
-    }, (error) => fail(controller, error));
+    promised(() => state.pull()).then(
+      () => {
+        state.isPulling = false;
+        if (!state.pullsAgain) return;
+        state.pullsAgain = false;
+        pullIfNeeded(controller);
+      },
+      (error) => fail(controller, error),
+    );
   };
 }
 
@@ -254,17 +288,31 @@ function setUpDefault(stream, source, mark, size) {
   const cancel = callbackOf(source, 'cancel', 'source');
   const start = callbackOf(source, 'start', 'source');
   const controller = new ReadableStreamDefaultController(kPrivate);
-  setUpDefaultController(stream, controller, {
-    start: () => start?.call(source, controller),
-    pull: () => pull?.call(source, controller),
-    cancel: (reason) => cancel?.call(source, reason),
-  }, mark, size);
+  setUpDefaultController(
+    stream,
+    controller,
+    {
+      start: () => start?.call(source, controller),
+      pull: () => pull?.call(source, controller),
+      cancel: (reason) => cancel?.call(source, reason),
+    },
+    mark,
+    size,
+  );
 }
 
 function setUpDefaultController(stream, controller, { start, pull, cancel }, mark, size) {
   controller[kState] = {
-    Class: ReadableStreamDefaultController, stream, isStarted: false, isClosing: false, isPulling: false,
-    pullsAgain: false, mark, size, pull, cancel,
+    Class: ReadableStreamDefaultController,
+    stream,
+    isStarted: false,
+    isClosing: false,
+    isPulling: false,
+    pullsAgain: false,
+    mark,
+    size,
+    pull,
+    cancel,
   };
   resetQueue(controller[kState]);
   stream[kState].controller = controller;
@@ -286,10 +334,15 @@ function canGoOn(controller) {
 
 /** Whether nobody waits for a chunk and the queue is full. */
 function hasBackpressure(controller) {
-  return !canGoOn(controller) || (waiting(controller[kState].stream, false) === 0 && desiredSize(controller) <= 0);
+  return (
+    !canGoOn(controller) || (waiting(controller[kState].stream, false) === 0 && desiredSize(controller) <= 0)
+  );
 }
 
-const pullDefaultIfNeeded = pullWhen((controller) => controller[kState].isStarted && !hasBackpressure(controller), errorDefault);
+const pullDefaultIfNeeded = pullWhen(
+  (controller) => controller[kState].isStarted && !hasBackpressure(controller),
+  errorDefault,
+);
 
 function pullDefault(controller, request) {
   const state = controller[kState];
@@ -369,7 +422,8 @@ class ReadableByteStreamController {
 
   enqueue(chunk) {
     const state = stateOf(this, ReadableByteStreamController);
-    if (!ArrayBuffer.isView(chunk)) throw invalidArgType('chunk', ['Buffer', 'TypedArray', 'DataView'], chunk);
+    if (!ArrayBuffer.isView(chunk))
+      throw invalidArgType('chunk', ['Buffer', 'TypedArray', 'DataView'], chunk);
     if (chunk.byteLength === 0) throw invalidState('chunk ArrayBuffer is zero-length or detached');
     if (chunk.buffer.byteLength === 0) throw invalidState('chunk ArrayBuffer is zero-length or detached');
     if (state.isClosing) throw invalidState('Controller is already closed');
@@ -419,21 +473,40 @@ function setUpBytes(stream, source, mark) {
   const cancel = callbackOf(source, 'cancel', 'source');
   const start = callbackOf(source, 'start', 'source');
   const { autoAllocateChunkSize } = source;
-  if (autoAllocateChunkSize !== undefined && !(Number.isInteger(+autoAllocateChunkSize) && +autoAllocateChunkSize > 0)) {
+  if (
+    autoAllocateChunkSize !== undefined &&
+    !(Number.isInteger(+autoAllocateChunkSize) && +autoAllocateChunkSize > 0)
+  ) {
     throw invalidArgValue('source.autoAllocateChunkSize', autoAllocateChunkSize, 'is invalid');
   }
   const controller = new ReadableByteStreamController(kPrivate);
-  setUpByteController(stream, controller, {
-    start: () => start?.call(source, controller),
-    pull: () => pull?.call(source, controller),
-    cancel: (reason) => cancel?.call(source, reason),
-  }, mark, autoAllocateChunkSize === undefined ? undefined : +autoAllocateChunkSize);
+  setUpByteController(
+    stream,
+    controller,
+    {
+      start: () => start?.call(source, controller),
+      pull: () => pull?.call(source, controller),
+      cancel: (reason) => cancel?.call(source, reason),
+    },
+    mark,
+    autoAllocateChunkSize === undefined ? undefined : +autoAllocateChunkSize,
+  );
 }
 
 function setUpByteController(stream, controller, { start, pull, cancel }, mark, chunkSize) {
   controller[kState] = {
-    Class: ReadableByteStreamController, stream, isStarted: false, isClosing: false, isPulling: false,
-    pullsAgain: false, mark, pull, cancel, chunkSize, pending: [], request: undefined,
+    Class: ReadableByteStreamController,
+    stream,
+    isStarted: false,
+    isClosing: false,
+    isPulling: false,
+    pullsAgain: false,
+    mark,
+    pull,
+    cancel,
+    chunkSize,
+    pending: [],
+    request: undefined,
   };
   resetQueue(controller[kState]);
   stream[kState].controller = controller;
@@ -460,7 +533,9 @@ function requestOf(controller) {
     const { buffer, byteOffset, filled, byteLength } = state.pending[0];
     const request = new ReadableStreamBYOBRequest(kPrivate);
     request[kState] = {
-      Class: ReadableStreamBYOBRequest, controller, view: new Uint8Array(buffer, byteOffset + filled, byteLength - filled),
+      Class: ReadableStreamBYOBRequest,
+      controller,
+      view: new Uint8Array(buffer, byteOffset + filled, byteLength - filled),
     };
     state.request = request;
   }
@@ -599,7 +674,15 @@ function pullBytes(controller, request) {
       return;
     }
     state.pending.push({
-      buffer, bufferLength: state.chunkSize, byteOffset: 0, byteLength: state.chunkSize, filled: 0, least: 1, elementSize: 1, View: Uint8Array, reader: 'default',
+      buffer,
+      bufferLength: state.chunkSize,
+      byteOffset: 0,
+      byteLength: state.chunkSize,
+      filled: 0,
+      least: 1,
+      elementSize: 1,
+      View: Uint8Array,
+      reader: 'default',
     });
   }
   stream[kState].reader[kState].requests.push(request);
@@ -620,7 +703,17 @@ function pullInto(controller, view, least, request) {
     request.error(error);
     return;
   }
-  const pending = { buffer, bufferLength: buffer.byteLength, byteOffset, byteLength, filled: 0, least: least * elementSize, elementSize, View, reader: 'byob' };
+  const pending = {
+    buffer,
+    bufferLength: buffer.byteLength,
+    byteOffset,
+    byteLength,
+    filled: 0,
+    least: least * elementSize,
+    elementSize,
+    View,
+    reader: 'byob',
+  };
   if (state.pending.length > 0) {
     state.pending.push(pending);
     stream[kState].reader[kState].requests.push(request);
@@ -654,7 +747,7 @@ function fill(controller, pending) {
   const state = controller[kState];
   const most = Math.min(state.queueSize, pending.byteLength - pending.filled);
   const reached = pending.filled + most;
-  const aligned = reached - reached % pending.elementSize;
+  const aligned = reached - (reached % pending.elementSize);
   const isReady = aligned >= pending.least;
   let left = isReady ? aligned - pending.filled : most;
   while (left > 0) {
@@ -892,11 +985,17 @@ class ReadableStreamBYOBReader {
 function checkView(view, options) {
   if (!ArrayBuffer.isView(view)) throw invalidArgType('view', ['Buffer', 'TypedArray', 'DataView'], view);
   const { min = 1 } = checkDictionary(options, 'options');
-  if (view.byteLength === 0 || view.buffer.byteLength === 0) throw invalidState('View or Viewed ArrayBuffer is zero-length or detached');
+  if (view.byteLength === 0 || view.buffer.byteLength === 0)
+    throw invalidState('View or Viewed ArrayBuffer is zero-length or detached');
   const least = Math.trunc(+min);
   if (!(least > 0)) throw invalidArgValue('options.min', min, 'must be greater than 0');
   const most = view instanceof DataView ? view.byteLength : view.length;
-  if (least > most) throw coded('RangeError', 'ERR_OUT_OF_RANGE', `The value of "options.min" is out of range. It must be <= ${most}. Received ${least}`);
+  if (least > most)
+    throw coded(
+      'RangeError',
+      'ERR_OUT_OF_RANGE',
+      `The value of "options.min" is out of range. It must be <= ${most}. Received ${least}`,
+    );
   return least;
 }
 
@@ -924,8 +1023,14 @@ function iterate(stream, preventCancel) {
     };
     readInto(reader, {
       chunk: (value) => resolve({ value, done: false }),
-      close() { finish(); resolve({ done: true, value: undefined }); },
-      error(error) { finish(); reject(error); },
+      close() {
+        finish();
+        resolve({ done: true, value: undefined });
+      },
+      error(error) {
+        finish();
+        reject(error);
+      },
     });
     return promise;
   };
@@ -945,35 +1050,50 @@ function iterate(stream, preventCancel) {
     ongoing = ongoing === undefined ? step() : ongoing.then(step, step);
     return ongoing;
   };
-  return Object.setPrototypeOf({
-    next: () => after(nextStep),
-    return: (value) => after(() => returnStep(value)),
-  }, AsyncIteratorPrototype);
+  return Object.setPrototypeOf(
+    {
+      next: () => after(nextStep),
+      return: (value) => after(() => returnStep(value)),
+    },
+    AsyncIteratorPrototype,
+  );
 }
 
 function fromIterable(iterable) {
   const isIterable = iterable !== null && iterable !== undefined;
-  const method = isIterable ? iterable[Symbol.asyncIterator] ?? iterable[Symbol.iterator] : undefined;
+  const method = isIterable ? (iterable[Symbol.asyncIterator] ?? iterable[Symbol.iterator]) : undefined;
   if (typeof method !== 'function') {
-    throw coded('TypeError', 'ERR_ARG_NOT_ITERABLE', `${require('internal:inspect')(iterable)} must be iterable`);
+    throw coded(
+      'TypeError',
+      'ERR_ARG_NOT_ITERABLE',
+      `${require('internal:inspect')(iterable)} must be iterable`,
+    );
   }
   const iterator = method.call(iterable);
-  if (iterator === null || typeof iterator !== 'object') throw invalidState('The iterator method must return an object');
-  const stream = createReadable({
-    start: noop,
-    async pull() {
-      const result = await iterator.next();
-      if (result === null || typeof result !== 'object') throw invalidState('The promise returned by the iterator.next() method must fulfill with an object');
-      if (result.done) closeDefault(stream[kState].controller);
-      else enqueueDefault(stream[kState].controller, await result.value);
+  if (iterator === null || typeof iterator !== 'object')
+    throw invalidState('The iterator method must return an object');
+  const stream = createReadable(
+    {
+      start: noop,
+      async pull() {
+        const result = await iterator.next();
+        if (result === null || typeof result !== 'object')
+          throw invalidState(
+            'The promise returned by the iterator.next() method must fulfill with an object',
+          );
+        if (result.done) closeDefault(stream[kState].controller);
+        else enqueueDefault(stream[kState].controller, await result.value);
+      },
+      async cancel(reason) {
+        const end = iterator.return;
+        if (end === undefined) return;
+        const result = await end.call(iterator, reason);
+        if (result === null || typeof result !== 'object')
+          throw invalidState('The iterator.return() method must return an object');
+      },
     },
-    async cancel(reason) {
-      const end = iterator.return;
-      if (end === undefined) return;
-      const result = await end.call(iterator, reason);
-      if (result === null || typeof result !== 'object') throw invalidState('The iterator.return() method must return an object');
-    },
-  }, 0);
+    0,
+  );
   return stream;
 }
 
@@ -989,7 +1109,9 @@ function sharedCancel(stream) {
   const reasons = [undefined, undefined];
   const isCancelled = [false, false];
   return {
-    promise, resolve, isCancelled,
+    promise,
+    resolve,
+    isCancelled,
     cancel: (branch) => (reason) => {
       isCancelled[branch] = true;
       reasons[branch] = reason;
@@ -1027,7 +1149,9 @@ function teeDefault(stream) {
         for (const controller of live()) closeDefault(controller);
         if (live().length > 0) shared.resolve();
       },
-      error() { isReading = false; },
+      error() {
+        isReading = false;
+      },
     });
     return Promise.resolve();
   };
@@ -1098,7 +1222,9 @@ function teeBytes(stream) {
         for (const at of [0, 1]) respondIfAsked(controllerOf(at), 0);
         if (live().length > 0) shared.resolve();
       },
-      error() { isReading = false; },
+      error() {
+        isReading = false;
+      },
     });
   };
   const readByob = (view, first) => {
@@ -1137,7 +1263,9 @@ function teeBytes(stream) {
         }
         if (live().length > 0) shared.resolve();
       },
-      error() { isReading = false; },
+      error() {
+        isReading = false;
+      },
     });
   };
   function pull(at) {
@@ -1151,7 +1279,8 @@ function teeBytes(stream) {
     else readByob(request[kState].view, at);
     return Promise.resolve();
   }
-  for (const at of [0, 1]) branches.push(createByteReadable({ start: noop, pull: () => pull(at), cancel: shared.cancel(at) }));
+  for (const at of [0, 1])
+    branches.push(createByteReadable({ start: noop, pull: () => pull(at), cancel: shared.cancel(at) }));
   forward(reader);
   return branches;
 }
@@ -1160,8 +1289,14 @@ function teeBytes(stream) {
 
 function pipeOptions(options) {
   const { preventAbort, preventCancel, preventClose, signal } = checkDictionary(options, 'options');
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw invalidArgType('options.signal', 'AbortSignal', signal);
-  return { preventAbort: !!preventAbort, preventCancel: !!preventCancel, preventClose: !!preventClose, signal };
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw invalidArgType('options.signal', 'AbortSignal', signal);
+  return {
+    preventAbort: !!preventAbort,
+    preventCancel: !!preventCancel,
+    preventClose: !!preventClose,
+    signal,
+  };
 }
 
 function pipe(source, destination, { preventAbort, preventCancel, preventClose, signal }) {
@@ -1202,14 +1337,23 @@ function pipe(source, destination, { preventAbort, preventCancel, preventClose, 
   };
   function onAbort() {
     const error = signal.reason;
-    shutDown(() => Promise.all([
-      preventAbort || piping.stateOf(destination) !== 'writable' ? undefined : piping.abort(destination, error),
-      preventCancel || source[kState].state !== 'readable' ? undefined : cancelStream(source, error),
-    ]), true, error);
+    shutDown(
+      () =>
+        Promise.all([
+          preventAbort || piping.stateOf(destination) !== 'writable'
+            ? undefined
+            : piping.abort(destination, error),
+          preventCancel || source[kState].state !== 'readable' ? undefined : cancelStream(source, error),
+        ]),
+      true,
+      error,
+    );
   }
-  const sourceFailed = (error) => shutDown(preventAbort ? undefined : () => piping.abort(destination, error), true, error);
+  const sourceFailed = (error) =>
+    shutDown(preventAbort ? undefined : () => piping.abort(destination, error), true, error);
   const sourceClosed = () => shutDown(preventClose ? undefined : () => piping.close(writer), false);
-  const destinationFailed = (error) => shutDown(preventCancel ? undefined : () => cancelStream(source, error), true, error);
+  const destinationFailed = (error) =>
+    shutDown(preventCancel ? undefined : () => cancelStream(source, error), true, error);
   const destinationClosed = () => {
     const error = invalidState('Destination WritableStream is closed');
     shutDown(preventCancel ? undefined : () => cancelStream(source, error), true, error);
@@ -1224,7 +1368,8 @@ function pipe(source, destination, { preventAbort, preventCancel, preventClose, 
   const check = () => {
     const { state, storedError } = source[kState];
     if (state === 'errored') sourceFailed(storedError);
-    else if (piping.stateOf(destination) === 'errored' || piping.stateOf(destination) === 'erroring') destinationFailed(piping.errorOf(destination));
+    else if (piping.stateOf(destination) === 'errored' || piping.stateOf(destination) === 'erroring')
+      destinationFailed(piping.errorOf(destination));
     else if (state === 'closed') sourceClosed();
     else if (piping.isClosing(destination) || piping.stateOf(destination) === 'closed') destinationClosed();
   };
@@ -1256,23 +1401,53 @@ function pipe(source, destination, { preventAbort, preventCancel, preventClose, 
 
 describe(ReadableStream, ['locked', 'cancel', 'getReader', 'pipeThrough', 'pipeTo', 'tee', 'values']);
 Object.defineProperty(ReadableStream, 'from', { __proto__: null, enumerable: true });
-Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, { __proto__: null, value: ReadableStream.prototype.values, writable: true, configurable: true });
+Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, {
+  __proto__: null,
+  value: ReadableStream.prototype.values,
+  writable: true,
+  configurable: true,
+});
 describe(ReadableStreamDefaultReader, ['closed', 'cancel', 'read', 'releaseLock']);
 describe(ReadableStreamBYOBReader, ['closed', 'cancel', 'read', 'releaseLock']);
 describe(ReadableStreamDefaultController, ['desiredSize', 'close', 'enqueue', 'error']);
 describe(ReadableByteStreamController, ['byobRequest', 'desiredSize', 'close', 'enqueue', 'error']);
 describe(ReadableStreamBYOBRequest, ['view', 'respond', 'respondWithNewView']);
-printed(ReadableStream, (stream) => ({ locked: stream.locked, state: stream[kState].state, supportsBYOB: isBytes(stream[kState].controller) }));
+printed(ReadableStream, (stream) => ({
+  locked: stream.locked,
+  state: stream[kState].state,
+  supportsBYOB: isBytes(stream[kState].controller),
+}));
 for (const Class of [ReadableStreamDefaultReader, ReadableStreamBYOBReader]) {
-  printed(Class, (reader) => ({ stream: reader[kState].stream, requests: reader[kState].requests.length, close: reader.closed }));
+  printed(Class, (reader) => ({
+    stream: reader[kState].stream,
+    requests: reader[kState].requests.length,
+    close: reader.closed,
+  }));
 }
-for (const Class of [ReadableStreamDefaultController, ReadableByteStreamController]) printed(Class, () => ({}));
-printed(ReadableStreamBYOBRequest, (request) => ({ view: request.view, controller: request[kState].controller }));
+for (const Class of [ReadableStreamDefaultController, ReadableByteStreamController])
+  printed(Class, () => ({}));
+printed(ReadableStreamBYOBRequest, (request) => ({
+  view: request.view,
+  controller: request[kState].controller,
+}));
 
 module.exports = {
-  ReadableStream, ReadableStreamDefaultReader, ReadableStreamBYOBReader, ReadableStreamBYOBRequest,
-  ReadableByteStreamController, ReadableStreamDefaultController,
-  createReadable, createByteReadable, controllerOf: (stream) => stream[kState].controller, enqueueBytes, closeBytes,
-  respond: respondIfAsked, enqueueDefault, closeDefault, errorDefault, desiredSize,
-  canGoOn, hasBackpressure,
+  ReadableStream,
+  ReadableStreamDefaultReader,
+  ReadableStreamBYOBReader,
+  ReadableStreamBYOBRequest,
+  ReadableByteStreamController,
+  ReadableStreamDefaultController,
+  createReadable,
+  createByteReadable,
+  controllerOf: (stream) => stream[kState].controller,
+  enqueueBytes,
+  closeBytes,
+  respond: respondIfAsked,
+  enqueueDefault,
+  closeDefault,
+  errorDefault,
+  desiredSize,
+  canGoOn,
+  hasBackpressure,
 };

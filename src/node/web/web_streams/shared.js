@@ -57,7 +57,12 @@ function rejectedAndHandled(reason) {
 /** A deferred that is settled already, its rejection looked at. */
 const settled = {
   resolved: () => ({ promise: Promise.resolve(), resolve: noop, reject: noop, isSettled: true }),
-  rejected: (reason) => ({ promise: rejectedAndHandled(reason), resolve: noop, reject: noop, isSettled: true }),
+  rejected: (reason) => ({
+    promise: rejectedAndHandled(reason),
+    resolve: noop,
+    reject: noop,
+    isSettled: true,
+  }),
 };
 
 /** What a method of the script's gives, as a promise, also when it throws. */
@@ -70,7 +75,8 @@ function promised(call) {
 }
 
 function checkObject(value, name) {
-  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) throw invalidArgType(name, 'Object', value);
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function'))
+    throw invalidArgType(name, 'Object', value);
   return value;
 }
 
@@ -99,7 +105,11 @@ function highWaterMarkOf(strategy, absent) {
 
 function invalidValue(name, value) {
   const kind = name.includes('.') ? 'property' : 'argument';
-  return coded('RangeError', 'ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' is invalid. Received ${require('internal:inspect')(value)}`);
+  return coded(
+    'RangeError',
+    'ERR_INVALID_ARG_VALUE',
+    `The ${kind} '${name}' is invalid. Received ${require('internal:inspect')(value)}`,
+  );
 }
 
 function sizeOf(strategy) {
@@ -135,24 +145,62 @@ function dequeueSized(holder) {
 function describe(Class, visible) {
   const enumerable = { __proto__: null, enumerable: true };
   for (const name of visible) Object.defineProperty(Class.prototype, name, enumerable);
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: Class.name });
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, {
+    __proto__: null,
+    configurable: true,
+    value: Class.name,
+  });
 }
 
 /** Has instances printed with these fields. */
 function printed(Class, fields) {
   const name = Class.name;
   const inspect = require('internal:inspect');
-  const show = function(depth, options) {
+  const show = function (depth, options) {
     if (depth < 0) return this;
-    const deeper = { ...options, depth: options.depth === null || options.depth === undefined ? null : options.depth - 1 };
+    const deeper = {
+      ...options,
+      depth: options.depth === null || options.depth === undefined ? null : options.depth - 1,
+    };
     return `${name} ${inspect(fields(this), deeper)}`;
   };
-  Object.defineProperty(show, 'name', { __proto__: null, value: '[nodejs.util.inspect.custom]', configurable: true });
-  Object.defineProperty(Class.prototype, Symbol.for('nodejs.util.inspect.custom'), { __proto__: null, value: show, writable: true, configurable: true });
+  Object.defineProperty(show, 'name', {
+    __proto__: null,
+    value: '[nodejs.util.inspect.custom]',
+    configurable: true,
+  });
+  Object.defineProperty(Class.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+    __proto__: null,
+    value: show,
+    writable: true,
+    configurable: true,
+  });
 }
 
 module.exports = {
-  kState, kPrivate, noop, invalidState, invalidThis, illegalConstructor, stateOf, isOf, isStream, deferred, handled,
-  rejectedAndHandled, settled, promised, checkObject, checkDictionary, callbackOf, highWaterMarkOf, invalidValue, sizeOf,
-  resetQueue, enqueueSized, dequeueSized, describe, printed,
+  kState,
+  kPrivate,
+  noop,
+  invalidState,
+  invalidThis,
+  illegalConstructor,
+  stateOf,
+  isOf,
+  isStream,
+  deferred,
+  handled,
+  rejectedAndHandled,
+  settled,
+  promised,
+  checkObject,
+  checkDictionary,
+  callbackOf,
+  highWaterMarkOf,
+  invalidValue,
+  sizeOf,
+  resetQueue,
+  enqueueSized,
+  dequeueSized,
+  describe,
+  printed,
 };

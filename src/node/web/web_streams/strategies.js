@@ -4,8 +4,16 @@
 const { kState, stateOf, describe, printed } = require('internal:web_streams/shared');
 const { invalidArgType, coded } = errors;
 
-const byteLengthSize = Object.defineProperty((chunk) => chunk.byteLength, 'name', { __proto__: null, value: 'size', configurable: true });
-const countSize = Object.defineProperty(() => 1, 'name', { __proto__: null, value: 'size', configurable: true });
+const byteLengthSize = Object.defineProperty((chunk) => chunk.byteLength, 'name', {
+  __proto__: null,
+  value: 'size',
+  configurable: true,
+});
+const countSize = Object.defineProperty(() => 1, 'name', {
+  __proto__: null,
+  value: 'size',
+  configurable: true,
+});
 
 function markOf(init) {
   if (init === null || typeof init !== 'object') throw invalidArgType('init', 'Object', init);

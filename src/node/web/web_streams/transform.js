@@ -3,8 +3,21 @@
 // that gives what was made of the chunks written.
 
 const {
-  kState, kPrivate, illegalConstructor, stateOf, deferred, promised, checkObject, checkDictionary, callbackOf, highWaterMarkOf,
-  invalidState, invalidValue, sizeOf, describe, printed,
+  kState,
+  kPrivate,
+  illegalConstructor,
+  stateOf,
+  deferred,
+  promised,
+  checkObject,
+  checkDictionary,
+  callbackOf,
+  highWaterMarkOf,
+  invalidState,
+  invalidValue,
+  sizeOf,
+  describe,
+  printed,
 } = require('internal:web_streams/shared');
 const readable = require('internal:web_streams/readable');
 const writable = require('internal:web_streams/writable');
@@ -67,23 +80,45 @@ const readableController = (stream) => stream[kState].readable[kState].controlle
 function initialize(stream, started, writableMark, writableSize, readableMark, readableSize) {
   const state = { Class: TransformStream, backpressure: undefined, change: undefined, controller: undefined };
   stream[kState] = state;
-  state.writable = writable.createWritable({
-    start: () => started,
-    write: (chunk) => writeStep(stream, chunk),
-    abort: (reason) => finishOnce(stream, () => cancelOf(stream, reason), () => readable.errorDefault(readableController(stream), reason), reason, state.readable),
-    close: () => closeStep(stream),
-  }, writableMark, writableSize);
-  state.readable = readable.createReadable({
-    start: () => started,
-    pull() {
-      setBackpressure(stream, false);
-      return state.change.promise;
+  state.writable = writable.createWritable(
+    {
+      start: () => started,
+      write: (chunk) => writeStep(stream, chunk),
+      abort: (reason) =>
+        finishOnce(
+          stream,
+          () => cancelOf(stream, reason),
+          () => readable.errorDefault(readableController(stream), reason),
+          reason,
+          state.readable,
+        ),
+      close: () => closeStep(stream),
     },
-    cancel: (reason) => finishOnce(stream, () => cancelOf(stream, reason), () => {
-      writable.errorIfNeeded(state.writable[kState].controller, reason);
-      unblock(stream);
-    }, reason, state.writable),
-  }, readableMark, readableSize);
+    writableMark,
+    writableSize,
+  );
+  state.readable = readable.createReadable(
+    {
+      start: () => started,
+      pull() {
+        setBackpressure(stream, false);
+        return state.change.promise;
+      },
+      cancel: (reason) =>
+        finishOnce(
+          stream,
+          () => cancelOf(stream, reason),
+          () => {
+            writable.errorIfNeeded(state.writable[kState].controller, reason);
+            unblock(stream);
+          },
+          reason,
+          state.writable,
+        ),
+    },
+    readableMark,
+    readableSize,
+  );
   setBackpressure(stream, true);
 }
 
@@ -93,8 +128,13 @@ function setUp(stream, transformer) {
   const cancel = callbackOf(transformer, 'cancel', 'transformer');
   const controller = new TransformStreamDefaultController(kPrivate);
   controller[kState] = {
-    Class: TransformStreamDefaultController, stream, finish: undefined,
-    transform: transform === undefined ? (chunk) => enqueue(stream, chunk) : (chunk) => transform.call(transformer, chunk, controller),
+    Class: TransformStreamDefaultController,
+    stream,
+    finish: undefined,
+    transform:
+      transform === undefined
+        ? (chunk) => enqueue(stream, chunk)
+        : (chunk) => transform.call(transformer, chunk, controller),
     flush: () => flush?.call(transformer, controller),
     cancel: (reason) => cancel?.call(transformer, reason),
   };
@@ -167,17 +207,20 @@ function closeStep(stream) {
   const { resolve, reject } = controller.finish;
   const flushed = promised(() => controller.flush());
   clearAlgorithms(stream);
-  flushed.then(() => {
-    if (state.readable[kState].state === 'errored') {
-      reject(state.readable[kState].storedError);
-      return;
-    }
-    readable.closeDefault(readableController(stream));
-    resolve();
-  }, (error) => {
-    readable.errorDefault(readableController(stream), error);
-    reject(error);
-  });
+  flushed.then(
+    () => {
+      if (state.readable[kState].state === 'errored') {
+        reject(state.readable[kState].storedError);
+        return;
+      }
+      readable.closeDefault(readableController(stream));
+      resolve();
+    },
+    (error) => {
+      readable.errorDefault(readableController(stream), error);
+      reject(error);
+    },
+  );
   return controller.finish.promise;
 }
 
@@ -189,23 +232,30 @@ function finishOnce(stream, cancel, endOther, reason, other) {
   const { resolve, reject } = controller.finish;
   const result = promised(cancel);
   clearAlgorithms(stream);
-  result.then(() => {
-    if (other[kState].state === 'errored') {
-      reject(other[kState].storedError);
-      return;
-    }
-    endOther();
-    resolve();
-  }, (error) => {
-    errorStream(stream, error);
-    reject(error);
-  });
+  result.then(
+    () => {
+      if (other[kState].state === 'errored') {
+        reject(other[kState].storedError);
+        return;
+      }
+      endOther();
+      resolve();
+    },
+    (error) => {
+      errorStream(stream, error);
+      reject(error);
+    },
+  );
   return controller.finish.promise;
 }
 
 describe(TransformStream, ['readable', 'writable']);
 describe(TransformStreamDefaultController, ['desiredSize', 'enqueue', 'error', 'terminate']);
-printed(TransformStream, (stream) => ({ readable: stream.readable, writable: stream.writable, backpressure: stream[kState].backpressure }));
+printed(TransformStream, (stream) => ({
+  readable: stream.readable,
+  writable: stream.writable,
+  backpressure: stream[kState].backpressure,
+}));
 printed(TransformStreamDefaultController, (controller) => ({ stream: controller[kState].stream }));
 
 module.exports = { TransformStream, TransformStreamDefaultController };

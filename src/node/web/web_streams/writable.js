@@ -2,9 +2,27 @@
 // `WritableStream` of the Streams standard, its writer and its controller.
 
 const {
-  kState, kPrivate, invalidState, illegalConstructor, stateOf, isOf, deferred, handled, settled, promised,
-  checkObject, checkDictionary, callbackOf, highWaterMarkOf, invalidValue, sizeOf, resetQueue, enqueueSized, dequeueSized,
-  describe, printed,
+  kState,
+  kPrivate,
+  invalidState,
+  illegalConstructor,
+  stateOf,
+  isOf,
+  deferred,
+  handled,
+  settled,
+  promised,
+  checkObject,
+  checkDictionary,
+  callbackOf,
+  highWaterMarkOf,
+  invalidValue,
+  sizeOf,
+  resetQueue,
+  enqueueSized,
+  dequeueSized,
+  describe,
+  printed,
 } = require('internal:web_streams/shared');
 const { invalidArgType } = errors;
 
@@ -56,8 +74,16 @@ function wrong(object) {
 
 function initialize(stream) {
   stream[kState] = {
-    Class: WritableStream, state: 'writable', storedError: undefined, writer: undefined, controller: undefined,
-    requests: [], inFlight: undefined, closeRequest: undefined, inFlightClose: undefined, pendingAbort: undefined,
+    Class: WritableStream,
+    state: 'writable',
+    storedError: undefined,
+    writer: undefined,
+    controller: undefined,
+    requests: [],
+    inFlight: undefined,
+    closeRequest: undefined,
+    inFlightClose: undefined,
+    pendingAbort: undefined,
     backpressure: false,
   };
 }
@@ -82,11 +108,13 @@ function abortStream(stream, reason) {
 
 function closeStream(stream) {
   const state = stream[kState];
-  if (state.state === 'closed' || state.state === 'errored') return Promise.reject(invalidState('WritableStream is closed'));
+  if (state.state === 'closed' || state.state === 'errored')
+    return Promise.reject(invalidState('WritableStream is closed'));
   const close = deferred();
   state.closeRequest = close;
   const { writer } = state;
-  if (writer !== undefined && state.backpressure && state.state === 'writable') writer[kState].ready.resolve();
+  if (writer !== undefined && state.backpressure && state.state === 'writable')
+    writer[kState].ready.resolve();
   enqueueSized(state.controller[kState], CLOSE, 0);
   advance(state.controller);
   return close.promise;
@@ -126,13 +154,16 @@ function finishErroring(stream) {
   }
   const result = promised(() => controller.abort(abort.reason));
   clearAlgorithms(controller);
-  result.then(() => {
-    abort.resolve();
-    rejectClose(stream);
-  }, (error) => {
-    abort.reject(error);
-    rejectClose(stream);
-  });
+  result.then(
+    () => {
+      abort.resolve();
+      rejectClose(stream);
+    },
+    (error) => {
+      abort.reject(error);
+      rejectClose(stream);
+    },
+  );
 }
 
 function rejectClose(stream) {
@@ -260,9 +291,12 @@ function promisesFor(state, storedError) {
       const isFull = !isClosing(state) && state.backpressure;
       return { ready: isFull ? deferred() : settled.resolved(), closed: deferred() };
     }
-    case 'erroring': return { ready: settled.rejected(storedError), closed: deferred() };
-    case 'closed': return { ready: settled.resolved(), closed: settled.resolved() };
-    default: return { ready: settled.rejected(storedError), closed: settled.rejected(storedError) };
+    case 'erroring':
+      return { ready: settled.rejected(storedError), closed: deferred() };
+    case 'closed':
+      return { ready: settled.resolved(), closed: settled.resolved() };
+    default:
+      return { ready: settled.rejected(storedError), closed: settled.rejected(storedError) };
   }
 }
 
@@ -270,7 +304,11 @@ function rejectReady(writer, error) {
   const state = writer[kState];
   const { stream } = state;
   // Settled already when there was no backpressure.
-  const isPending = state.ready.isSettled !== true && stream !== undefined && stream[kState].backpressure && !isClosing(stream[kState]);
+  const isPending =
+    state.ready.isSettled !== true &&
+    stream !== undefined &&
+    stream[kState].backpressure &&
+    !isClosing(stream[kState]);
   if (isPending) {
     state.ready.reject(error);
     handled(state.ready.promise);
@@ -316,7 +354,8 @@ function writeChunk(writer, chunk) {
   const size = chunkSize(controller, chunk);
   if (writer[kState].stream !== stream) return Promise.reject(invalidState('Mismatched WritableStreams'));
   if (state.state === 'errored') return Promise.reject(state.storedError);
-  if (isClosing(state) || state.state === 'closed') return Promise.reject(invalidState('WritableStream is closed'));
+  if (isClosing(state) || state.state === 'closed')
+    return Promise.reject(invalidState('WritableStream is closed'));
   if (state.state === 'erroring') return Promise.reject(state.storedError);
   const request = deferred();
   state.requests.push(request);
@@ -354,30 +393,44 @@ function setUp(stream, sink, mark, size) {
   const abort = callbackOf(sink, 'abort', 'sink');
   const start = callbackOf(sink, 'start', 'sink');
   const controller = new WritableStreamDefaultController(kPrivate);
-  setUpController(stream, controller, {
-    start: () => start?.call(sink, controller),
-    write: (chunk) => write?.call(sink, chunk, controller),
-    close: () => close?.call(sink),
-    abort: (reason) => abort?.call(sink, reason),
-  }, mark, size);
+  setUpController(
+    stream,
+    controller,
+    {
+      start: () => start?.call(sink, controller),
+      write: (chunk) => write?.call(sink, chunk, controller),
+      close: () => close?.call(sink),
+      abort: (reason) => abort?.call(sink, reason),
+    },
+    mark,
+    size,
+  );
 }
 
 function setUpController(stream, controller, algorithms, mark, size) {
   const state = {
-    Class: WritableStreamDefaultController, stream, isStarted: false, mark, size,
-    abortController: new AbortController(), ...algorithms,
+    Class: WritableStreamDefaultController,
+    stream,
+    isStarted: false,
+    mark,
+    size,
+    abortController: new AbortController(),
+    ...algorithms,
   };
   controller[kState] = state;
   resetQueue(state);
   stream[kState].controller = controller;
   updateBackpressure(stream, roomOf(state) <= 0);
-  Promise.resolve(algorithms.start()).then(() => {
-    state.isStarted = true;
-    advance(controller);
-  }, (error) => {
-    state.isStarted = true;
-    dealWithRejection(stream, error);
-  });
+  Promise.resolve(algorithms.start()).then(
+    () => {
+      state.isStarted = true;
+      advance(controller);
+    },
+    (error) => {
+      state.isStarted = true;
+      dealWithRejection(stream, error);
+    },
+  );
 }
 
 /** A stream made of functions, without the detour by a sink. */
@@ -408,7 +461,8 @@ function enqueueWrite(controller, chunk, size) {
     return;
   }
   const { stream } = state;
-  if (!isClosing(stream[kState]) && stream[kState].state === 'writable') updateBackpressure(stream, roomOf(state) <= 0);
+  if (!isClosing(stream[kState]) && stream[kState].state === 'writable')
+    updateBackpressure(stream, roomOf(state) <= 0);
   advance(controller);
 }
 
@@ -445,29 +499,49 @@ function processClose(controller) {
   dequeueSized(state);
   const result = promised(() => state.close());
   clearAlgorithms(state);
-  result.then(() => finishClose(stream), (error) => finishCloseWithError(stream, error));
+  result.then(
+    () => finishClose(stream),
+    (error) => finishCloseWithError(stream, error),
+  );
 }
 
 function processWrite(controller, chunk) {
   const state = controller[kState];
   const { stream } = state;
   stream[kState].inFlight = stream[kState].requests.shift();
-  promised(() => state.write(chunk)).then(() => {
-    finishWrite(stream);
-    dequeueSized(state);
-    if (!isClosing(stream[kState]) && stream[kState].state === 'writable') updateBackpressure(stream, roomOf(state) <= 0);
-    advance(controller);
-  }, (error) => {
-    if (stream[kState].state === 'writable') clearAlgorithms(state);
-    finishWriteWithError(stream, error);
-  });
+  promised(() => state.write(chunk)).then(
+    () => {
+      finishWrite(stream);
+      dequeueSized(state);
+      if (!isClosing(stream[kState]) && stream[kState].state === 'writable')
+        updateBackpressure(stream, roomOf(state) <= 0);
+      advance(controller);
+    },
+    (error) => {
+      if (stream[kState].state === 'writable') clearAlgorithms(state);
+      finishWriteWithError(stream, error);
+    },
+  );
 }
 
 describe(WritableStream, ['locked', 'abort', 'close', 'getWriter']);
-describe(WritableStreamDefaultWriter, ['closed', 'desiredSize', 'ready', 'abort', 'close', 'releaseLock', 'write']);
+describe(WritableStreamDefaultWriter, [
+  'closed',
+  'desiredSize',
+  'ready',
+  'abort',
+  'close',
+  'releaseLock',
+  'write',
+]);
 describe(WritableStreamDefaultController, ['signal', 'error']);
 printed(WritableStream, (stream) => ({ locked: stream.locked, state: stream[kState].state }));
-printed(WritableStreamDefaultWriter, (writer) => ({ stream: writer[kState].stream, close: writer.closed, ready: writer.ready, desiredSize: writer.desiredSize }));
+printed(WritableStreamDefaultWriter, (writer) => ({
+  stream: writer[kState].stream,
+  close: writer.closed,
+  ready: writer.ready,
+  desiredSize: writer.desiredSize,
+}));
 printed(WritableStreamDefaultController, (controller) => ({ stream: controller[kState].stream }));
 
 /** What `pipeTo` asks of a writer. */
@@ -489,6 +563,12 @@ const piping = {
 };
 
 module.exports = {
-  WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController,
-  createWritable, errorIfNeeded, piping, isWritable: (value) => isOf(value, WritableStream), isLocked,
+  WritableStream,
+  WritableStreamDefaultWriter,
+  WritableStreamDefaultController,
+  createWritable,
+  errorIfNeeded,
+  piping,
+  isWritable: (value) => isOf(value, WritableStream),
+  isLocked,
 };

@@ -5,7 +5,7 @@ mod spec;
 mod tap;
 
 use super::{FileResult, Totals};
-use slabjs::testing::{self, Summary};
+use slabjs::testing::{Spec, Summary};
 use std::io::{self, Write};
 
 /// A reporter's name.
@@ -35,7 +35,7 @@ impl Format {
     /// A reporter of this format; only people see colours.
     pub(super) fn reporter(self, colors: bool) -> Box<dyn Reporter> {
         match self {
-            Self::Spec => Box::new(spec::Spec(slabjs::testing::Spec::new(colors))),
+            Self::Spec => Box::new(spec::Spec(Spec::new(colors))),
             Self::Tap => Box::new(tap::Tap::default()),
             Self::Junit => Box::new(junit::Junit),
         }
