@@ -54,7 +54,7 @@ impl Class for Image {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut runtime = Runtime::builder().max_external_memory(128 << 20).build()?;
-    runtime.define_class::<Image>()?;
+    runtime.define_engine_class::<Image>()?;
     let script = "
         let bytes = 0;
         for (let i = 0; i < 1000; i++) bytes += new Image(512, 512).size();

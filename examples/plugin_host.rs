@@ -56,7 +56,7 @@ fn run(name: &str, code: &str) -> Result<f64, slabjs::Error> {
         .stdout(Vec::new())
         .build()
         .expect("the allocator is installed");
-    runtime.define("log", 1, |call| {
+    runtime.define_with_call("log", 1, |call| {
         println!("  plugin says: {}", call.text(0)?);
         Ok(())
     })?;

@@ -122,6 +122,7 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod testing;
 
+pub use boa_engine::{self, JsValue};
 pub use engine::limiter::{
     Decision, Growth, MemoryLimiter, PatientLimiter, PressureLevel, Resource,
 };
@@ -130,6 +131,12 @@ pub use engine::watch::Interrupter;
 pub use memory::Allocator;
 pub use memory::process::{ProcessUsage, trim as process_trim, usage as process_usage};
 pub use runtime::{
+    Bytes, ClassBuilder, Constructed, Drive, ErrorClass, FromCall, FromJs, HostError, HostFunction,
+    ForeignValue, Instance, Method, New, Persistent, Rest, Settled, State, This,
+};
+pub use runtime::{
     BuildError, Call, Error, ErrorKind, Extension, FileAccess, IntoJs, NativeMemory, OutOfMemory,
     Report, Runtime, RuntimeBuilder,
 };
+#[cfg(feature = "serde")]
+pub use runtime::Serde;

@@ -9,6 +9,7 @@
 //! - [`spans`]: scripts, modules and jobs, when each runs.
 //! - [`pool_book`]: the pool's blocks, and the views that keep them.
 //! - [`hooks`]: what the engine asks of its host: safe points, the cap on stores.
+//! - `host_object`: a value of the host's as the data of an object.
 //! - [`store`]: making backing stores and views over them.
 //! - [`ownership`]: bytes that change hands without being copied.
 //! - [`text`]: strings of scripts, made from bytes.
@@ -23,6 +24,7 @@
 //! - [`source`]: sources, read so that no nesting exhausts the stack.
 //! - [`limiter`]: who decides about growth.
 //! - [`watch`]: runs that are ended from outside.
+//! - `deadline`: what is to happen at a time.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
@@ -37,6 +39,7 @@ mod ballast;
 pub mod coerce;
 pub mod collector;
 pub mod date;
+pub(crate) mod deadline;
 pub mod error;
 pub mod event_loop;
 pub mod events;
@@ -45,6 +48,7 @@ pub mod guards;
 pub mod heap_growing;
 pub mod heap_limit;
 pub mod hooks;
+pub(crate) mod host_object;
 pub mod inherited;
 pub mod interrupt;
 pub mod isolate;

@@ -194,7 +194,7 @@ impl Runtime {
         self.guarded(|context| work(context).map_err(|thrown| failure(thrown, context)))
     }
 
-    fn guarded<T>(
+    pub(super) fn guarded<T>(
         &mut self,
         work: impl FnOnce(&mut Context) -> Result<T, Error>,
     ) -> Result<T, Error> {
@@ -255,7 +255,7 @@ fn evaluate_in_steps(
 }
 
 /// The error for what left the engine.
-fn failure(thrown: JsError, context: &mut Context) -> Error {
+pub(super) fn failure(thrown: JsError, context: &mut Context) -> Error {
     let event_loop = EventLoop::of(context).ok();
     let exit = event_loop.and_then(|event_loop| {
         let code = event_loop.exit_requested()?;
@@ -268,7 +268,7 @@ fn failure(thrown: JsError, context: &mut Context) -> Error {
     }
 }
 
-fn stop_error(stop: Stop, context: &mut Context) -> Error {
+pub(super) fn stop_error(stop: Stop, context: &mut Context) -> Error {
     match stop {
         Stop::Uncaught(uncaught) => failure(uncaught.error, context),
         Stop::Exit(_) => failure(
@@ -280,7 +280,7 @@ fn stop_error(stop: Stop, context: &mut Context) -> Error {
     }
 }
 
-fn event_loop(context: &mut Context) -> Result<std::rc::Rc<EventLoop>, Error> {
+pub(super) fn event_loop(context: &mut Context) -> Result<std::rc::Rc<EventLoop>, Error> {
     EventLoop::of(context).map_err(|thrown| Error::new(thrown, context))
 }
 
@@ -322,12 +322,7 @@ fn is_syntax_error(thrown: &JsError) -> bool {
 /// Runs the loop until `promise` has settled.
 fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> {
     let event_loop = event_loop(context)?;
-    // Whoever settles it looks at its rejection.
-    let nothing =
-        crate::engine::native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
-    promise
-        .catch(nothing, context)
-        .map_err(|thrown| failure(thrown, context))?;
+    handle_rejection(promise, context)?;
     let drained = event_loop.run_microtasks(context);
     drained.map_err(|stop| stop_error(stop, context))?;
     loop {
@@ -337,9 +332,7 @@ fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> 
                 return Err(failure(JsError::from_opaque(reason), context));
             }
             PromiseState::Pending if !event_loop.has_work() => {
-                let message = "the promise is pending, and nothing is left that could settle it";
-                let thrown = JsNativeError::error().with_message(message).into();
-                return Err(failure(thrown, context));
+                return Err(never_settled(context));
             }
             PromiseState::Pending => {
                 let turned = event_loop.run_once(context, true);
@@ -347,4 +340,19 @@ fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> 
             }
         }
     }
+}
+
+/// Whoever settles a promise looks at its rejection.
+pub(super) fn handle_rejection(promise: &JsPromise, context: &mut Context) -> Result<(), Error> {
+    let nothing =
+        crate::engine::native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
+    let handled = promise.catch(nothing, context);
+    handled.map_err(|thrown| failure(thrown, context))?;
+    Ok(())
+}
+
+pub(super) fn never_settled(context: &mut Context) -> Error {
+    let message = "the promise is pending, and nothing is left that could settle it";
+    let thrown = JsNativeError::error().with_message(message).into();
+    failure(thrown, context)
 }

@@ -11,7 +11,7 @@ use std::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    task::Wake,
+    task::{Wake, Waker},
     time::Duration,
 };
 
@@ -36,6 +36,8 @@ struct State {
     pending: usize,
     closed: bool,
     on_wake: Option<WakeCallback>,
+    /// The task that drives the loop as a future, to be woken once.
+    driver: Option<Waker>,
 }
 
 impl State {
@@ -51,10 +53,14 @@ impl Inbox {
     }
 
     /// Lets the loop's thread go on if it sleeps, and tells an embedder who waits elsewhere.
-    fn wake(&self, state: MutexGuard<'_, State>) {
+    fn wake(&self, mut state: MutexGuard<'_, State>) {
         let on_wake = state.on_wake.clone();
+        let driver = state.driver.take();
         drop(state);
         self.arrived.notify_one();
+        if let Some(driver) = driver {
+            driver.wake();
+        }
         if let Some(on_wake) = on_wake {
             on_wake();
         }
@@ -84,6 +90,13 @@ impl Inbox {
 
     pub(super) fn take_ready(&self) -> Option<JobId> {
         self.lock().ready.pop_front()
+    }
+
+    /// Has `driver` woken when something arrives; `None` for nobody.
+    pub(super) fn set_driver(&self, driver: Option<Waker>) {
+        let before = std::mem::replace(&mut self.lock().driver, driver);
+        // A waker's drop may be anybody's code: not under the lock.
+        drop(before);
     }
 
     /// How many async jobs are ready now.
