@@ -4,9 +4,10 @@
 //!
 //! `cargo run --release --example isolates [ISOLATES] [ROUNDS]`
 
+use slabjs::memory_view::LedgerView;
 use slabjs::{Runtime, process_trim, process_usage};
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,8 +28,6 @@ const WORK: &str = "
 /// Rounds after which an isolate's own memory is warm.
 const WARM: usize = 20;
 
-type Memory = Arc<slabjs::memory::IsolateMemory>;
-
 fn rounds(runtime: &mut Runtime, count: usize) {
     for _ in 0..count {
         let sum = runtime.evaluate(WORK, "work.js").expect("it fits");
@@ -37,7 +36,7 @@ fn rounds(runtime: &mut Runtime, count: usize) {
 }
 
 /// A whole life: `WARM` rounds, then, when all are as far, `count` that are measured.
-fn live(count: usize, ready: &AtomicUsize, begin: &Barrier, end: &Barrier) -> Memory {
+fn live(count: usize, ready: &AtomicUsize, begin: &Barrier, end: &Barrier) -> LedgerView {
     let mut runtime = Runtime::builder()
         .max_external_memory(32 << 20)
         .build()
@@ -47,7 +46,7 @@ fn live(count: usize, ready: &AtomicUsize, begin: &Barrier, end: &Barrier) -> Me
     begin.wait();
     rounds(&mut runtime, count);
     end.wait();
-    Arc::clone(runtime.isolate().memory())
+    runtime.ledger()
 }
 
 /// Processor time of the whole process.
@@ -67,7 +66,7 @@ struct Done {
     per_second: f64,
     /// The same with set-up, warming and taking down, in processor time.
     whole_life: f64,
-    memories: Vec<Memory>,
+    ledgers: Vec<LedgerView>,
     seen: usize,
 }
 
@@ -76,7 +75,7 @@ fn measure(isolates: usize, count: usize) -> Done {
     let (begin, end) = (Barrier::new(isolates + 1), Barrier::new(isolates + 1));
     let ready = AtomicUsize::new(0);
     let born = processor_time();
-    let (memories, spent, wall, seen) = thread::scope(|scope| {
+    let (ledgers, spent, wall, seen) = thread::scope(|scope| {
         let threads: Vec<_> = (0..isolates)
             .map(|_| scope.spawn(|| live(count, &ready, &begin, &end)))
             .collect();
@@ -89,11 +88,11 @@ fn measure(isolates: usize, count: usize) -> Done {
         begin.wait();
         end.wait();
         let (wall, spent) = (began.elapsed(), processor_time() - before);
-        let memories: Vec<_> = threads
+        let ledgers: Vec<_> = threads
             .into_iter()
             .map(|thread| thread.join().expect("no panic"))
             .collect();
-        (memories, spent, wall, seen)
+        (ledgers, spent, wall, seen)
     });
     let all = (isolates * count) as f64;
     // Ten milliseconds are the finest that the system tells.
@@ -102,7 +101,7 @@ fn measure(isolates: usize, count: usize) -> Done {
         per_processor_second: all / seconds(spent),
         per_second: all / seconds(wall),
         whole_life: (isolates * (count + WARM)) as f64 / seconds(processor_time() - born),
-        memories,
+        ledgers,
         seen,
     }
 }
@@ -123,12 +122,8 @@ fn main() {
     let before = process_usage().resident;
     let alone = measure(1, isolates.saturating_mul(count) / 4);
     let together = measure(isolates, count);
-    let left: usize = together
-        .memories
-        .iter()
-        .map(|memory| memory.ledger().external())
-        .sum();
-    drop(together.memories);
+    let left: usize = together.ledgers.iter().map(LedgerView::external).sum();
+    drop(together.ledgers);
     let after = process_usage();
     process_trim();
     let trimmed = process_usage().resident;

@@ -7,8 +7,7 @@ use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsNativeError, JsResult, JsValue, NativeFunction, Trace,
     js_string,
 };
-use slabjs::engine::isolate::Isolate;
-use slabjs::{NativeMemory, Runtime};
+use slabjs::{Isolate, NativeMemory, Runtime};
 
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();

@@ -94,12 +94,42 @@
 //! pipeline of two isolates, a server on tokio, a body for hyper, images that
 //! count, hostile scripts, two hundred isolates.
 //!
+//! # The face
+//!
+//! Names that most hosts use stand at the root; the rest in rooms:
+//! [`memory_view`] (figures, slabs), [`instruments`] (observers, traces, histograms),
+//! [`host`] (what a host puts in place of files, outputs, loaders), [`program`] (a main
+//! file or source, run to its end), [`inspect`](mod@inspect) (values as text). The
+//! engine itself is [`boa_engine`], in the one version that slabjs works with.
+//!
+//! No combination of safe functions breaks memory; what could is `unsafe` and says
+//! what it asks for ([`Runtime::share`]).
+//!
+//! # What it does to the process
+//!
+//! The library installs no signal handler, touches no terminal's mode, and changes no
+//! setting of the C library's. What is not confined to a runtime:
+//!
+//! - The **global allocator** is the program's choice: two lines, above.
+//! - The first run with a time limit starts **one thread**, `slabjs-deadlines`, which
+//!   sleeps until a limit has passed. Waits of scripts for other threads
+//!   (`Atomics.waitAsync`, reading of standard input) have threads of their own.
+//! - A runtime reserves **address space** for a stack that scripts run on, and
+//!   slabs; pages that were never touched cost nothing.
+//! - When one isolate of many is left, and in [`process_trim`], the C library is asked
+//!   to give back what it keeps of freed blocks (`malloc_trim`).
+//! - **Scripts** reach what a process has where the host lets them: files
+//!   ([`FileAccess`]), `process.env`, `process.chdir`, `process.umask`, standard streams.
+//!
+//! The command does more, and is its own crate: it catches Ctrl-C, sets the terminal
+//! for line editing and puts it back, runs scripts on a thread with a stack of a GiB,
+//! replaces the hook of panics, and calls [`process_share_first_heap`].
+//!
 //! # The floors
 //!
-//! Lowest first: [`memory`] (external memory, no JavaScript), [`codec`] (bytes to
-//! text and back), [`engine`] (where Boa is met), [`buffer`] and [`node`] (what
-//! scripts see), [`runtime`] (what a host holds), and, behind the feature `cli`,
-//! the command.
+//! Lowest first, all private: `memory` (external memory, no JavaScript), `codec` (bytes
+//! to text and back), `engine` (where Boa is met), `buffer` and `node` (what scripts
+//! see), `runtime` (what a host holds).
 
 #![warn(missing_docs)]
 // The map at the head of a folder names its private files too.
@@ -122,21 +152,41 @@ pub mod report;
 #[cfg(feature = "cli")]
 pub mod testing;
 
-pub use boa_engine::{self, JsValue};
+pub use boa_engine;
+
+pub use engine::isolate::Isolate;
 pub use engine::limiter::{
     Decision, Growth, MemoryLimiter, PatientLimiter, PressureLevel, Resource,
 };
 pub use engine::ownership::{Adoption, OwnedBytes, SharedBytes};
+pub use engine::view::ByteView;
 pub use engine::watch::Interrupter;
 pub use memory::Allocator;
 pub use memory::process::{ProcessUsage, trim as process_trim, usage as process_usage};
-pub use runtime::{
-    Bytes, ClassBuilder, Constructed, Drive, ErrorClass, FromCall, FromJs, HostError, HostFunction,
-    ForeignValue, Instance, Method, New, Persistent, Rest, Settled, State, This,
+pub use memory::system::{
+    resident as process_resident, share_first_heap as process_share_first_heap,
 };
 pub use runtime::{
     BuildError, Call, Error, ErrorKind, Extension, FileAccess, IntoJs, NativeMemory, OutOfMemory,
     Report, Runtime, RuntimeBuilder,
 };
+
+// What hosts and scripts give each other.
+pub use boa_engine::JsValue;
 #[cfg(feature = "serde")]
 pub use runtime::Serde;
+pub use runtime::{
+    Bytes, ClassBuilder, Constructed, Drive, ErrorClass, ForeignValue, FromCall, FromJs, HostError,
+    HostFunction, Instance, Method, New, Persistent, Rest, Settled, State, This,
+};
+
+pub mod host;
+pub mod inspect;
+pub mod instruments;
+pub mod memory_view;
+pub mod program;
+
+/// The tests of private parts build runtimes too.
+#[cfg(test)]
+#[global_allocator]
+static ALLOC: Allocator = Allocator::system();

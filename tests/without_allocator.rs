@@ -7,10 +7,7 @@ fn building_a_runtime_names_the_two_lines_to_add() {
         .expect_err("no allocator is installed here");
     let text = error.to_string();
     println!("{text}");
-    assert!(matches!(
-        error,
-        slabjs::runtime::BuildError::AllocatorMissing
-    ));
+    assert!(matches!(error, slabjs::BuildError::AllocatorMissing));
     assert!(text.contains("#[global_allocator]"));
     assert!(text.contains("static ALLOC: slabjs::Allocator = slabjs::Allocator::system();"));
 }

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 /// Sums over all collections of an isolate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Totals {
     /// Collections in all.
     pub collections: u64,

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 /// Why a collection ran.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Reason {
     /// External memory grew past the soft limit.
     ExternalMemoryPressure,
@@ -42,6 +43,7 @@ impl Reason {
 
 /// One collection. Sizes are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Collection {
     /// 1 for the first of the isolate.
     pub number: u64,
@@ -77,6 +79,7 @@ impl Collection {
 
 /// What an isolate allows its external memory, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// Growth of external memory that makes a collection due.
     pub soft: usize,
@@ -86,6 +89,7 @@ pub struct Limits {
 
 /// Why a collection is due. Sizes are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PressureNotice {
     /// When, since the isolate began.
     pub at: Duration,
@@ -167,6 +171,7 @@ pub enum Event {
 /// What a listener wants to be told beside collections, refusals, pressure and
 /// limits. What nobody wants is not looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Wants {
     /// Movements of external memory: [`Event::Moved`].
     pub movements: bool,
@@ -186,6 +191,27 @@ impl Wants {
             spans: true,
             sites: Some(sample.max(1)),
         }
+    }
+
+    /// These, and movements of external memory.
+    #[must_use]
+    pub fn with_movements(mut self) -> Self {
+        self.movements = true;
+        self
+    }
+
+    /// These, and scripts, modules and jobs.
+    #[must_use]
+    pub fn with_spans(mut self) -> Self {
+        self.spans = true;
+        self
+    }
+
+    /// These, and the place of one store in about `sample` bytes.
+    #[must_use]
+    pub fn with_sites(mut self, sample: usize) -> Self {
+        self.sites = Some(sample.max(1));
+        self
     }
 
     fn and(self, other: Self) -> Self {
@@ -221,6 +247,35 @@ pub trait Observer: Debug {
     /// What it wants to be told. Asked once, when it begins to listen.
     fn wants(&self) -> Wants {
         Wants::default()
+    }
+}
+
+/// A listener that its maker goes on holding.
+impl<T: Observer + ?Sized> Observer for Rc<T> {
+    fn on_event(&self, event: &Event) {
+        (**self).on_event(event);
+    }
+
+    fn on_movements(&self, movements: &[Movement]) {
+        (**self).on_movements(movements);
+    }
+
+    fn wants(&self) -> Wants {
+        (**self).wants()
+    }
+}
+
+impl<T: Observer + ?Sized> Observer for Box<T> {
+    fn on_event(&self, event: &Event) {
+        (**self).on_event(event);
+    }
+
+    fn on_movements(&self, movements: &[Movement]) {
+        (**self).on_movements(movements);
+    }
+
+    fn wants(&self) -> Wants {
+        (**self).wants()
     }
 }
 

@@ -6,6 +6,7 @@
 use super::collector::{Collector, Totals};
 use super::events::{Collection, Event, Limits, Observer, Observers, PressureNotice, Reason};
 use super::heap_limit::HeapLimit;
+use super::ledger_view::LedgerView;
 use super::limiter::{Decision, Growth, MemoryLimiter, PressureLevel, Resource};
 use super::pool_book::{PinnedStore, PoolBlock, PoolBook};
 use super::sites::{Site, Sites};
@@ -19,10 +20,14 @@ use boa_engine::{JsNativeError, JsResult};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Movements that may wait before they are told.
 const WAITING: u32 = 256;
+
+/// Isolates that were made so far.
+static ISOLATES: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
     static CURRENT: RefCell<Weak<Isolate>> = const { RefCell::new(Weak::new()) };
@@ -30,6 +35,7 @@ thread_local! {
 
 /// What an isolate holds at one moment. Sizes are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Usage {
     /// Everything of the isolate but its backing stores: objects, strings, code.
     pub heap_used: usize,
@@ -56,13 +62,14 @@ pub struct Usage {
 /// One thread's collected heap together with its external memory.
 #[derive(Debug)]
 pub struct Isolate {
+    id: u64,
     memory: Arc<IsolateMemory>,
     collector: Collector,
     observers: Observers,
     pressure: RefCell<Pressure>,
     heap_before: usize,
     heap_limit: HeapLimit,
-    limiter: RefCell<Option<Rc<dyn MemoryLimiter>>>,
+    limiter: RefCell<Option<Box<dyn MemoryLimiter>>>,
     zero_fill: Cell<bool>,
     sites: Sites,
     pool_book: PoolBook,
@@ -119,6 +126,7 @@ impl Isolate {
         let pressure = Pressure::default();
         memory.set_keep(pressure.ceiling());
         Self {
+            id: ISOLATES.fetch_add(1, Ordering::Relaxed) + 1,
             collector,
             observers: Observers::new(Arc::clone(&memory)),
             pressure: RefCell::new(pressure),
@@ -135,15 +143,27 @@ impl Isolate {
         }
     }
 
+    /// Its number: 1 for the first isolate of the process, never used again.
+    #[must_use]
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
     /// Its external memory.
     #[must_use]
-    pub fn memory(&self) -> &Arc<IsolateMemory> {
+    pub(crate) fn memory(&self) -> &Arc<IsolateMemory> {
         &self.memory
+    }
+
+    /// Figures of its external memory, for any thread.
+    #[must_use]
+    pub fn ledger(&self) -> LedgerView {
+        LedgerView::new(Arc::clone(&self.memory))
     }
 
     /// The driver of its collections.
     #[must_use]
-    pub fn collector(&self) -> &Collector {
+    pub(crate) fn collector(&self) -> &Collector {
         &self.collector
     }
 
@@ -175,7 +195,7 @@ impl Isolate {
     }
 
     /// Takes a listener off.
-    pub fn unobserve(&self, observer: &Rc<dyn Observer>) {
+    pub(crate) fn unobserve(&self, observer: &Rc<dyn Observer>) {
         self.settle();
         self.observers.remove(observer);
         self.follow_wants();
@@ -199,13 +219,13 @@ impl Isolate {
 
     /// Where stores are asked for.
     #[must_use]
-    pub fn sites(&self) -> &Sites {
+    pub(crate) fn sites(&self) -> &Sites {
         &self.sites
     }
 
     /// The pool's blocks and tracked views.
     #[must_use]
-    pub fn pool_book(&self) -> &PoolBook {
+    pub(crate) fn pool_book(&self) -> &PoolBook {
         &self.pool_book
     }
 
@@ -224,7 +244,7 @@ impl Isolate {
     }
 
     /// The number of `site`; whoever listens is told of a new one.
-    pub fn number_site(&self, site: impl Into<Rc<Site>>) -> SiteId {
+    pub(crate) fn number_site(&self, site: impl Into<Rc<Site>>) -> SiteId {
         let (id, site, is_new) = self.sites.number(site.into());
         if is_new {
             self.observers.emit(&Event::Site { id, site });
@@ -258,12 +278,12 @@ impl Isolate {
 
     /// Whether memory for `allocUnsafe` is zeroed too (Node's `--zero-fill-buffers`).
     #[must_use]
-    pub fn zero_fills(&self) -> bool {
+    pub(crate) fn zero_fills(&self) -> bool {
         self.zero_fill.get()
     }
 
     /// Sets [`Isolate::zero_fills`].
-    pub fn set_zero_fill(&self, zero: bool) {
+    pub(crate) fn set_zero_fill(&self, zero: bool) {
         self.zero_fill.set(zero);
     }
 
@@ -275,6 +295,12 @@ impl Isolate {
         self.tell_limits();
     }
 
+    /// What [`Isolate::set_soft_limit`] set.
+    #[must_use]
+    pub fn soft_limit(&self) -> usize {
+        self.pressure.borrow().ceiling()
+    }
+
     /// Sets the hard limit in bytes.
     pub fn set_hard_limit(&self, bytes: usize) {
         self.memory.set_hard_limit(bytes);
@@ -282,7 +308,7 @@ impl Isolate {
     }
 
     /// A runtime begins to use it.
-    pub fn enter_runtime(&self) {
+    pub(crate) fn enter_runtime(&self) {
         self.runtimes.set(self.runtimes.get() + 1);
     }
 
@@ -295,7 +321,7 @@ impl Isolate {
     /// A runtime is about to be taken down. When it is the last one, whoever
     /// listens is told. Nothing is collected before: a program that has ended
     /// can't be reached any more, and what it held is what is asked for.
-    pub fn leave_runtime(&self) {
+    pub(crate) fn leave_runtime(&self) {
         let left = self.runtimes.get().saturating_sub(1);
         self.runtimes.set(left);
         if left == 0 && self.observers.are_any() {
@@ -313,19 +339,26 @@ impl Isolate {
     }
 
     /// Has `limiter` decide about growth from now on.
-    pub fn set_limiter(&self, limiter: Rc<dyn MemoryLimiter>) {
-        *self.limiter.borrow_mut() = Some(limiter);
+    pub(crate) fn set_limiter(&self, limiter: Box<dyn MemoryLimiter>) {
+        let before = self.limiter.replace(Some(limiter));
+        drop(before);
+    }
+
+    /// Whether a limiter decides about growth.
+    #[must_use]
+    pub(crate) fn has_limiter(&self) -> bool {
+        self.limiter.borrow().is_some()
     }
 
     /// The limit of the heap: see [`HeapLimit`].
     #[must_use]
-    pub fn heap_limit(&self) -> &HeapLimit {
+    pub(crate) fn heap_limit(&self) -> &HeapLimit {
         &self.heap_limit
     }
 
     /// Whether the heap has room for `bytes` more, perhaps after a collection.
     #[must_use]
-    pub fn heap_fits(&self, bytes: usize) -> bool {
+    pub(crate) fn heap_fits(&self, bytes: usize) -> bool {
         if self.heap_limit.fits(bytes) {
             return true;
         }
@@ -337,7 +370,7 @@ impl Isolate {
     }
 
     /// A run begins: what an earlier one left past the heap's limit is collected.
-    pub fn begin_run(&self) {
+    pub(crate) fn begin_run(&self) {
         self.heap_limit.run_begins();
         if self.heap_limit.is_due() {
             self.collect(Reason::HardLimit);
@@ -346,7 +379,7 @@ impl Isolate {
 
     /// A place where a collection may run, whatever the script is doing: looks
     /// at the heap's limit, and ends the run under way when the live heap is past it.
-    pub fn safe_point(&self) {
+    pub(crate) fn safe_point(&self) {
         if self.collector.is_ballast_due() && !self.heap_limit.is_set() {
             self.collector.raise_threshold();
         }
@@ -373,11 +406,15 @@ impl Isolate {
     }
 
     fn decide(&self, growth: &Growth) -> Decision {
-        let limiter = self.limiter.borrow().clone();
-        match limiter {
-            Some(limiter) => limiter.growing(growth),
-            None if growth.fits() => Decision::Allow,
-            None => Decision::Refuse,
+        // What a limiter allocates while it is asked is not its own to decide.
+        if let Ok(mut limiter) = self.limiter.try_borrow_mut()
+            && let Some(limiter) = limiter.as_mut()
+        {
+            return limiter.growing(growth);
+        }
+        match growth.fits() {
+            true => Decision::Allow,
+            false => Decision::Refuse,
         }
     }
 
@@ -409,7 +446,7 @@ impl Isolate {
     /// [`Isolate::usage`] without telling anything that is still untold: for
     /// those who are just being told.
     #[must_use]
-    pub fn present_usage(&self) -> Usage {
+    pub(crate) fn present_usage(&self) -> Usage {
         let ledger = self.memory.ledger();
         let (array_buffers, reported) = (ledger.array_buffers(), ledger.reported());
         Usage {
@@ -430,6 +467,11 @@ impl Isolate {
     #[must_use]
     pub fn slabs(&self) -> Vec<SlabInfo> {
         self.memory.slabs()
+    }
+
+    /// Gives free slabs back to the system. Returns how many bytes went.
+    pub fn trim(&self) -> usize {
+        self.memory.trim()
     }
 
     /// Runs a collection.
@@ -458,7 +500,7 @@ impl Isolate {
 
     /// The safe point: whether `request` bytes of backing store may be had,
     /// after a collection if one is due.
-    pub fn before_allocation(&self, request: usize) -> bool {
+    pub(crate) fn before_allocation(&self, request: usize) -> bool {
         if self.collector.is_collecting() {
             return self.memory.fits(request);
         }

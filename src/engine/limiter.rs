@@ -1,10 +1,10 @@
 //! Who decides about growth.
 
-use std::cell::Cell;
 use std::fmt::Debug;
 
 /// What grows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Resource {
     /// External memory: a backing store, or a host's native object.
     External,
@@ -15,6 +15,7 @@ pub enum Resource {
 
 /// A growth that a limiter is asked about. Sizes are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Growth {
     /// What grows.
     pub resource: Resource,
@@ -37,6 +38,7 @@ impl Growth {
 
 /// What is to become of a growth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Decision {
     /// It is let in, past the limit too.
     Allow,
@@ -53,7 +55,10 @@ pub enum Decision {
 /// It is asked on the isolate's thread, before each growth of external memory
 /// and whenever the heap has passed its limit, after the collection that is due
 /// then. It must not call into the engine: the engine is in the middle of an
-/// allocation.
+/// allocation. What it allocates itself, should that be external memory, is
+/// decided by the plain rule.
+///
+/// It needn't be `Send`, as a runtime stays on its thread.
 ///
 /// ```
 /// use slabjs::{Decision, Growth, MemoryLimiter};
@@ -63,7 +68,7 @@ pub enum Decision {
 /// struct SmallStores;
 ///
 /// impl MemoryLimiter for SmallStores {
-///     fn growing(&self, growth: &Growth) -> Decision {
+///     fn growing(&mut self, growth: &Growth) -> Decision {
 ///         match growth.fits() && growth.requested <= 1 << 20 {
 ///             true => Decision::Allow,
 ///             false => Decision::Refuse,
@@ -80,7 +85,7 @@ pub enum Decision {
 /// ```
 pub trait MemoryLimiter: Debug {
     /// Decides about `growth`.
-    fn growing(&self, growth: &Growth) -> Decision;
+    fn growing(&mut self, growth: &Growth) -> Decision;
 }
 
 /// The ready-made limiter: what does not fit is refused so many times, then the
@@ -103,7 +108,7 @@ pub trait MemoryLimiter: Debug {
 /// ```
 #[derive(Debug, Clone)]
 pub struct PatientLimiter {
-    left: Cell<u32>,
+    left: u32,
 }
 
 impl PatientLimiter {
@@ -111,28 +116,26 @@ impl PatientLimiter {
     /// later one that asks for what does not fit.
     #[must_use]
     pub fn new(refusals: u32) -> Self {
-        Self {
-            left: Cell::new(refusals),
-        }
+        Self { left: refusals }
     }
 }
 
 impl MemoryLimiter for PatientLimiter {
-    fn growing(&self, growth: &Growth) -> Decision {
+    fn growing(&mut self, growth: &Growth) -> Decision {
         if growth.fits() {
             return Decision::Allow;
         }
-        let left = self.left.get();
-        if left == 0 {
+        let Some(left) = self.left.checked_sub(1) else {
             return Decision::End;
-        }
-        self.left.set(left - 1);
+        };
+        self.left = left;
         Decision::Refuse
     }
 }
 
 /// How short of memory the host is, as V8's `MemoryPressureLevel`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
 pub enum PressureLevel {
     /// Enough.
     #[default]

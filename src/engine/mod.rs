@@ -16,6 +16,7 @@
 //! - [`view`]: borrowed bytes of views and buffers.
 //! - [`inherited`]: what a typed array inherits, found in the tables of its prototypes.
 //! - [`heap_limit`]: a limit on objects and strings.
+//! - [`ledger_view`]: figures that any thread may read.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`frame`]: native code in a frame of its own.
 //! - [`native`]: defining native functions.
@@ -26,6 +27,7 @@
 //! - [`watch`]: runs that are ended from outside.
 //! - `deadline`: what is to happen at a time.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
+//! - [`thrown`]: values that scripts threw and hosts may ask for.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
 //! - [`date`]: dates in other forms than the standard's.
@@ -52,6 +54,7 @@ pub(crate) mod host_object;
 pub mod inherited;
 pub mod interrupt;
 pub mod isolate;
+pub mod ledger_view;
 pub mod limiter;
 pub mod native;
 pub mod native_stack;
@@ -69,5 +72,9 @@ pub mod system;
 pub mod terminal;
 pub mod text;
 pub mod thread_end;
+pub mod thrown;
 pub mod view;
 pub mod watch;
+
+#[cfg(test)]
+mod tests;

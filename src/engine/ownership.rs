@@ -29,6 +29,7 @@ const ELEMENT_ALIGN: usize = 8;
 
 /// What became of bytes handed to a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Adoption {
     /// The script uses the owner's own bytes; the owner is dropped with the store.
     InPlace,
@@ -59,18 +60,6 @@ impl<T> Drop for Lent<T> {
 /// into the engine), or here when the store can't be made. No turn of an event
 /// loop is waited for. Bytes that begin at an address that is no multiple of 8
 /// are copied, as [`Adoption`] tells.
-///
-/// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-/// # let mut runtime = slabjs::Runtime::builder().build()?;
-/// # let context = runtime.context();
-/// use slabjs::engine::ownership::{Adoption, adopt};
-///
-/// let (buffer, how) = adopt(vec![7_u8; 100_000], context)?;
-/// assert_eq!((how, buffer.data().unwrap()[99_999]), (Adoption::InPlace, 7));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 ///
 /// # Errors
 ///
@@ -388,20 +377,6 @@ impl SharedBytes {
 /// scripts see length 0 from now on, and nothing is copied. Where it covers a
 /// part (above all a Buffer cut from the pool), or a `SharedArrayBuffer`, its
 /// bytes are copied and the script keeps its own. `None` when `view` has no bytes.
-///
-/// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-/// # let mut runtime = slabjs::Runtime::builder().build()?;
-/// # let context = runtime.context();
-/// use slabjs::engine::ownership::{adopt, take};
-///
-/// let (buffer, _) = adopt(vec![7_u8; 100_000], context)?;
-/// let bytes = take(&buffer.clone().into(), context)?.expect("a buffer has bytes");
-/// assert_eq!(bytes.len(), 100_000);
-/// assert!(buffer.data().is_none());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 ///
 /// # Errors
 ///

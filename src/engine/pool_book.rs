@@ -28,6 +28,7 @@ pub fn is_tracking() -> bool {
 
 /// A block of the pool. Sizes are bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PoolBlock {
     /// 1 for the isolate's first.
     pub number: u64,
@@ -43,6 +44,7 @@ pub struct PoolBlock {
 
 /// The reachable views of one store.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pins {
     /// Bytes that at least one view covers.
     pub bytes: usize,
@@ -63,6 +65,7 @@ pub struct Cut {
 
 /// A store that is no pool block and has tracked views of parts of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PinnedStore {
     /// Where it lies.
     pub address: usize,

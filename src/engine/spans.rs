@@ -13,6 +13,7 @@ thread_local! {
 
 /// What runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SpanKind {
     /// A program, or source that a host evaluates.
     Script,
@@ -36,6 +37,7 @@ impl SpanKind {
 
 /// Whether a span begins or ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Edge {
     /// It begins.
     Begin,
@@ -45,6 +47,7 @@ pub enum Edge {
 
 /// The beginning or the end of something that runs. They nest.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Span {
     /// What runs.
     pub kind: SpanKind,

@@ -38,6 +38,14 @@ pub fn has_come() -> bool {
     ALIVE.try_with(|_| ()).is_err()
 }
 
+fn refuse_at_the_end() {
+    assert!(
+        !has_come(),
+        "slabjs: a runtime was used by the destructor of a thread-local variable, after the \
+         engine's heap of that thread was destroyed"
+    );
+}
+
 /// A value that holds handles of the collector's: dropped as any other, but not
 /// where the collector's heap is gone.
 pub struct Held<T>(ManuallyDrop<T>);
@@ -52,20 +60,31 @@ impl<T> Held<T> {
 impl<T> Deref for Held<T> {
     type Target = T;
 
+    /// # Panics
+    ///
+    /// Where the collector's heap is gone: what the value holds is freed memory then.
     fn deref(&self) -> &T {
+        refuse_at_the_end();
         &self.0
     }
 }
 
 impl<T> DerefMut for Held<T> {
+    /// # Panics
+    ///
+    /// As `deref`.
     fn deref_mut(&mut self) -> &mut T {
+        refuse_at_the_end();
         &mut self.0
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Held<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
+        match has_come() {
+            true => f.write_str("(its thread is ending)"),
+            false => self.0.fmt(f),
+        }
     }
 }
 

@@ -32,6 +32,7 @@ use super::event_loop::Remote;
 
 /// Why a run was ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum End {
     /// Somebody asked through an [`Interrupter`].
     Interrupted,

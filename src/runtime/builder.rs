@@ -9,7 +9,9 @@ use crate::engine::guards::lengths;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
 use crate::engine::limiter::MemoryLimiter;
+use crate::engine::pool_book;
 use crate::engine::realms;
+use crate::engine::thread_end;
 use crate::memory::{allocator, system};
 use crate::node;
 use crate::node::console::{ConsoleSinks, colors};
@@ -35,19 +37,59 @@ pub enum BuildError {
          static ALLOC: slabjs::Allocator = slabjs::Allocator::system();\n"
     )]
     AllocatorMissing,
+    /// Limits, zero fill and the tracking of views belong to the isolate, which all
+    /// runtimes of a thread share; this builder asks for something else than the
+    /// runtimes that live already were built with. What they have can be changed with
+    /// [`Runtime::set_soft_limit`] and its kin, knowingly; a runtime on a thread of
+    /// its own has an isolate of its own.
+    #[error(
+        "slabjs: {setting} belongs to the isolate, which all runtimes of a thread share: it is \
+         {present} there, and this builder asks for {wanted}"
+    )]
+    #[non_exhaustive]
+    IsolateDiffers {
+        /// The builder's method.
+        setting: &'static str,
+        /// What the isolate has.
+        present: String,
+        /// What the builder asks for.
+        wanted: String,
+    },
     /// The engine could not set up its globals.
     #[error("slabjs: the engine could not be set up: {0}")]
     Engine(String),
 }
 
 /// Configures a [`Runtime`]. Sizes are bytes.
+///
+/// Whatever is handed over is taken by value; of what the host goes on holding
+/// (an observer, an output) it hands over an `Rc`.
+///
+/// **Of the isolate.** `soft_limit`, `max_external_memory`, `heap_limit`, `limiter`,
+/// `zero_fill_buffers` and `track_views` belong to the isolate, which all runtimes of
+/// a thread share. What a builder does not set stays as the isolate has it. What it
+/// does set has to be what the isolate has when another runtime lives there:
+/// otherwise [`RuntimeBuilder::build`] fails with [`BuildError::IsolateDiffers`].
+/// When none is left, a new one may set them anew.
+///
+/// ```
+/// # #[global_allocator]
+/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// let first = slabjs::Runtime::builder().max_external_memory(8 << 20).build()?;
+/// assert!(slabjs::Runtime::builder().build().is_ok());
+/// let refused = slabjs::Runtime::builder().max_external_memory(64 << 20).build();
+/// assert!(refused.unwrap_err().to_string().contains("max_external_memory"));
+/// drop(first);
+/// assert!(slabjs::Runtime::builder().max_external_memory(64 << 20).build().is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Default)]
 pub struct RuntimeBuilder {
     soft_limit: Option<usize>,
     max_external_memory: Option<usize>,
-    zero_fill_buffers: bool,
+    zero_fill_buffers: Option<bool>,
     expose_gc: bool,
-    track_views: bool,
+    track_views: Option<bool>,
     observers: Vec<Rc<dyn Observer>>,
     arguments: Vec<String>,
     exec_arguments: Vec<String>,
@@ -56,7 +98,7 @@ pub struct RuntimeBuilder {
     heap_limit: Option<usize>,
     time_limit: Option<Duration>,
     recursion_limit: Option<usize>,
-    limiter: Option<Rc<dyn MemoryLimiter>>,
+    limiter: Option<Box<dyn MemoryLimiter>>,
     pool_rule: Rule,
     console: Option<ConsoleSinks>,
     module_loader: Option<LoaderSetter>,
@@ -182,17 +224,17 @@ impl RuntimeBuilder {
     /// ```
     #[must_use]
     pub fn limiter(mut self, limiter: impl MemoryLimiter + 'static) -> Self {
-        self.limiter = Some(Rc::new(limiter));
+        self.limiter = Some(Box::new(limiter));
         self
     }
 
-    /// Which Buffers are cut from the pool: those below `Buffer.poolSize`
+    /// Which Buffers are cut from this runtime's pool: those below `Buffer.poolSize`
     /// unless set, or as Node has it those below half of it.
     ///
     /// ```
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// use slabjs::buffer::pool::Rule;
+    /// use slabjs::host::Rule;
     ///
     /// let mut runtime = slabjs::Runtime::builder().pool_rule(Rule::BelowHalf).build()?;
     /// // Half of the pool's size: Node gives it a store of its own.
@@ -213,7 +255,8 @@ impl RuntimeBuilder {
         self
     }
 
-    /// Loads ES modules, instead of Node's rules.
+    /// Loads ES modules, instead of Node's rules. The engine calls a loader through
+    /// an `Rc`, so it takes one.
     #[must_use]
     pub fn module_loader<L: ModuleLoader + 'static>(mut self, loader: Rc<L>) -> Self {
         self.module_loader = Some(Box::new(|builder| builder.module_loader(loader)));
@@ -249,7 +292,7 @@ impl RuntimeBuilder {
     /// ```
     #[must_use]
     pub fn zero_fill_buffers(mut self, zero: bool) -> Self {
-        self.zero_fill_buffers = zero;
+        self.zero_fill_buffers = Some(zero);
         self
     }
 
@@ -274,14 +317,14 @@ impl RuntimeBuilder {
     /// the store alive. It costs some microseconds a Buffer.
     #[must_use]
     pub fn track_views(mut self, track: bool) -> Self {
-        self.track_views = track;
+        self.track_views = Some(track);
         self
     }
 
-    /// Adds a listener to the isolate's events.
+    /// Adds a listener to the isolate's events; an `Rc` of one is a listener too.
     #[must_use]
-    pub fn observer(mut self, observer: Rc<dyn Observer>) -> Self {
-        self.observers.push(observer);
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observers.push(Rc::new(observer));
         self
     }
 
@@ -372,12 +415,18 @@ impl RuntimeBuilder {
     /// # Errors
     ///
     /// [`BuildError::AllocatorMissing`] when the program's global allocator is
-    /// not slabjs's; [`BuildError::Engine`] when the engine fails to start.
-    pub fn build(self) -> Result<Runtime, BuildError> {
+    /// not slabjs's; [`BuildError::IsolateDiffers`] when another runtime of the thread
+    /// was built with other limits; [`BuildError::Engine`] when the engine fails to start.
+    pub fn build(mut self) -> Result<Runtime, BuildError> {
         if !allocator::is_installed() {
             return Err(BuildError::AllocatorMissing);
         }
+        if thread_end::has_come() {
+            let message = "the thread is ending, and with it the engine's heap";
+            return Err(BuildError::Engine(message.to_owned()));
+        }
         let isolate = Isolate::of_this_thread();
+        self.agree(&isolate)?;
         isolate.heap_limit().host_enters();
         self.configure(&isolate);
         let (time_limit, recursion_limit) = (self.time_limit, self.recursion_limit);
@@ -393,7 +442,33 @@ impl RuntimeBuilder {
         Ok(runtime)
     }
 
-    fn configure(&self, isolate: &Rc<Isolate>) {
+    /// Refuses what the isolate's other runtimes were not built for.
+    fn agree(&self, isolate: &Isolate) -> Result<(), BuildError> {
+        if isolate.runtimes() == 0 {
+            return Ok(());
+        }
+        // The least that makes a difference is 1.
+        let soft_limit = self.soft_limit.map(|bytes| bytes.max(1));
+        same("soft_limit", soft_limit, isolate.soft_limit())?;
+        let hard_limit = isolate.memory().hard_limit();
+        same("max_external_memory", self.max_external_memory, hard_limit)?;
+        let heap_limit = isolate.heap_limit().limit();
+        same("heap_limit", self.heap_limit, heap_limit)?;
+        let zero_fills = isolate.zero_fills();
+        same("zero_fill_buffers", self.zero_fill_buffers, zero_fills)?;
+        let tracks = pool_book::is_tracking();
+        same("track_views", self.track_views, tracks)?;
+        if self.limiter.is_some() {
+            let present = match isolate.has_limiter() {
+                true => "another one",
+                false => "the plain rule",
+            };
+            return Err(differs("limiter", present, "its own"));
+        }
+        Ok(())
+    }
+
+    fn configure(&mut self, isolate: &Rc<Isolate>) {
         if let Some(bytes) = self.soft_limit {
             isolate.set_soft_limit(bytes);
         }
@@ -403,12 +478,14 @@ impl RuntimeBuilder {
         if let Some(bytes) = self.heap_limit {
             isolate.heap_limit().set(bytes);
         }
-        if let Some(limiter) = &self.limiter {
-            isolate.set_limiter(Rc::clone(limiter));
+        if let Some(limiter) = self.limiter.take() {
+            isolate.set_limiter(limiter);
         }
-        isolate.set_zero_fill(self.zero_fill_buffers);
-        if self.track_views {
-            isolate.pool_book().set_tracking(true);
+        if let Some(zero) = self.zero_fill_buffers {
+            isolate.set_zero_fill(zero);
+        }
+        if let Some(track) = self.track_views {
+            isolate.pool_book().set_tracking(track);
         }
         isolate.enter_runtime();
         for observer in &self.observers {
@@ -482,6 +559,29 @@ impl RuntimeBuilder {
             node::gc::install(context);
         }
         Ok(())
+    }
+}
+
+fn same<T: PartialEq + fmt::Display>(
+    setting: &'static str,
+    wanted: Option<T>,
+    present: T,
+) -> Result<(), BuildError> {
+    match wanted {
+        Some(wanted) if wanted != present => Err(differs(setting, present, wanted)),
+        _ => Ok(()),
+    }
+}
+
+fn differs(
+    setting: &'static str,
+    present: impl fmt::Display,
+    wanted: impl fmt::Display,
+) -> BuildError {
+    BuildError::IsolateDiffers {
+        setting,
+        present: present.to_string(),
+        wanted: wanted.to_string(),
     }
 }
 

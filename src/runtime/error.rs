@@ -1,6 +1,8 @@
 //! What a script threw, or why it was ended, as a host sees it.
 
+use super::Runtime;
 use crate::engine::stack;
+use crate::engine::thrown::{self, Ticket};
 use crate::engine::watch::End;
 use crate::engine::{frame, native_stack};
 use boa_engine::error::{EngineError, RuntimeLimitError};
@@ -37,8 +39,9 @@ pub enum ErrorKind {
 
 /// What a script threw, or why it was ended.
 ///
-/// It belongs to the thread of its runtime, because it keeps the thrown value;
-/// [`Error::into_report`] gives the rest of it to whoever wants it elsewhere.
+/// It can cross threads, so `?` passes it on into any error type. The thrown
+/// value itself stays with its runtime for as long as the error lives:
+/// [`Runtime::thrown`] gives it.
 ///
 /// ```
 /// # #[global_allocator]
@@ -62,10 +65,10 @@ pub enum ErrorKind {
 #[derive(Debug, Clone)]
 pub struct Error {
     report: Box<Report>,
-    thrown: JsError,
+    thrown: Ticket,
 }
 
-/// An [`Error`] without the thrown value: it can cross threads.
+/// An [`Error`] without the thrown value: plain data that can be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     kind: ErrorKind,
@@ -227,7 +230,7 @@ impl Error {
         let report = Report::of(&thrown, CAUSES, context);
         Self {
             report: Box::new(report),
-            thrown,
+            thrown: thrown::keep(thrown, context),
         }
     }
 
@@ -242,16 +245,25 @@ impl Error {
     }
 
     /// The script called `process.exit`.
-    pub(super) fn exit(code: i32, thrown: JsError) -> Self {
+    pub(super) fn exit(code: i32, thrown: JsError, context: &mut Context) -> Self {
         let message = format!("the script ended itself with exit code {code}");
         Self {
             report: Box::new(Report::plain(ErrorKind::Exit(code), "", message)),
-            thrown,
+            thrown: thrown::keep(thrown, context),
+        }
+    }
+
+    /// The thread is ending and the engine's heap is gone, so nothing can run.
+    pub(super) fn thread_ended() -> Self {
+        let message = "slabjs: the thread is ending; its engine can't be called any more";
+        Self {
+            report: Box::new(Report::plain(ErrorKind::Engine, "", message)),
+            thrown: Ticket::default(),
         }
     }
 
     /// The run was ended from outside while it did what `self` says.
-    pub(super) fn ended(mut self, why: End) -> Self {
+    pub(super) fn ended(mut self, why: End, context: &Context) -> Self {
         let (kind, class, code, message) = match why {
             End::Interrupted => (
                 ErrorKind::Interrupted,
@@ -280,7 +292,8 @@ impl Error {
         };
         let mut report = Report::plain(kind, class, message);
         report.code = code.map(str::to_owned);
-        let frames = frames(&self.thrown);
+        let thrown = thrown::find(&self.thrown, context);
+        let frames = thrown.as_ref().map(frames).unwrap_or_default();
         if !frames.is_empty() {
             report.stack = Some(format!("{report}\n{frames}"));
         }
@@ -336,16 +349,36 @@ impl Error {
         *self.report
     }
 
-    /// The engine's own error.
+    /// The thrown value, for code that has the engine's context: see [`Runtime::thrown`].
     #[must_use]
-    pub fn thrown(&self) -> &JsError {
-        &self.thrown
+    pub fn value(&self, context: &mut Context) -> Option<JsValue> {
+        thrown::find(&self.thrown, context)?
+            .into_opaque(context)
+            .ok()
     }
+}
 
-    /// The engine's own error.
+impl Runtime {
+    /// The value that a script of this runtime threw. `None` for an error of
+    /// another runtime, and for one that is no value of JavaScript's (a
+    /// [`ErrorKind::StackOverflow`], a run that was ended, ...).
+    ///
+    /// The runtime keeps the value for as long as the error or a clone of it
+    /// lives, on whatever thread.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// let error = runtime.evaluate("throw { answer: 42 }", "throw.js").unwrap_err();
+    /// let thrown = runtime.thrown(&error).expect("it is of this runtime");
+    /// runtime.set_global("thrown", thrown)?;
+    /// assert_eq!(runtime.evaluate("thrown.answer", "read.js")?.as_number(), Some(42.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn into_thrown(self) -> JsError {
-        self.thrown
+    pub fn thrown(&mut self, error: &Error) -> Option<JsValue> {
+        error.value(&mut self.context)
     }
 }
 

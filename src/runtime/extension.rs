@@ -34,7 +34,7 @@ use std::rc::Rc;
 /// let text = context.eval(Source::from_bytes("Buffer.from('aGk=', 'base64').toString()"))?;
 /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "hi");
 ///
-/// let isolate = slabjs::engine::isolate::Isolate::of_this_thread();
+/// let isolate = slabjs::Isolate::of_this_thread();
 /// isolate.set_hard_limit(1 << 20);
 /// assert!(context.eval(Source::from_bytes("Buffer.alloc(1 << 21)")).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -96,7 +96,7 @@ impl Histogram {
     /// sixteenth above the exact one. 0 when there are no values.
     ///
     /// ```
-    /// let mut pauses = slabjs::runtime::histogram::Histogram::default();
+    /// let mut pauses = slabjs::instruments::Histogram::default();
     /// (1..=1000).for_each(|value| pauses.add(value));
     /// assert!((500..=532).contains(&pauses.percentile(50.0)));
     /// assert_eq!(pauses.percentile(100.0), 1000);
@@ -142,7 +142,7 @@ pub struct Counted {
 /// ```
 /// # #[global_allocator]
 /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-/// use slabjs::runtime::histogram::Histograms;
+/// use slabjs::instruments::Histograms;
 /// use std::rc::Rc;
 ///
 /// let histograms = Rc::new(Histograms::default());

@@ -4,9 +4,10 @@ use super::Runtime;
 use crate::engine::error;
 use crate::engine::events::{Collection, Reason};
 use crate::engine::isolate::{Isolate, Usage};
+use crate::engine::ledger_view::LedgerView;
 use crate::engine::limiter::{MemoryLimiter, PressureLevel};
-use crate::memory::IsolateMemory;
-use std::rc::Rc;
+use crate::engine::{thread_end, thrown};
+use crate::memory::{IsolateMemory, SlabInfo};
 use std::sync::Arc;
 
 /// Bytes of a native object, counted as external memory until this is dropped,
@@ -84,6 +85,37 @@ impl Runtime {
     #[must_use]
     pub fn usage(&self) -> Usage {
         self.isolate.usage()
+    }
+
+    /// Figures of external memory that any thread may read.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let runtime = slabjs::Runtime::builder().build()?;
+    /// let ledger = runtime.ledger();
+    /// let monitor = std::thread::spawn(move || ledger.external());
+    /// assert_eq!(monitor.join().unwrap(), runtime.usage().external);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn ledger(&self) -> LedgerView {
+        self.isolate.ledger()
+    }
+
+    /// Every slab and extent that external memory lies in.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # let mut runtime = slabjs::Runtime::builder().build()?;
+    /// runtime.evaluate("globalThis.kept = new Uint8Array(1 << 20)", "kept.js")?;
+    /// assert!(runtime.slabs().iter().any(|slab| slab.bytes >= 1 << 20));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn slabs(&self) -> Vec<SlabInfo> {
+        self.isolate.slabs()
     }
 
     /// Adds `delta` bytes of the host's own native objects to the count and
@@ -186,7 +218,7 @@ impl Runtime {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn set_limiter(&self, limiter: impl MemoryLimiter + 'static) {
-        self.isolate.set_limiter(Rc::new(limiter));
+        self.isolate.set_limiter(Box::new(limiter));
     }
 
     /// Runs a collection. The bytes of dead stores have left
@@ -202,6 +234,7 @@ impl Runtime {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn collect(&self) -> Collection {
+        self.forget_unwanted();
         self.in_heap(|| self.isolate.collect(Reason::Testing))
     }
 
@@ -217,6 +250,7 @@ impl Runtime {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn notify_pressure(&self, level: PressureLevel) {
+        self.forget_unwanted();
         self.in_heap(|| self.isolate.notify_pressure(level));
         if level == PressureLevel::Critical
             && let Some(stack) = &self.stack
@@ -238,6 +272,13 @@ impl Runtime {
     /// ```
     pub fn trim(&self) -> usize {
         self.isolate.memory().trim()
+    }
+
+    /// What errors kept that the host has dropped since.
+    fn forget_unwanted(&self) {
+        if !thread_end::has_come() {
+            thrown::forget_unwanted(&self.context);
+        }
     }
 
     /// What `work` frees is the heap's.
@@ -263,6 +304,7 @@ impl Runtime {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("slabjs: {requested} bytes of native memory do not fit the limit of {limit} bytes")]
+#[non_exhaustive]
 pub struct OutOfMemory {
     /// Bytes asked for.
     pub requested: usize,

@@ -57,10 +57,13 @@ use std::time::Duration;
 /// the limits and the ledger.
 ///
 /// A runtime may be kept in a `thread_local!`, but is better dropped before its
-/// thread ends: if the engine's own thread-local heap is destroyed first, the
-/// runtime is not taken down (its stores are freed, and owners released, by the
-/// engine; observers hear nothing of its end), and values that the host keeps
-/// beside it dangle.
+/// thread ends. If the engine's own thread-local heap is destroyed first, the
+/// runtime is not taken down: its stores are freed, and owners released, by the
+/// engine, and observers hear nothing of its end. Should the destructor of another
+/// thread-local variable call it after that, methods that return an [`Error`] do so,
+/// and those that can't panic; none touches freed memory. What slabjs can't guard
+/// are bare values of the engine's (`JsValue`, `JsObject`, ...) that a host keeps in
+/// a `thread_local!`: they dangle then, in every program that uses the engine.
 ///
 /// ```
 /// #[global_allocator]
@@ -511,7 +514,7 @@ impl Runtime {
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// use slabjs::engine::events::{Event, Observer};
+    /// use slabjs::instruments::{Event, Observer};
     /// use std::{cell::Cell, rc::Rc};
     ///
     /// #[derive(Debug, Default)]
@@ -531,7 +534,7 @@ impl Runtime {
     /// assert_eq!(collections.0.get(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn observe(&self, observer: Rc<dyn Observer>) {
-        self.isolate.observe(observer);
+    pub fn observe(&self, observer: impl Observer + 'static) {
+        self.isolate.observe(Rc::new(observer));
     }
 }

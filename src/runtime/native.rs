@@ -9,7 +9,7 @@ use crate::engine::native;
 use crate::engine::ownership::{self, OwnedBytes};
 use crate::engine::view::ByteView;
 use boa_engine::class::Class;
-use boa_engine::{Context, JsArgs, JsError, JsResult, JsString, JsValue, js_string};
+use boa_engine::{Context, JsArgs, JsBigInt, JsError, JsResult, JsString, JsValue, js_string};
 use std::fmt;
 use std::future::Future;
 
@@ -202,7 +202,41 @@ macro_rules! values_into_js {
     )*};
 }
 
-values_into_js!(JsValue, JsString, bool, i32, u32, u64, usize, f64);
+values_into_js!(
+    JsValue, JsString, JsBigInt, bool, i8, u8, i16, u16, i32, u32, f32, f64
+);
+
+/// The largest integer of which every smaller one is a number too: `Number.MAX_SAFE_INTEGER`.
+const LARGEST_EXACT: u64 = (1 << 53) - 1;
+
+macro_rules! large_integers_into_js {
+    ($($type:ty),*) => {$(
+        impl IntoJs for $type {
+            /// A number; past what numbers hold exactly (2^53 - 1 either way), a BigInt.
+            fn into_js(self, _: &mut Context) -> JsResult<JsValue> {
+                let exact = i64::try_from(self).ok();
+                let exact = exact.filter(|number| number.unsigned_abs() <= LARGEST_EXACT);
+                Ok(exact.map_or_else(|| JsBigInt::from(self).into(), JsValue::from))
+            }
+        }
+    )*};
+}
+
+large_integers_into_js!(i64, u64, i128, u128);
+
+impl IntoJs for usize {
+    /// As `u64`.
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
+        (self as u64).into_js(context)
+    }
+}
+
+impl IntoJs for isize {
+    /// As `i64`.
+    fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
+        (self as i64).into_js(context)
+    }
+}
 
 impl IntoJs for () {
     fn into_js(self, _: &mut Context) -> JsResult<JsValue> {
@@ -411,7 +445,7 @@ impl Runtime {
     ///
     ///     fn data_constructor(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<Self> {
     ///         let length = arguments.get_or_undefined(0).to_index(context)? as usize;
-    ///         let isolate = slabjs::engine::isolate::Isolate::of_script()?;
+    ///         let isolate = slabjs::Isolate::of_script()?;
     ///         Ok(Self {
     ///             _counted: slabjs::NativeMemory::new(length, &isolate)?,
     ///             pixels: vec![0; length],

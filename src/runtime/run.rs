@@ -7,7 +7,7 @@ use crate::engine::isolate::Isolate;
 use crate::engine::source;
 use crate::engine::spans::{self, SpanKind};
 use crate::engine::watch::End;
-use crate::engine::{frame, native_stack};
+use crate::engine::{frame, native_stack, thread_end, thrown};
 use crate::node::modules::syntax;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
@@ -198,7 +198,11 @@ impl Runtime {
         &mut self,
         work: impl FnOnce(&mut Context) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        if thread_end::has_come() {
+            return Err(Error::thread_ended());
+        }
         let isolate = self.isolate.clone();
+        thrown::forget_unwanted(&self.context);
         isolate.begin_run();
         let outside = self.context.runtime_limits().recursion_limit();
         let most = self.recursion_limit;
@@ -232,7 +236,7 @@ impl Runtime {
             stack.trim();
         }
         match (result, ended) {
-            (Err(error), Some(why)) => Err(error.ended(why)),
+            (Err(error), Some(why)) => Err(error.ended(why, &self.context)),
             (result, _) => result,
         }
     }
@@ -263,7 +267,7 @@ pub(super) fn failure(thrown: JsError, context: &mut Context) -> Error {
         Some(code)
     });
     match exit {
-        Some(code) => Error::exit(code, thrown),
+        Some(code) => Error::exit(code, thrown, context),
         None => Error::new(thrown, context),
     }
 }

@@ -111,7 +111,7 @@ struct State {
 /// ```
 /// # #[global_allocator]
 /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-/// use slabjs::runtime::trace_file::TraceFile;
+/// use slabjs::instruments::TraceFile;
 /// use std::rc::Rc;
 ///
 /// # let path = std::env::temp_dir().join(format!("slabjs-doc-{}.json", std::process::id()));

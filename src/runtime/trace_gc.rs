@@ -15,6 +15,7 @@ const MIB: f64 = 1024.0 * 1024.0;
 
 /// What is written for a collection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Form {
     /// One line in V8's form.
     #[default]
@@ -76,7 +77,7 @@ impl TraceGc {
 
     /// The `[pid:isolate]` at the head of each line.
     fn head(&self) -> String {
-        let isolate = std::ptr::from_ref(self) as usize;
+        let isolate = Isolate::current().map_or(0, |isolate| isolate.id());
         format!("[{}:{isolate:#x}]", std::process::id())
     }
 

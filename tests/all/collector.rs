@@ -1,7 +1,7 @@
 //! Pressure triggers collections, and the engine's own are noticed.
 
 use slabjs::Runtime;
-use slabjs::engine::events::{Collection, Event, Observer, Reason};
+use slabjs::instruments::{Collection, Event, Observer, Reason};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -43,7 +43,7 @@ fn garbage_stores_are_collected_before_they_pile_up() {
     for collection in &pressure {
         assert!(collection.external_after < 1 << 20, "{collection:?}");
     }
-    assert!(runtime.isolate().memory().ledger().peak() < 400 << 20);
+    assert!(runtime.ledger().peak() < 400 << 20);
 }
 
 #[test]
@@ -98,18 +98,18 @@ fn collections_of_the_engine_itself_are_counted_with_their_pause() {
 fn reported_bytes_press_like_any_other() {
     let (mut runtime, log) = observed();
     for _ in 0..10 {
-        runtime.isolate().adjust(5 << 20);
-        runtime.isolate().adjust(-(5 << 20));
+        runtime.adjust(5 << 20);
+        runtime.adjust(-(5 << 20));
     }
     assert_eq!(log.0.borrow().len(), 0, "nothing has grown since the low");
-    runtime.isolate().adjust(200 << 20);
+    runtime.adjust(200 << 20);
     runtime
         .evaluate("new Uint8Array(1000); 0", "touch.js")
         .expect("touch");
     assert!(!log.0.borrow().is_empty());
     let usage = runtime.usage();
     assert_eq!(usage.external, usage.array_buffers + usage.reported);
-    assert_eq!(runtime.isolate().adjust(-(200 << 20)), 0);
+    assert_eq!(runtime.adjust(-(200 << 20)), 0);
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn new_stores_are_zero_whatever_lay_there_before() {
 
 #[test]
 fn a_runtime_gives_everything_back_when_it_is_dropped() {
-    let isolate = slabjs::engine::isolate::Isolate::of_this_thread();
+    let isolate = slabjs::Isolate::of_this_thread();
     let mut runtime = Runtime::builder().build().expect("a runtime");
     runtime
         .evaluate("globalThis.kept = new Uint8Array(123456); 0", "keep.js")
@@ -175,6 +175,6 @@ fn a_runtime_gives_everything_back_when_it_is_dropped() {
     assert!(isolate.usage().array_buffers >= 123_456);
     drop(runtime);
     assert_eq!(isolate.usage().array_buffers, 0);
-    isolate.memory().trim();
+    isolate.trim();
     assert_eq!(isolate.usage().committed, 0);
 }

@@ -118,10 +118,10 @@ fn absurd_sizes_are_range_errors_and_not_aborts() {
 #[test]
 fn the_limit_can_change_while_it_runs() {
     let mut runtime = limited();
-    runtime.isolate().set_hard_limit(MIB);
+    runtime.set_max_external_memory(MIB);
     let refused = "try { new Uint8Array(2 << 20); 'had' } catch (e) { e.name }";
     assert_eq!(text(&mut runtime, refused), "RangeError");
-    runtime.isolate().set_hard_limit(64 * MIB);
+    runtime.set_max_external_memory(64 * MIB);
     assert_eq!(text(&mut runtime, refused), "had");
 }
 

@@ -32,7 +32,7 @@ fn a_runtime_on_each_of_two_hundred_threads_and_bytes_between_them() {
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
     let script = "let s = 0; for (let i = 0; i < 50; i++) s += Buffer.alloc(10_000, i)[9_999]; s";
-    let memories: Vec<_> = (0..200)
+    let ledgers: Vec<_> = (0..200)
         .map(|_| {
             thread::spawn(move || {
                 let mut runtime = Runtime::builder()
@@ -42,13 +42,13 @@ fn a_runtime_on_each_of_two_hundred_threads_and_bytes_between_them() {
                     .expect("a runtime");
                 let sum = runtime.evaluate(script, "sum.js").expect("a sum");
                 assert_eq!(sum.as_number(), Some(1225.0));
-                std::sync::Arc::clone(runtime.isolate().memory())
+                runtime.ledger()
             })
         })
         .map(|thread| thread.join().expect("the thread"))
         .collect();
-    for memory in memories {
-        assert_eq!(memory.ledger().external(), 0);
-        assert_eq!(memory.ledger().array_buffers(), 0);
+    for ledger in ledgers {
+        assert_eq!(ledger.external(), 0);
+        assert_eq!(ledger.array_buffers(), 0);
     }
 }

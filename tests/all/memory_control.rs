@@ -36,7 +36,7 @@ fn reported_bytes_count_and_take_themselves_back() {
 struct Log(Rc<RefCell<Vec<Growth>>>);
 
 impl MemoryLimiter for Log {
-    fn growing(&self, growth: &Growth) -> Decision {
+    fn growing(&mut self, growth: &Growth) -> Decision {
         self.0.borrow_mut().push(*growth);
         match growth.requested {
             n if n > 3 * MIB => Decision::End,

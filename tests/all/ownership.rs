@@ -1,7 +1,7 @@
 //! Bytes change hands without a copy, and owners are dropped exactly once.
 
+use slabjs::Adoption;
 use slabjs::Runtime;
-use slabjs::engine::ownership::Adoption;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -103,8 +103,8 @@ fn every_other_end_drops_the_owner_once_too() {
 #[test]
 fn an_owner_that_does_not_fit_is_dropped_and_refused() {
     let mut runtime = runtime();
-    let limit = runtime.isolate().memory().hard_limit();
-    runtime.isolate().set_hard_limit(4000);
+    let limit = runtime.ledger().hard_limit();
+    runtime.set_max_external_memory(4000);
     let (owner, drops, _) = counted(1000);
     let error = runtime.adopt(owner).expect_err("too large");
     assert_eq!(
@@ -112,7 +112,7 @@ fn an_owner_that_does_not_fit_is_dropped_and_refused() {
         "RangeError: Array buffer allocation failed"
     );
     assert_eq!(drops.load(Ordering::SeqCst), 1);
-    runtime.isolate().set_hard_limit(limit);
+    runtime.set_max_external_memory(limit);
 }
 
 #[test]
@@ -463,7 +463,7 @@ fn lend_one(runtime: &mut Runtime, dice: u32, drops: &Arc<AtomicUsize>) -> boa_e
 #[test]
 fn ten_thousand_lifecycles_release_each_owner_once() {
     let mut runtime = runtime();
-    let limit = runtime.isolate().memory().hard_limit();
+    let limit = runtime.ledger().hard_limit();
     let drops = Arc::new(AtomicUsize::new(0));
     let (mut made, mut taken_out) = (0, Vec::new());
     let mut dice: u32 = 1;

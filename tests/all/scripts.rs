@@ -2,15 +2,8 @@
 
 use std::{cell::RefCell, path::Path, rc::Rc};
 
-use slabjs::{
-    Runtime,
-    engine::event_loop::{EventLoop, Origin, Stop},
-    node::{
-        modules::{self, Evaluation},
-        process,
-    },
-    runtime::Error,
-};
+use slabjs::program::{self, Evaluation, EventLoop, Origin, Stop};
+use slabjs::{Error, Runtime};
 
 /// What a script came to.
 pub struct Ran {
@@ -28,7 +21,7 @@ pub fn run(script: &Path) -> Ran {
         .build()
         .expect("a runtime");
     let context = runtime.context();
-    let begun = match modules::run_main(script, context) {
+    let begun = match program::run_main(script, context) {
         Ok(Evaluation::Done(_) | Evaluation::Module(_)) => Ok(()),
         Err(error) => {
             EventLoop::of(context)
@@ -36,7 +29,7 @@ pub fn run(script: &Path) -> Ran {
                 .report(error, Origin::Exception, context)
         }
     };
-    let ended = begun.and_then(|()| process::run_to_end(context));
+    let ended = begun.and_then(|()| program::run_to_end(context));
     let code = ended.unwrap_or_else(|stop| {
         if let Stop::Uncaught(uncaught) = &stop {
             let shown = Error::new(uncaught.error.clone(), context).to_string();

@@ -2,7 +2,6 @@
 
 use boa_engine::object::builtins::JsSharedArrayBuffer;
 use slabjs::Runtime;
-use slabjs::engine::isolate::Isolate;
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +9,7 @@ use std::thread;
 
 #[test]
 fn a_store_freed_on_another_thread_settles_its_own_ledger() {
-    let (shared, memory) = thread::spawn(|| {
+    let (shared, ledger) = thread::spawn(|| {
         let mut runtime = Runtime::builder().build().expect("a runtime");
         let value = runtime
             .evaluate("new SharedArrayBuffer(50_000)", "share.js")
@@ -19,27 +18,23 @@ fn a_store_freed_on_another_thread_settles_its_own_ledger() {
         let shared = JsSharedArrayBuffer::from_object(object)
             .expect("shared")
             .inner();
-        (shared, Arc::clone(runtime.isolate().memory()))
+        (shared, runtime.ledger())
     })
     .join()
     .expect("the thread");
-    assert_eq!(
-        memory.ledger().array_buffers(),
-        50_000,
-        "alive without its isolate"
-    );
-    let other = Arc::clone(&memory);
+    assert_eq!(ledger.array_buffers(), 50_000, "alive without its isolate");
+    let other = ledger.clone();
     thread::spawn(move || {
         let runtime = Runtime::builder().build().expect("a runtime");
-        let own = Arc::clone(runtime.isolate().memory());
-        assert!(!Arc::ptr_eq(&own, &other));
-        let before = own.ledger().array_buffers();
+        let own = runtime.ledger();
+        assert_ne!(own, other);
+        let before = own.array_buffers();
         drop(shared);
-        assert_eq!(own.ledger().array_buffers(), before);
+        assert_eq!(own.array_buffers(), before);
     })
     .join()
     .expect("the thread");
-    assert_eq!(memory.ledger().array_buffers(), 0);
+    assert_eq!(ledger.array_buffers(), 0);
 }
 
 #[test]
@@ -53,49 +48,16 @@ fn a_hundred_isolates_keep_their_ledgers_apart_and_end_at_zero() {
                 let script = format!("globalThis.kept = new Uint8Array({size}); 0");
                 runtime.evaluate(&script, "one.js").expect("one");
                 assert_eq!(runtime.usage().array_buffers - before, size);
-                let memory = Arc::clone(runtime.isolate().memory());
+                let ledger = runtime.ledger();
                 drop(runtime);
-                memory
+                ledger
             })
         })
         .collect();
     for worker in workers {
-        let memory = worker.join().expect("the thread");
-        assert_eq!(memory.ledger().array_buffers(), 0);
-        assert_eq!(memory.ledger().external(), 0);
-    }
-}
-
-#[test]
-fn no_bytes_of_one_isolate_are_shown_to_another() {
-    for _ in 0..20 {
-        thread::spawn(|| {
-            let mut runtime = Runtime::builder().build().expect("a runtime");
-            let secret =
-                "for (const n of [100, 5000, 70000, 1 << 20]) new Uint8Array(n).fill(0x5e); 0";
-            runtime.evaluate(secret, "secret.js").expect("secret");
-        })
-        .join()
-        .expect("the thread");
-        thread::spawn(|| {
-            let isolate = Isolate::of_this_thread();
-            for size in [100, 5000, 70000, 1 << 20] {
-                let block = isolate
-                    .memory()
-                    .take(
-                        size,
-                        slabjs::memory::Fill::Any,
-                        slabjs::memory::Purpose::Store,
-                    )
-                    .expect("a block");
-                // SAFETY: the arena just gave `size` initialised bytes.
-                let bytes = unsafe { std::slice::from_raw_parts(block.as_ptr(), size) };
-                assert!(bytes.iter().all(|&byte| byte == 0));
-                assert!(isolate.memory().give_back(block.as_ptr() as usize, size));
-            }
-        })
-        .join()
-        .expect("the thread");
+        let ledger = worker.join().expect("the thread");
+        assert_eq!(ledger.array_buffers(), 0);
+        assert_eq!(ledger.external(), 0);
     }
 }
 
@@ -144,4 +106,46 @@ fn a_runtime_in_a_thread_local_may_outlive_the_engines_heap() {
         assert!(ended.is_ok(), "{name}");
         assert_eq!(released.load(Ordering::SeqCst), 1, "{name}");
     }
+}
+
+thread_local! {
+    static CALLS: RefCell<Option<Calls>> = const { RefCell::new(None) };
+}
+
+/// Calls the runtime in [`KEPT`] at its own end.
+struct Calls(std::sync::mpsc::Sender<String>);
+
+impl Drop for Calls {
+    fn drop(&mut self) {
+        let told = KEPT.try_with(|kept| {
+            let mut kept = kept.borrow_mut();
+            let runtime = kept.as_mut().expect("it was put there");
+            let error = runtime
+                .evaluate("kept[0]", "late.js")
+                .expect_err("too late");
+            let shown = format!("{error}; {runtime:?}");
+            assert!(Runtime::builder().build().is_err());
+            shown
+        });
+        // Where the runtime went first there is nothing to call.
+        let _ = self.0.send(told.unwrap_or_default());
+    }
+}
+
+/// The variables are destroyed in the opposite order of their first use: the engine's
+/// heap, then what calls the runtime, then the runtime.
+#[test]
+fn a_runtime_called_after_the_engines_heap_has_gone_refuses() {
+    let (sender, told) = std::sync::mpsc::channel();
+    let keep = move || {
+        KEPT.with_borrow(|kept| assert!(kept.is_none()));
+        CALLS.set(Some(Calls(sender)));
+        let mut runtime = Runtime::builder().build().expect("a runtime");
+        let bytes = runtime.buffer(vec![7; 100_000]).expect("room");
+        runtime.set_global("kept", bytes).expect("a global");
+        KEPT.set(Some(runtime));
+    };
+    assert!(thread::spawn(keep).join().is_ok());
+    let told = told.recv().expect("it was called");
+    assert!(told.contains("the thread is ending"), "{told}");
 }

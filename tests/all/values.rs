@@ -4,8 +4,7 @@ use boa_engine::class::{Class, ClassBuilder};
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsResult, JsValue, NativeFunction, Trace, js_string,
 };
-use slabjs::engine::view::ByteView;
-use slabjs::{ErrorKind, FileAccess, Runtime};
+use slabjs::{ByteView, ErrorKind, FileAccess, Runtime};
 use std::rc::Rc;
 use std::sync::mpsc;
 use std::thread;

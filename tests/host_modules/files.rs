@@ -2,8 +2,8 @@
 
 use boa_engine::js_string;
 use slabjs::Runtime;
-use slabjs::node::fs::access::{Access, Intent, Nothing};
-use slabjs::node::modules::require_builtin;
+use slabjs::host::{Access, Intent, Nothing};
+use slabjs::program::require_builtin;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -46,7 +46,7 @@ fn outcome(runtime: &mut Runtime, expression: &str) -> String {
 #[test]
 fn nothing_can_be_touched_where_nothing_is_allowed() {
     let mut runtime = runtime();
-    slabjs::node::fs::restrict(Rc::new(Nothing), runtime.context());
+    slabjs::host::restrict(Rc::new(Nothing), runtime.context());
     let directory = tempfile::tempdir().expect("a directory");
     let inside = directory.path().join("x").display().to_string();
     for call in [
@@ -98,7 +98,7 @@ fn a_policy_sees_absolute_paths_and_what_is_meant() {
     let file = directory.path().join("x");
     std::fs::write(&file, "inside").expect("a file");
     let policy = ReadBelow(directory.path().to_owned());
-    slabjs::node::fs::restrict(Rc::new(policy), runtime.context());
+    slabjs::host::restrict(Rc::new(policy), runtime.context());
     let file = format!("{:?}", file.display().to_string());
     let mut check = |call: &str, expected: &str| {
         let call = format!("fs.{}", call.replace('P', &file));
@@ -141,7 +141,7 @@ fn a_file_is_read_into_external_memory_and_nowhere_else() {
 #[test]
 fn a_file_past_the_hard_limit_is_a_range_error() {
     let mut runtime = runtime();
-    runtime.isolate().set_hard_limit(4 * MIB);
+    runtime.set_max_external_memory(4 * MIB);
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("big");
     std::fs::write(&path, vec![1; 8 * MIB]).expect("a file");
