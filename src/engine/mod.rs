@@ -17,6 +17,7 @@
 //! - [`inherited`]: what a typed array inherits, found in the tables of its prototypes.
 //! - [`heap_limit`]: a limit on objects and strings.
 //! - [`ledger_view`]: figures that any thread may read.
+//! - `fuel`: how many instructions a context may still run.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`frame`]: native code in a frame of its own.
 //! - [`native`]: defining native functions.
@@ -46,6 +47,8 @@ pub mod error;
 pub mod event_loop;
 pub mod events;
 pub mod frame;
+#[cfg(feature = "fuel")]
+pub(crate) mod fuel;
 pub mod guards;
 pub mod heap_growing;
 pub mod heap_limit;

@@ -42,6 +42,8 @@ pub enum End {
     HeapLimit,
     /// A [`super::limiter::MemoryLimiter`] decided so.
     MemoryLimit,
+    /// It ran more instructions than it was given.
+    OutOfFuel,
 }
 
 /// The run under way.

@@ -103,6 +103,8 @@ pub struct RuntimeBuilder {
     console: Option<ConsoleSinks>,
     module_loader: Option<LoaderSetter>,
     file_access: FileAccess,
+    #[cfg(feature = "fuel")]
+    pub(super) fuel: Option<u64>,
 }
 
 /// Calls that may be open at once unless set: about what Node admits.
@@ -430,11 +432,15 @@ impl RuntimeBuilder {
         isolate.heap_limit().host_enters();
         self.configure(&isolate);
         let (time_limit, recursion_limit) = (self.time_limit, self.recursion_limit);
+        #[cfg(feature = "fuel")]
+        let fuel = self.fuel;
         let context = self
             .context(&isolate)
             .map_err(|error| BuildError::Engine(error.to_string()))?;
         let mut runtime = Runtime::new(context, isolate);
         runtime.time_limit = time_limit;
+        #[cfg(feature = "fuel")]
+        runtime.set_fuel(fuel);
         runtime.recursion_limit = recursion_limit.unwrap_or(RECURSION_LIMIT);
         if let Ok(event_loop) = EventLoop::of(&runtime.context) {
             runtime.watch.wakes(event_loop.remote());
@@ -506,6 +512,8 @@ impl RuntimeBuilder {
         let builder = ContextBuilder::new()
             .host_hooks(Rc::new(hooks))
             .job_executor(event_loop);
+        #[cfg(feature = "fuel")]
+        let builder = builder.instructions_remaining(crate::engine::fuel::UNLIMITED);
         let builder = match self.module_loader.take() {
             Some(set_loader) => set_loader(builder),
             None => builder.module_loader(node::modules::esm::Loader::new()),

@@ -5,6 +5,8 @@ mod drive;
 mod error;
 mod extension;
 mod files;
+#[cfg(feature = "fuel")]
+mod fuel;
 pub mod histogram;
 mod host;
 pub mod json_text;
@@ -91,6 +93,9 @@ pub struct Runtime {
     alarm: Option<Deadline>,
     /// Whether such a task has begun.
     driven: bool,
+    /// Instructions that are left; `None` for no bound.
+    #[cfg(feature = "fuel")]
+    fuel: Option<u64>,
     /// The stack that scripts run on; without one, the thread's own.
     stack: Option<NativeStack>,
 }
@@ -156,6 +161,8 @@ impl Runtime {
             time_limit: None,
             recursion_limit: builder::RECURSION_LIMIT,
             alarm: None,
+            #[cfg(feature = "fuel")]
+            fuel: None,
             driven: false,
             stack: NativeStack::largest(),
         }

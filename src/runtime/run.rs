@@ -204,6 +204,10 @@ impl Runtime {
         let isolate = self.isolate.clone();
         thrown::forget_unwanted(&self.context);
         isolate.begin_run();
+        #[cfg(feature = "fuel")]
+        self.load_fuel().inspect_err(|_| isolate.heap_limit().run_ended())?;
+        #[cfg(feature = "fuel")]
+        let open = self.context.stack_trace().count();
         let outside = self.context.runtime_limits().recursion_limit();
         let most = self.recursion_limit;
         let (watch, time, context) = (&self.watch, self.time_limit, &mut self.context);
@@ -219,6 +223,8 @@ impl Runtime {
         };
         let limits = self.context.runtime_limits_mut();
         limits.set_recursion_limit(outside);
+        #[cfg(feature = "fuel")]
+        let ran = self.burnt(ran, open);
         if let Ok((_, Some(End::HeapLimit | End::MemoryLimit))) = ran {
             // The host gets back at once what the script took.
             isolate.collect(Reason::HardLimit);
@@ -229,6 +235,30 @@ impl Runtime {
             Ok((result, ended)) => self.outcome(result, ended),
             Err(thrown) => Err(Error::new(thrown, &mut self.context)),
         }
+    }
+
+    /// What ended for want of fuel. The frames that the engine left stand for ever, and
+    /// must not count as calls of the runs to come.
+    #[cfg(feature = "fuel")]
+    fn burnt<T>(
+        &mut self,
+        ran: JsResult<(Result<T, Error>, Option<End>)>,
+        open: usize,
+    ) -> JsResult<(Result<T, Error>, Option<End>)> {
+        if !self.take_fuel() {
+            return ran;
+        }
+        let left = self.context.stack_trace().count().saturating_sub(open);
+        self.recursion_limit = self.recursion_limit.saturating_add(left);
+        ran.map(|(result, ended)| match (result, ended) {
+            // It had just enough.
+            (Ok(value), None) if left == 0 => (Ok(value), None),
+            (Ok(_), ended) => {
+                let error = super::fuel::out_of_fuel(&mut self.context);
+                (Err(error), ended.or(Some(End::OutOfFuel)))
+            }
+            (Err(error), ended) => (Err(error), ended.or(Some(End::OutOfFuel))),
+        })
     }
 
     fn outcome<T>(&self, result: Result<T, Error>, ended: Option<End>) -> Result<T, Error> {

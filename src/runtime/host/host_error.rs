@@ -1,7 +1,7 @@
 //! What a function of the host's throws.
 
 use crate::engine::error;
-use boa_engine::{Context, JsError, JsString, JsValue, js_string};
+use boa_engine::{Context, JsError, JsNativeError, JsString, JsValue, js_string};
 use std::any::Any;
 use std::fmt;
 
@@ -139,6 +139,9 @@ impl<E: std::error::Error + 'static> From<E> for HostError {
         let any: &dyn Any = &error;
         if let Some(thrown) = any.downcast_ref::<JsError>() {
             return Self(Box::new(Inner::Thrown(thrown.clone())));
+        }
+        if let Some(native) = any.downcast_ref::<JsNativeError>() {
+            return Self(Box::new(Inner::Thrown(native.clone().into())));
         }
         let given = any.downcast_ref::<crate::Error>();
         let sources = std::iter::successors(error.source(), |error| error.source());
