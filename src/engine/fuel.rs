@@ -94,7 +94,10 @@ fn words_of(context: &Context) -> io::Result<Vec<usize>> {
     }
     reader.read_exact(&mut bytes)?;
     let (words, _) = bytes.as_chunks::<{ size_of::<usize>() }>();
-    Ok(words.iter().map(|word| usize::from_ne_bytes(*word)).collect())
+    Ok(words
+        .iter()
+        .map(|word| usize::from_ne_bytes(*word))
+        .collect())
 }
 
 #[cfg(test)]
@@ -117,10 +120,19 @@ mod tests {
     #[test]
     fn instructions_are_counted_wherever_they_run() {
         let context = &mut context();
-        let few = used("[1].forEach(() => { for (let i = 0; i < 10; i++); })", context);
-        let many = used("[1].forEach(() => { for (let i = 0; i < 1010; i++); })", context);
+        let few = used(
+            "[1].forEach(() => { for (let i = 0; i < 10; i++); })",
+            context,
+        );
+        let many = used(
+            "[1].forEach(() => { for (let i = 0; i < 1010; i++); })",
+            context,
+        );
         assert!(many > few + 1000, "{few} {many}");
-        let again = used("[1].forEach(() => { for (let i = 0; i < 10; i++); })", context);
+        let again = used(
+            "[1].forEach(() => { for (let i = 0; i < 10; i++); })",
+            context,
+        );
         assert_eq!(few, again);
     }
 

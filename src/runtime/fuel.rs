@@ -83,9 +83,8 @@ impl Runtime {
             return Ok(());
         };
         // More than the engine can count is more than it can ever run.
-        let count = usize::try_from(instructions).map_or(fuel::UNLIMITED, |count| {
-            count.min(fuel::UNLIMITED)
-        });
+        let count = usize::try_from(instructions)
+            .map_or(fuel::UNLIMITED, |count| count.min(fuel::UNLIMITED));
         match (count, fuel::set(&mut self.context, count)) {
             (_, false) => Err(self.unknown_engine()),
             (0, true) => {
@@ -128,4 +127,3 @@ pub(super) fn out_of_fuel(context: &mut Context) -> Error {
     let error = Error::new(thrown.into(), context);
     error.ended(crate::engine::watch::End::OutOfFuel, context)
 }
-

@@ -203,7 +203,7 @@ macro_rules! values_into_js {
 }
 
 values_into_js!(
-    JsValue, JsString, JsBigInt, bool, i8, u8, i16, u16, i32, u32, f32, f64
+    JsValue, JsString, JsBigInt, bool, i8, i16, u16, i32, u32, f32, f64
 );
 
 /// The largest integer of which every smaller one is a number too: `Number.MAX_SAFE_INTEGER`.

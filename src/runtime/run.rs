@@ -205,7 +205,8 @@ impl Runtime {
         thrown::forget_unwanted(&self.context);
         isolate.begin_run();
         #[cfg(feature = "fuel")]
-        self.load_fuel().inspect_err(|_| isolate.heap_limit().run_ended())?;
+        self.load_fuel()
+            .inspect_err(|_| isolate.heap_limit().run_ended())?;
         #[cfg(feature = "fuel")]
         let open = self.context.stack_trace().count();
         let outside = self.context.runtime_limits().recursion_limit();

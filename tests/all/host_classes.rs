@@ -1,8 +1,8 @@
 //! Classes of the host's.
 
 use slabjs::{Call, HostError, Instance, NativeMemory, New, Runtime, This};
-use std::rc::Rc;
 use std::cell::Cell;
+use std::rc::Rc;
 
 fn runtime() -> Runtime {
     Runtime::builder().build().expect("a runtime")
@@ -54,19 +54,43 @@ fn objects_have_methods_accessors_and_statics() {
     let mut runtime = with_point();
     let code = "(p => { p.scale(2); p.x += 1; return [p.x, p.y, p.plus(p).x, Point.origin().y] })(new Point(1, 2))";
     assert_eq!(text(&mut runtime, code), "3,4,6,0");
-    assert_eq!(text(&mut runtime, "[Point.name, Point.length, new Point(1).constructor === Point]"), "Point,2,true");
+    assert_eq!(
+        text(
+            &mut runtime,
+            "[Point.name, Point.length, new Point(1).constructor === Point]"
+        ),
+        "Point,2,true"
+    );
     assert_eq!(text(&mut runtime, "Object.keys(new Point(1))"), "");
-    assert_eq!(text(&mut runtime, "Point.origin() instanceof Point"), "true");
-    assert_eq!(text(&mut runtime, "process.getBuiltinModule('util').inspect(new Point(1))"), "Point {}");
+    assert_eq!(
+        text(&mut runtime, "Point.origin() instanceof Point"),
+        "true"
+    );
+    assert_eq!(
+        text(
+            &mut runtime,
+            "process.getBuiltinModule('util').inspect(new Point(1))"
+        ),
+        "Point {}"
+    );
 }
 
 #[test]
 fn what_is_wrong_is_refused() {
     let mut runtime = with_point();
-    assert_eq!(thrown(&mut runtime, "Point(1)"), "TypeError: Class constructor Point cannot be invoked without 'new'");
-    assert_eq!(thrown(&mut runtime, "new Point(NaN)"), "RangeError: no point");
+    assert_eq!(
+        thrown(&mut runtime, "Point(1)"),
+        "TypeError: Class constructor Point cannot be invoked without 'new'"
+    );
+    assert_eq!(
+        thrown(&mut runtime, "new Point(NaN)"),
+        "RangeError: no point"
+    );
     assert!(thrown(&mut runtime, "new Point('1')").contains("ERR_INVALID_ARG_TYPE"));
-    assert!(thrown(&mut runtime, "Point.prototype.scale.call({}, 1)").contains("\"this\" argument must be an instance of Point"));
+    assert!(
+        thrown(&mut runtime, "Point.prototype.scale.call({}, 1)")
+            .contains("\"this\" argument must be an instance of Point")
+    );
     assert!(thrown(&mut runtime, "Point.prototype.x").contains("instance of Point"));
     assert!(thrown(&mut runtime, "'use strict'; new Point(1).y = 2").contains("TypeError"));
     assert!(thrown(&mut runtime, "new Point(1).plus({})").contains("an instance of Point"));
@@ -76,7 +100,10 @@ fn what_is_wrong_is_refused() {
 fn a_value_in_use_is_not_changed() {
     let mut runtime = with_point();
     let error = thrown(&mut runtime, "(p => p.addTo(p))(new Point(1))");
-    assert_eq!(error, "Error: the object is in use by a function that called this one");
+    assert_eq!(
+        error,
+        "Error: the object is in use by a function that called this one"
+    );
     assert_eq!(text(&mut runtime, "(p => p.plus(p).x)(new Point(1))"), "2");
 }
 
@@ -92,10 +119,14 @@ fn scripts_extend_them() {
 #[test]
 fn without_a_constructor_only_the_host_makes_them() {
     let mut runtime = runtime();
-    runtime.define_class::<u32>("Handle", |class| {
-        class.getter("number", |number: &u32| *number);
-    }).expect("defined");
-    runtime.define("open", |number: u32| New(number)).expect("defined");
+    runtime
+        .define_class::<u32>("Handle", |class| {
+            class.getter("number", |number: &u32| *number);
+        })
+        .expect("defined");
+    runtime
+        .define("open", |number: u32| New(number))
+        .expect("defined");
     assert_eq!(text(&mut runtime, "open(7).number"), "7");
     assert!(thrown(&mut runtime, "new Handle()").contains("ERR_ILLEGAL_CONSTRUCTOR"));
     runtime.define("lost", || New("no class")).expect("defined");
@@ -117,14 +148,22 @@ fn values_are_dropped_with_their_objects_and_their_memory_counts() {
     runtime.insert_state(Rc::clone(&drops));
     runtime
         .define_class::<Dropped>("Dropped", |class| {
-            class.constructor(|drops: slabjs::State<Rc<Cell<u32>>>| -> Result<Dropped, HostError> {
-                let isolate = slabjs::Isolate::current().ok_or_else(|| HostError::new("no isolate"))?;
-                let counted = NativeMemory::new(1000, &isolate)?;
-                Ok(Dropped(Rc::clone(&drops), counted))
-            });
+            class.constructor(
+                |drops: slabjs::State<Rc<Cell<u32>>>| -> Result<Dropped, HostError> {
+                    let isolate =
+                        slabjs::Isolate::current().ok_or_else(|| HostError::new("no isolate"))?;
+                    let counted = NativeMemory::new(1000, &isolate)?;
+                    Ok(Dropped(Rc::clone(&drops), counted))
+                },
+            );
         })
         .expect("defined");
-    runtime.evaluate("globalThis.kept = new Dropped(); new Dropped(); 0", "test.js").expect("it ends");
+    runtime
+        .evaluate(
+            "globalThis.kept = new Dropped(); new Dropped(); 0",
+            "test.js",
+        )
+        .expect("it ends");
     assert_eq!(runtime.usage().reported, 2000);
     runtime.collect();
     assert_eq!((drops.get(), runtime.usage().reported), (1, 1000));
@@ -136,11 +175,20 @@ fn values_are_dropped_with_their_objects_and_their_memory_counts() {
 fn a_function_may_use_an_object_and_call_back() {
     let mut runtime = with_point();
     runtime
-        .define("visit", |call: &mut Call<'_>, this: This<Instance<Point>>, function: boa_engine::object::builtins::JsFunction| {
-            let x = this.0.with(|point| point.0)?;
-            let answer = function.call(&boa_engine::JsValue::undefined(), &[x.into()], call.context())?;
-            Ok::<_, HostError>(answer)
-        })
+        .define(
+            "visit",
+            |call: &mut Call<'_>,
+             this: This<Instance<Point>>,
+             function: boa_engine::object::builtins::JsFunction| {
+                let x = this.0.with(|point| point.0)?;
+                let answer = function.call(
+                    &boa_engine::JsValue::undefined(),
+                    &[x.into()],
+                    call.context(),
+                )?;
+                Ok::<_, HostError>(answer)
+            },
+        )
         .expect("defined");
     let code = "(p => visit.call(p, x => { p.x = x + 1; return p.x }))(new Point(1))";
     assert_eq!(text(&mut runtime, code), "2");

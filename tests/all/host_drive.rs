@@ -49,7 +49,10 @@ fn tokio() -> tokio::runtime::Runtime {
 }
 
 fn runtime() -> Runtime {
-    let mut runtime = Runtime::builder().stderr(Vec::new()).build().expect("a runtime");
+    let mut runtime = Runtime::builder()
+        .stderr(Vec::new())
+        .build()
+        .expect("a runtime");
     runtime
         .define_async("elsewhere", |n: u32| {
             let (sender, receiver) = tokio::sync::oneshot::channel();
@@ -77,7 +80,10 @@ fn assert_done(runtime: &mut Runtime) {
     let value = runtime.evaluate("order", "test.js").expect("it ends");
     let order: Vec<JsValue> = runtime.from_js(&value).expect("a list");
     assert_eq!(order.len(), 5);
-    let first: Vec<String> = order[..2].iter().map(|value| runtime.from_js(value).expect("text")).collect();
+    let first: Vec<String> = order[..2]
+        .iter()
+        .map(|value| runtime.from_js(value).expect("text"))
+        .collect();
     assert_eq!(first, ["tick", "job"]);
 }
 
@@ -103,7 +109,9 @@ fn an_idle_loop_is_ready_at_once() {
 #[test]
 fn it_sleeps_between_turns() {
     let mut runtime = runtime();
-    runtime.evaluate("setTimeout(() => { globalThis.done = 1 }, 50)", "test.js").expect("it ends");
+    runtime
+        .evaluate("setTimeout(() => { globalThis.done = 1 }, 50)", "test.js")
+        .expect("it ends");
     let (driven, polls) = block_on(runtime.drive());
     driven.expect("no error");
     assert_eq!(number(&mut runtime, "done"), 1.0);
@@ -115,7 +123,10 @@ fn it_sleeps_between_turns() {
 fn an_endless_immediate_lets_others_run() {
     let mut runtime = runtime();
     runtime
-        .evaluate("let n = 0; (function again() { n++; setImmediate(again) })()", "test.js")
+        .evaluate(
+            "let n = 0; (function again() { n++; setImmediate(again) })()",
+            "test.js",
+        )
         .expect("it ends");
     let first = tokio().block_on(async {
         tokio::select! {
@@ -131,21 +142,37 @@ fn an_endless_immediate_lets_others_run() {
 #[test]
 fn promises_are_futures() {
     let mut runtime = runtime();
-    let promise = runtime.evaluate("elsewhere(40).then(n => elsewhere(n))", "test.js").expect("a promise");
+    let promise = runtime
+        .evaluate("elsewhere(40).then(n => elsewhere(n))", "test.js")
+        .expect("a promise");
     let (value, _) = block_on(runtime.promise(promise.clone()));
     assert_eq!(value.expect("fulfilled").as_number(), Some(42.0));
     // Again, at once.
     let (value, polls) = block_on(runtime.promise(promise));
-    assert_eq!((value.expect("fulfilled").as_number(), polls), (Some(42.0), 1));
+    assert_eq!(
+        (value.expect("fulfilled").as_number(), polls),
+        (Some(42.0), 1)
+    );
     let (value, _) = block_on(runtime.promise(7));
     assert_eq!(value.expect("no promise").as_number(), Some(7.0));
-    let rejected = runtime.evaluate("Promise.reject(new RangeError('no'))", "test.js").expect("a promise");
+    let rejected = runtime
+        .evaluate("Promise.reject(new RangeError('no'))", "test.js")
+        .expect("a promise");
     let (value, _) = block_on(runtime.promise(rejected));
     assert_eq!(value.expect_err("rejected").to_string(), "RangeError: no");
-    block_on(runtime.drive()).0.expect("its rejection was looked at");
-    let never = runtime.evaluate("new Promise(() => {})", "test.js").expect("a promise");
+    block_on(runtime.drive())
+        .0
+        .expect("its rejection was looked at");
+    let never = runtime
+        .evaluate("new Promise(() => {})", "test.js")
+        .expect("a promise");
     let (value, _) = block_on(runtime.promise(never));
-    assert!(value.expect_err("nothing is left").message().contains("nothing is left that could settle it"));
+    assert!(
+        value
+            .expect_err("nothing is left")
+            .message()
+            .contains("nothing is left that could settle it")
+    );
 }
 
 #[test]
@@ -174,7 +201,9 @@ fn calls_are_made_when_they_are_polled() {
 fn a_dropped_future_loses_nothing() {
     let mut runtime = runtime();
     runtime.evaluate(WORK, "work.js").expect("it ends");
-    let function = runtime.evaluate("elsewhere", "test.js").expect("a function");
+    let function = runtime
+        .evaluate("elsewhere", "test.js")
+        .expect("a function");
     let waker = Waker::noop();
     for _ in 0..3 {
         let mut task = Context::from_waker(waker);
@@ -189,13 +218,19 @@ fn a_dropped_future_loses_nothing() {
 #[test]
 fn a_dropped_future_wakes_nobody() {
     let mut runtime = runtime();
-    runtime.evaluate("setTimeout(() => {}, 5)", "test.js").expect("it ends");
+    runtime
+        .evaluate("setTimeout(() => {}, 5)", "test.js")
+        .expect("it ends");
     let parked = Arc::new(Parked {
         thread: thread::current(),
         wakes: AtomicU32::new(0),
     });
     let waker = Waker::from(Arc::clone(&parked));
-    assert!(pin!(runtime.drive()).poll(&mut Context::from_waker(&waker)).is_pending());
+    assert!(
+        pin!(runtime.drive())
+            .poll(&mut Context::from_waker(&waker))
+            .is_pending()
+    );
     runtime.run().expect("no error");
     drop(waker);
     assert_eq!(parked.wakes.load(Ordering::Relaxed), 0);

@@ -10,7 +10,9 @@ fn runtime() -> Runtime {
 #[test]
 fn a_kept_value_is_not_collected() {
     let mut runtime = runtime();
-    let value = runtime.evaluate("[Buffer.alloc(100_000, 7)]", "test.js").expect("a list");
+    let value = runtime
+        .evaluate("[Buffer.alloc(100_000, 7)]", "test.js")
+        .expect("a list");
     let kept = runtime.persist(value);
     runtime.collect();
     assert_eq!(runtime.usage().array_buffers, 100_000 + 8192);
@@ -27,9 +29,15 @@ fn another_runtime_refuses_it() {
     let mut first = runtime();
     let mut second = runtime();
     let kept = first.persist(JsValue::from(7));
-    assert_eq!(second.restore(&kept).expect_err("foreign").to_string(), "slabjs: the value belongs to another runtime");
+    assert_eq!(
+        second.restore(&kept).expect_err("foreign").to_string(),
+        "slabjs: the value belongs to another runtime"
+    );
     let error = second.set_global("kept", &kept).expect_err("foreign");
-    assert_eq!(error.message(), "slabjs: the value belongs to another runtime");
+    assert_eq!(
+        error.message(),
+        "slabjs: the value belongs to another runtime"
+    );
     first.set_global("kept", &kept).expect("its own");
     drop(first);
     // Not even one that comes after.
@@ -41,13 +49,16 @@ fn another_runtime_refuses_it() {
 #[test]
 fn it_may_outlive_its_runtime_and_the_isolate() {
     let mut runtime = runtime();
-    let value = runtime.evaluate("({ b: Buffer.alloc(100_000) })", "test.js").expect("an object");
+    let value = runtime
+        .evaluate("({ b: Buffer.alloc(100_000) })", "test.js")
+        .expect("an object");
     let kept = runtime.persist(value);
     let again = kept.clone();
     drop(runtime);
     drop(kept);
     let mut next = self::runtime();
-    next.evaluate("Buffer.alloc(100_000)", "test.js").expect("it ends");
+    next.evaluate("Buffer.alloc(100_000)", "test.js")
+        .expect("it ends");
     next.collect();
     drop(again);
     next.collect();
@@ -64,7 +75,9 @@ fn it_may_be_dropped_after_the_engines_heap() {
     let thread = std::thread::spawn(|| {
         KEPT.with_borrow_mut(|kept| *kept = None);
         let mut runtime = runtime();
-        let value = runtime.evaluate("({ deep: [{}] })", "test.js").expect("an object");
+        let value = runtime
+            .evaluate("({ deep: [{}] })", "test.js")
+            .expect("an object");
         KEPT.with_borrow_mut(|kept| *kept = Some(runtime.persist(value)));
     });
     assert!(thread.join().is_ok());
@@ -77,15 +90,21 @@ fn functions_keep_what_they_are_given() {
     let mut runtime = runtime();
     runtime.insert_state(Handlers::default());
     runtime
-        .define("on", |handlers: State<Handlers>, handler: Persistent| handlers.0.borrow_mut().push(handler))
+        .define("on", |handlers: State<Handlers>, handler: Persistent| {
+            handlers.0.borrow_mut().push(handler)
+        })
         .expect("defined");
-    runtime.evaluate("on(n => n + 1); on(n => n * 2)", "test.js").expect("it ends");
+    runtime
+        .evaluate("on(n => n + 1); on(n => n * 2)", "test.js")
+        .expect("it ends");
     runtime.collect();
     let handlers = runtime.state::<Handlers>().expect("there is one");
     let mut number = JsValue::from(20);
     for handler in &*handlers.0.borrow() {
         let function = runtime.restore(handler).expect("its own");
-        number = runtime.call(&function, &JsValue::undefined(), &[number]).expect("it ends");
+        number = runtime
+            .call(&function, &JsValue::undefined(), &[number])
+            .expect("it ends");
     }
     assert_eq!(number.as_number(), Some(42.0));
 }

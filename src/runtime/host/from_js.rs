@@ -351,11 +351,7 @@ pub(super) fn view_of(value: &JsValue, context: &mut Context) -> Option<ByteView
     ByteView::of(&value.as_object()?, context)
 }
 
-pub(super) fn no_bytes(
-    value: &JsValue,
-    name: &str,
-    context: &mut Context,
-) -> boa_engine::JsError {
+pub(super) fn no_bytes(value: &JsValue, name: &str, context: &mut Context) -> boa_engine::JsError {
     let expected = ["Buffer", "TypedArray", "DataView", "ArrayBuffer"];
     error::invalid_arg_type(name, &expected, value, context)
 }

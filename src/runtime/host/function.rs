@@ -64,7 +64,9 @@ impl<T: FromJs> FromCall for Rest<T> {
     fn from_call(call: &mut Call<'_>, next: &mut usize) -> JsResult<Self> {
         let all = *next..call.arguments().len();
         *next = all.end.max(*next);
-        all.map(|index| argument(call, index)).collect::<JsResult<_>>().map(Self)
+        all.map(|index| argument(call, index))
+            .collect::<JsResult<_>>()
+            .map(Self)
     }
 }
 

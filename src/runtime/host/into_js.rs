@@ -3,7 +3,7 @@
 use super::host_error::HostError;
 use crate::runtime::IntoJs;
 use boa_engine::object::builtins::{JsArray, JsFunction, JsPromise};
-use boa_engine::{Context, JsBigInt, JsObject, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
 use std::collections::{BTreeMap, HashMap};
 
 macro_rules! values_into_js {
@@ -16,9 +16,7 @@ macro_rules! values_into_js {
     )*};
 }
 
-values_into_js!(
-    i8, i16, u16, f32, JsObject, JsArray, JsFunction, JsPromise, JsBigInt
-);
+values_into_js!(JsObject, JsArray, JsFunction, JsPromise);
 
 impl<T: IntoJs, E: Into<HostError>> IntoJs for Result<T, E> {
     /// `Err` is thrown.

@@ -109,7 +109,10 @@ impl Runtime {
             self.context.insert_data(States::default());
         }
         let states = self.context.get_data::<States>()?;
-        let before = states.0.borrow_mut().insert(TypeId::of::<T>(), Rc::new(value));
+        let before = states
+            .0
+            .borrow_mut()
+            .insert(TypeId::of::<T>(), Rc::new(value));
         before?.downcast().ok().map(State)
     }
 

@@ -32,7 +32,9 @@ impl fmt::Display for Segment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_word = |key: &str| {
             let mut letters = key.chars();
-            letters.next().is_some_and(|first| first.is_alphabetic() || "_$".contains(first))
+            letters
+                .next()
+                .is_some_and(|first| first.is_alphabetic() || "_$".contains(first))
                 && letters.all(|letter| letter.is_alphanumeric() || "_$".contains(letter))
         };
         match self {

@@ -20,9 +20,15 @@ pub(super) fn read<T: DeserializeOwned>(
     value: &JsValue,
     context: &mut Context,
 ) -> Result<T, Failure> {
-    let mut walk = Walk { context, parents: Vec::new() };
+    let mut walk = Walk {
+        context,
+        parents: Vec::new(),
+    };
     let value = value.clone();
-    T::deserialize(Reader { value, walk: &mut walk })
+    T::deserialize(Reader {
+        value,
+        walk: &mut walk,
+    })
 }
 
 /// Where the reading stands.
@@ -39,7 +45,11 @@ impl Walk<'_> {
         object: &JsObject,
         read: impl FnOnce(&mut Self) -> Result<R, Failure>,
     ) -> Result<R, Failure> {
-        if self.parents.iter().any(|parent| JsObject::equals(parent, object)) {
+        if self
+            .parents
+            .iter()
+            .any(|parent| JsObject::equals(parent, object))
+        {
             return Err(Failure::new("the value contains itself"));
         }
         if self.parents.len() == DEPTH || native_stack::is_low() {
@@ -100,7 +110,6 @@ impl<'c> Reader<'_, 'c> {
         ByteView::of(&self.value.as_object()?, self.walk.context)
     }
 
-
     fn visit_object<'de, V: Visitor<'de>>(
         mut self,
         object: &JsObject,
@@ -113,7 +122,10 @@ impl<'c> Reader<'_, 'c> {
             return self.visit_list(object, visitor);
         }
         if object.is_callable() {
-            return Err(de::Error::invalid_type(Unexpected::Other("function"), &visitor));
+            return Err(de::Error::invalid_type(
+                Unexpected::Other("function"),
+                &visitor,
+            ));
         }
         self.visit_properties(object, visitor)
     }
@@ -128,7 +140,12 @@ impl<'c> Reader<'_, 'c> {
             let list = object.clone();
             // A length is an integer below 2^53.
             let left = length as u64;
-            visitor.visit_seq(List { list, index: 0, left, walk })
+            visitor.visit_seq(List {
+                list,
+                index: 0,
+                left,
+                walk,
+            })
         })
     }
 
@@ -140,7 +157,12 @@ impl<'c> Reader<'_, 'c> {
         self.walk.inside(object, |walk| {
             let keys = enumerable_keys(object, walk.context)?.into_iter();
             let object = object.clone();
-            visitor.visit_map(Properties { object, keys, next: None, walk })
+            visitor.visit_map(Properties {
+                object,
+                keys,
+                next: None,
+                walk,
+            })
         })
     }
 }
@@ -180,9 +202,10 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
             JsVariant::Float64(value) => visit_number(value, visitor),
             JsVariant::String(text) => visitor.visit_string(text.to_std_string_lossy()),
             JsVariant::BigInt(value) => visit_bigint(&value.to_string(), visitor),
-            JsVariant::Symbol(_) => {
-                Err(de::Error::invalid_type(Unexpected::Other("symbol"), &visitor))
-            }
+            JsVariant::Symbol(_) => Err(de::Error::invalid_type(
+                Unexpected::Other("symbol"),
+                &visitor,
+            )),
             JsVariant::Object(object) => {
                 let object = object.clone();
                 self.visit_object(&object, visitor)
@@ -225,11 +248,7 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
         }
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Failure> {
         self.deserialize_seq(visitor)
     }
 
@@ -289,7 +308,11 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
             let name = key.to_std_string_lossy();
             let value = object.get(key.clone(), walk.context)?;
             visitor
-                .visit_enum(Variant { name: name.clone(), value, walk })
+                .visit_enum(Variant {
+                    name: name.clone(),
+                    value,
+                    walk,
+                })
                 .map_err(|failure| failure.at(Segment::Key(name)))
         })
     }
@@ -323,7 +346,10 @@ impl<'de> SeqAccess<'de> for List<'_, '_> {
         let value = self.list.get(index, self.walk.context)?;
         self.index += 1;
         self.left -= 1;
-        let element = seed.deserialize(Reader { value, walk: self.walk });
+        let element = seed.deserialize(Reader {
+            value,
+            walk: self.walk,
+        });
         element
             .map(Some)
             .map_err(|failure| failure.at(Segment::Index(index)))
@@ -366,7 +392,10 @@ impl<'de> MapAccess<'de> for Properties<'_, '_> {
         let Some((key, value)) = self.next.take() else {
             return Err(Failure::new("a value was asked for before its key"));
         };
-        let value = seed.deserialize(Reader { value, walk: self.walk });
+        let value = seed.deserialize(Reader {
+            value,
+            walk: self.walk,
+        });
         value.map_err(|failure| failure.at(Segment::Key(key)))
     }
 }

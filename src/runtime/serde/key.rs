@@ -12,7 +12,9 @@ pub(super) struct KeySerializer;
 type Never = Impossible<String, Failure>;
 
 fn refused<T>() -> Result<T, Failure> {
-    Err(Failure::new("a key must be a string, a number or a boolean"))
+    Err(Failure::new(
+        "a key must be a string, a number or a boolean",
+    ))
 }
 
 macro_rules! written_as_they_are_shown {

@@ -5,9 +5,8 @@ use super::error::{Failure, Segment};
 use super::key::KeySerializer;
 use crate::runtime::IntoJs;
 use boa_engine::object::builtins::JsArray;
-use boa_engine::{Context, JsBigInt, JsObject, JsString, JsValue, js_string};
+use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
 use serde::ser::{self, Serialize};
-use std::fmt;
 
 /// The script's value for `value`.
 pub(super) fn write<T: Serialize + ?Sized>(
@@ -37,17 +36,29 @@ impl<'a> Writer<'a> {
         // A length is only a hint.
         let values = Vec::with_capacity(length.min(1024));
         let writer = self.inner()?;
-        Ok(List { writer, values, variant: None })
+        Ok(List {
+            writer,
+            values,
+            variant: None,
+        })
     }
 
     fn object(self) -> Result<Object<'a>, Failure> {
         let writer = self.inner()?;
         let object = JsObject::with_object_proto(writer.context.intrinsics());
-        Ok(Object { writer, object, key: String::new(), variant: None })
+        Ok(Object {
+            writer,
+            object,
+            key: String::new(),
+            variant: None,
+        })
     }
 
     fn again(&mut self) -> Writer<'_> {
-        Writer { context: &mut *self.context, depth: self.depth }
+        Writer {
+            context: &mut *self.context,
+            depth: self.depth,
+        }
     }
 }
 
@@ -58,29 +69,10 @@ fn tagged(variant: &str, value: JsValue, context: &mut Context) -> Result<JsValu
     Ok(object.into())
 }
 
-/// The largest integer up to which all are numbers.
-const SAFE: u64 = (1 << 53) - 1;
-
-fn signed(value: i64) -> JsValue {
-    match value.unsigned_abs() <= SAFE {
-        // Within what a number holds exactly.
-        true => JsValue::from(value as f64),
-        false => JsBigInt::from(value).into(),
-    }
-}
-
-fn unsigned(value: u64) -> JsValue {
-    match value <= SAFE {
-        // Within what a number holds exactly.
-        true => JsValue::from(value as f64),
-        false => JsBigInt::from(value).into(),
-    }
-}
-
 macro_rules! numbers {
     ($($method:ident: $type:ty),*) => {$(
         fn $method(self, value: $type) -> Result<JsValue, Failure> {
-            Ok(JsValue::from(f64::from(value)))
+            Ok(value.into_js(self.context)?)
         }
     )*};
 }
@@ -97,34 +89,13 @@ impl<'a> ser::Serializer for Writer<'a> {
     type SerializeStructVariant = Object<'a>;
 
     numbers!(
-        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_u8: u8,
-        serialize_u16: u16, serialize_u32: u32, serialize_f32: f32, serialize_f64: f64
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64,
+        serialize_i128: i128, serialize_u8: u8, serialize_u16: u16, serialize_u32: u32,
+        serialize_u64: u64, serialize_u128: u128, serialize_f32: f32, serialize_f64: f64
     );
 
     fn serialize_bool(self, value: bool) -> Result<JsValue, Failure> {
         Ok(value.into())
-    }
-
-    fn serialize_i64(self, value: i64) -> Result<JsValue, Failure> {
-        Ok(signed(value))
-    }
-
-    fn serialize_u64(self, value: u64) -> Result<JsValue, Failure> {
-        Ok(unsigned(value))
-    }
-
-    fn serialize_i128(self, value: i128) -> Result<JsValue, Failure> {
-        match i64::try_from(value) {
-            Ok(value) => Ok(signed(value)),
-            Err(_) => large(&value),
-        }
-    }
-
-    fn serialize_u128(self, value: u128) -> Result<JsValue, Failure> {
-        match u64::try_from(value) {
-            Ok(value) => Ok(unsigned(value)),
-            Err(_) => large(&value),
-        }
     }
 
     fn serialize_char(self, value: char) -> Result<JsValue, Failure> {
@@ -205,7 +176,10 @@ impl<'a> ser::Serializer for Writer<'a> {
         length: usize,
     ) -> Result<List<'a>, Failure> {
         let list = self.inner()?.list(length)?;
-        Ok(List { variant: Some(variant), ..list })
+        Ok(List {
+            variant: Some(variant),
+            ..list
+        })
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Object<'a>, Failure> {
@@ -224,14 +198,11 @@ impl<'a> ser::Serializer for Writer<'a> {
         _: usize,
     ) -> Result<Object<'a>, Failure> {
         let object = self.inner()?.object()?;
-        Ok(Object { variant: Some(variant), ..object })
+        Ok(Object {
+            variant: Some(variant),
+            ..object
+        })
     }
-}
-
-fn large(value: &dyn fmt::Display) -> Result<JsValue, Failure> {
-    let bigint = JsBigInt::from_string(&value.to_string());
-    let bigint = bigint.ok_or_else(|| Failure::new("no BigInt can be made of the number"))?;
-    Ok(bigint.into())
 }
 
 /// An array that is being written.
@@ -245,7 +216,8 @@ impl List<'_> {
     fn push<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failure> {
         let index = self.values.len();
         let value = value.serialize(self.writer.again());
-        let value = value.map_err(|failure| at_variant(failure.at(Segment::Index(index)), self.variant))?;
+        let value =
+            value.map_err(|failure| at_variant(failure.at(Segment::Index(index)), self.variant))?;
         self.values.push(value);
         Ok(())
     }
@@ -315,7 +287,8 @@ impl Object<'_> {
         let value = value.map_err(|failure| at_variant(at(failure), self.variant))?;
         let context = &mut *self.writer.context;
         let key = js_string!(key);
-        self.object.create_data_property_or_throw(key, value, context)?;
+        self.object
+            .create_data_property_or_throw(key, value, context)?;
         Ok(())
     }
 
