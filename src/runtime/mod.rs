@@ -33,7 +33,7 @@ pub use host::{
 };
 pub use memory::{NativeMemory, OutOfMemory};
 pub use native::{Call, IntoJs};
-pub use persistent::{ForeignValue, Persistent};
+pub use persistent::{Persistent, RestoreError};
 
 #[cfg(feature = "serde")]
 pub use serde::Serde;

@@ -2,7 +2,7 @@
 
 use super::host::FromJs;
 use super::{IntoJs, Runtime};
-use crate::engine::thread_end::Held;
+use crate::engine::thread_end::{self, Held};
 use boa_engine::{Context, JsResult, JsValue};
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -58,7 +58,7 @@ pub struct Persistent {
 impl Clone for Persistent {
     fn clone(&self) -> Self {
         // At the thread's end there is no heap for the clone to count itself in.
-        let value = match crate::engine::thread_end::has_come() {
+        let value = match thread_end::has_come() {
             true => JsValue::undefined(),
             false => (*self.value).clone(),
         };
@@ -78,10 +78,17 @@ impl fmt::Debug for Persistent {
     }
 }
 
-/// A [`Persistent`] was used with a runtime that it does not belong to.
+/// Why a [`Persistent`] does not give its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("slabjs: the value belongs to another runtime")]
-pub struct ForeignValue(());
+#[non_exhaustive]
+pub enum RestoreError {
+    /// It belongs to another runtime.
+    #[error("slabjs: the value belongs to another runtime")]
+    OtherRuntime,
+    /// The thread is ending, and the engine's heap is gone.
+    #[error("slabjs: the thread is ending, and its values are gone")]
+    ThreadEnded,
+}
 
 impl Persistent {
     fn of(value: JsValue, runtime: RuntimeId) -> Self {
@@ -91,10 +98,13 @@ impl Persistent {
         }
     }
 
-    fn restore(&self, runtime: RuntimeId) -> Result<JsValue, ForeignValue> {
-        match self.runtime == runtime {
-            true => Ok((*self.value).clone()),
-            false => Err(ForeignValue(())),
+    fn restore(&self, runtime: RuntimeId) -> Result<JsValue, RestoreError> {
+        if self.runtime != runtime {
+            return Err(RestoreError::OtherRuntime);
+        }
+        match thread_end::has_come() {
+            false => Ok((*self.value).clone()),
+            true => Err(RestoreError::ThreadEnded),
         }
     }
 }
@@ -116,7 +126,7 @@ impl IntoJs for &Persistent {
     /// Throws an `Error` where it belongs to another runtime.
     fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
         let own = context.get_data::<RuntimeId>().copied();
-        let restored = own.map_or(Err(ForeignValue(())), |own| self.restore(own));
+        let restored = own.map_or(Err(RestoreError::OtherRuntime), |own| self.restore(own));
         restored.into_js(context)
     }
 }
@@ -160,8 +170,8 @@ impl Runtime {
     ///
     /// # Errors
     ///
-    /// [`ForeignValue`] when it belongs to another runtime.
-    pub fn restore(&self, kept: &Persistent) -> Result<JsValue, ForeignValue> {
+    /// [`RestoreError`] when it belongs to another runtime.
+    pub fn restore(&self, kept: &Persistent) -> Result<JsValue, RestoreError> {
         kept.restore(self.id)
     }
 }

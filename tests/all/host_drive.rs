@@ -190,9 +190,11 @@ fn calls_are_made_when_they_are_polled() {
     let code = "globalThis.calls = 0; (async n => { calls++; return await elsewhere(n) })";
     let function = runtime.evaluate(code, "test.js").expect("a function");
     let this = JsValue::undefined();
-    drop(runtime.call_async(&function, &this, &[1.into()]));
+    let arguments = [1.into()];
+    drop(runtime.call_async(&function, &this, &arguments));
     assert_eq!(number(&mut runtime, "calls"), 0.0);
-    let (value, _) = block_on(runtime.call_async(&function, &this, &[41.into()]));
+    let arguments = [41.into()];
+    let (value, _) = block_on(runtime.call_async(&function, &this, &arguments));
     assert_eq!(value.expect("fulfilled").as_number(), Some(42.0));
     assert_eq!(number(&mut runtime, "calls"), 1.0);
 }
@@ -204,11 +206,13 @@ fn a_dropped_future_loses_nothing() {
     let function = runtime
         .evaluate("elsewhere", "test.js")
         .expect("a function");
+    let this = JsValue::undefined();
     let waker = Waker::noop();
     for _ in 0..3 {
         let mut task = Context::from_waker(waker);
         let _ = pin!(runtime.drive()).poll(&mut task);
-        let call = runtime.call_async(&function, &JsValue::undefined(), &[1.into()]);
+        let arguments = [1.into()];
+        let call = runtime.call_async(&function, &this, &arguments);
         let _ = pin!(call).poll(&mut task);
     }
     block_on(runtime.drive()).0.expect("no error");
@@ -219,7 +223,7 @@ fn a_dropped_future_loses_nothing() {
 fn a_dropped_future_wakes_nobody() {
     let mut runtime = runtime();
     runtime
-        .evaluate("setTimeout(() => {}, 5)", "test.js")
+        .evaluate("globalThis.timer = setTimeout(() => {}, 1e6)", "test.js")
         .expect("it ends");
     let parked = Arc::new(Parked {
         thread: thread::current(),
@@ -231,6 +235,7 @@ fn a_dropped_future_wakes_nobody() {
             .poll(&mut Context::from_waker(&waker))
             .is_pending()
     );
+    number(&mut runtime, "clearTimeout(timer), 0");
     runtime.run().expect("no error");
     drop(waker);
     assert_eq!(parked.wakes.load(Ordering::Relaxed), 0);
@@ -246,6 +251,7 @@ fn each_turn_has_its_limits_and_the_loop_goes_on() {
     runtime.evaluate(code, "test.js").expect("it ends");
     let (driven, _) = block_on(runtime.drive());
     assert_eq!(driven.expect_err("endless").kind(), ErrorKind::TimedOut);
+    runtime.set_time_limit(None);
     block_on(runtime.drive()).0.expect("no error");
     assert_eq!(number(&mut runtime, "after"), 1.0);
 }
