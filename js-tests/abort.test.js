@@ -15,7 +15,10 @@ describe('AbortController', () => {
     controller.abort('again');
     assert.strictEqual(signal.aborted, true);
     assert.strictEqual(events.length, 1);
-    assert.deepStrictEqual([events[0].type, events[0].isTrusted, events[0].target === signal], ['abort', true, true]);
+    assert.deepStrictEqual(
+      [events[0].type, events[0].isTrusted, events[0].target === signal],
+      ['abort', true, true],
+    );
   });
 
   it('gives a reason', () => {
@@ -23,7 +26,10 @@ describe('AbortController', () => {
     controller.abort();
     const { reason } = controller.signal;
     assert.ok(reason instanceof DOMException);
-    assert.deepStrictEqual([reason.name, reason.code, reason.message], ['AbortError', 20, 'This operation was aborted']);
+    assert.deepStrictEqual(
+      [reason.name, reason.code, reason.message],
+      ['AbortError', 20, 'This operation was aborted'],
+    );
     const other = new AbortController();
     other.abort(null);
     assert.strictEqual(other.signal.reason, null);
@@ -52,7 +58,9 @@ describe('AbortSignal', () => {
   it('aborts after a time', async () => {
     const signal = AbortSignal.timeout(1);
     const alive = setTimeout(() => {}, 10000);
-    await new Promise((resolve) => { signal.onabort = resolve; });
+    await new Promise((resolve) => {
+      signal.onabort = resolve;
+    });
     clearTimeout(alive);
     assert.strictEqual(signal.reason.name, 'TimeoutError');
     assert.throws(() => AbortSignal.timeout(-1), { code: 'ERR_OUT_OF_RANGE' });

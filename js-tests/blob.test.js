@@ -8,7 +8,17 @@ const { inspect } = require('node:util');
 
 describe('Blob', () => {
   test('puts parts of every kind together', async () => {
-    const blob = new Blob(['a', Buffer.from('b'), new Uint16Array([0x6463]), new DataView(new ArrayBuffer(1)), 5, new Blob(['!'])], { type: 'Text/Plain' });
+    const blob = new Blob(
+      [
+        'a',
+        Buffer.from('b'),
+        new Uint16Array([0x6463]),
+        new DataView(new ArrayBuffer(1)),
+        5,
+        new Blob(['!']),
+      ],
+      { type: 'Text/Plain' },
+    );
     assert.strictEqual(blob.size, 7);
     assert.strictEqual(blob.type, 'text/plain');
     assert.strictEqual(await blob.text(), 'abcd\0' + '5!');
@@ -35,19 +45,24 @@ describe('Blob', () => {
   });
 
   test('reads text as UTF-8, whole or not', async () => {
-    assert.strictEqual(await new Blob([new Uint8Array([0xe2, 0x82]), new Uint8Array([0xac])]).text(), '\u20ac');
+    assert.strictEqual(
+      await new Blob([new Uint8Array([0xe2, 0x82]), new Uint8Array([0xac])]).text(),
+      '\u20ac',
+    );
     assert.strictEqual(await new Blob([new Uint8Array([0xe2, 0x82])]).text(), '\ufffd');
     assert.strictEqual(await new Blob(['\ufeffa', '\ud800']).text(), 'a\ufffd');
   });
 
-  test('makes line ends the system\'s where asked to', async () => {
+  test("makes line ends the system's where asked to", async () => {
     assert.strictEqual(await new Blob(['a\r\nb'], { endings: 'transparent' }).text(), 'a\r\nb');
-    if (process.platform !== 'win32') assert.strictEqual(await new Blob(['a\r\nb'], { endings: 'native' }).text(), 'a\nb');
+    if (process.platform !== 'win32')
+      assert.strictEqual(await new Blob(['a\r\nb'], { endings: 'native' }).text(), 'a\nb');
     assert.throws(() => new Blob([], { endings: 'mine' }), { code: 'ERR_INVALID_ARG_VALUE' });
   });
 
   test('refuses what is no sequence', () => {
-    for (const wrong of [null, 'text', 5, {}]) assert.throws(() => new Blob(wrong), { code: 'ERR_INVALID_ARG_TYPE' });
+    for (const wrong of [null, 'text', 5, {}])
+      assert.throws(() => new Blob(wrong), { code: 'ERR_INVALID_ARG_TYPE' });
     assert.throws(() => Blob(), TypeError);
   });
 
@@ -64,7 +79,11 @@ describe('Blob', () => {
   });
 
   test('can be subclassed', () => {
-    class Own extends Blob { constructor() { super(['own']); } }
+    class Own extends Blob {
+      constructor() {
+        super(['own']);
+      }
+    }
     const own = new Own();
     assert.ok(own instanceof Blob && own instanceof Own);
     assert.strictEqual(own.size, 3);
@@ -76,7 +95,10 @@ describe('File', () => {
   test('is a Blob with a name and a time', async () => {
     const file = new File(['abc'], 'a.txt', { type: 'text/plain', lastModified: 5 });
     assert.ok(file instanceof Blob);
-    assert.deepStrictEqual([file.name, file.lastModified, file.type, await file.text()], ['a.txt', 5, 'text/plain', 'abc']);
+    assert.deepStrictEqual(
+      [file.name, file.lastModified, file.type, await file.text()],
+      ['a.txt', 5, 'text/plain', 'abc'],
+    );
     assert.strictEqual(new File([], '\ud800').name, '\ufffd');
     assert.ok(Math.abs(new File([], 'now').lastModified - Date.now()) < 60_000);
   });
@@ -88,14 +110,16 @@ describe('File', () => {
 
 describe('resolveObjectURL', () => {
   test('knows nothing of other URLs', () => {
-    for (const url of ['', 'blob:', 'blob:nodedata:nobody', 'http://a/']) assert.strictEqual(buffer.resolveObjectURL(url), undefined);
+    for (const url of ['', 'blob:', 'blob:nodedata:nobody', 'http://a/'])
+      assert.strictEqual(buffer.resolveObjectURL(url), undefined);
   });
 });
 
 describe('globals that are made when first read', () => {
   test('one place in a script reads them again and again', () => {
     const made = [];
-    for (let i = 0; i < 3; i++) made.push(new Blob(['a']).size, new TextDecoder().encoding, new TextEncoder().encoding);
+    for (let i = 0; i < 3; i++)
+      made.push(new Blob(['a']).size, new TextDecoder().encoding, new TextEncoder().encoding);
     assert.deepStrictEqual(made, [1, 'utf-8', 'utf-8', 1, 'utf-8', 'utf-8', 1, 'utf-8', 'utf-8']);
   });
 });

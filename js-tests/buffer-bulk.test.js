@@ -11,7 +11,8 @@ describe('equals and compare', () => {
     assert.ok(!Buffer.from('abc').equals(Buffer.from('ab')));
     assert.throws(() => Buffer.from('a').equals('a'), {
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "otherBuffer" argument must be an instance of Buffer or Uint8Array. Received type string (\'a\')',
+      message:
+        'The "otherBuffer" argument must be an instance of Buffer or Uint8Array. Received type string (\'a\')',
     });
   });
 
@@ -27,7 +28,9 @@ describe('equals and compare', () => {
     assert.strictEqual(one.compare(two, 5, 9, 0, 4), 0);
     assert.strictEqual(one.compare(two, 0, 6, 4), -1);
     assert.strictEqual(one.compare(two, 5, 6, 5), 1);
-    assert.throws(() => one.compare(two, 0, 10), { message: 'The value of "targetEnd" is out of range. It must be >= 0 && <= 9. Received 10' });
+    assert.throws(() => one.compare(two, 0, 10), {
+      message: 'The value of "targetEnd" is out of range. It must be >= 0 && <= 9. Received 10',
+    });
   });
 });
 
@@ -58,14 +61,23 @@ describe('copy', () => {
   test('what is refused', () => {
     const buffer = Buffer.alloc(8);
     assert.throws(() => buffer.copy('x'), { code: 'ERR_INVALID_ARG_TYPE' });
-    assert.throws(() => buffer.copy(buffer, -1), { message: 'The value of "targetStart" is out of range. It must be >= 0. Received -1' });
-    assert.throws(() => buffer.copy(buffer, 0, 9), { message: 'The value of "sourceStart" is out of range. It must be >= 0 && <= 8. Received 9' });
-    assert.throws(() => buffer.copy(buffer, 0, 0, -1), { message: 'The value of "sourceEnd" is out of range. It must be >= 0. Received -1' });
+    assert.throws(() => buffer.copy(buffer, -1), {
+      message: 'The value of "targetStart" is out of range. It must be >= 0. Received -1',
+    });
+    assert.throws(() => buffer.copy(buffer, 0, 9), {
+      message: 'The value of "sourceStart" is out of range. It must be >= 0 && <= 8. Received 9',
+    });
+    assert.throws(() => buffer.copy(buffer, 0, 0, -1), {
+      message: 'The value of "sourceEnd" is out of range. It must be >= 0. Received -1',
+    });
   });
 });
 
 describe('fill', () => {
-  const filled = (...args) => Buffer.alloc(7, 0x2e).fill(...args).toString('latin1');
+  const filled = (...args) =>
+    Buffer.alloc(7, 0x2e)
+      .fill(...args)
+      .toString('latin1');
 
   test('with a byte', () => {
     assert.strictEqual(filled(0x61), 'aaaaaaa');
@@ -91,9 +103,15 @@ describe('fill', () => {
   });
 
   test('what is refused', () => {
-    assert.throws(() => filled('zz', 'hex'), { name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE', message: "The argument 'value' is invalid. Received 'zz'" });
+    assert.throws(() => filled('zz', 'hex'), {
+      name: 'TypeError',
+      code: 'ERR_INVALID_ARG_VALUE',
+      message: "The argument 'value' is invalid. Received 'zz'",
+    });
     assert.throws(() => filled(Buffer.alloc(0)), { code: 'ERR_INVALID_ARG_VALUE' });
-    assert.throws(() => filled('a', 0, 8), { message: 'The value of "end" is out of range. It must be >= 0 && <= 7. Received 8' });
+    assert.throws(() => filled('a', 0, 8), {
+      message: 'The value of "end" is out of range. It must be >= 0 && <= 7. Received 8',
+    });
     assert.throws(() => filled('a', 0, 7, 'utf-32'), { code: 'ERR_UNKNOWN_ENCODING' });
     assert.throws(() => filled('a', 0, 7, 5), { code: 'ERR_INVALID_ARG_TYPE' });
   });
@@ -108,6 +126,10 @@ describe('swap', () => {
   });
 
   test('elements must be whole', () => {
-    assert.throws(() => Buffer.alloc(6).swap32(), { name: 'RangeError', code: 'ERR_INVALID_BUFFER_SIZE', message: 'Buffer size must be a multiple of 32-bits' });
+    assert.throws(() => Buffer.alloc(6).swap32(), {
+      name: 'RangeError',
+      code: 'ERR_INVALID_BUFFER_SIZE',
+      message: 'Buffer size must be a multiple of 32-bits',
+    });
   });
 });

@@ -11,7 +11,9 @@ describe('constants', () => {
     assert.strictEqual(buffer.constants.MAX_STRING_LENGTH, 0x1fffffe8);
     assert.strictEqual(buffer.kMaxLength, buffer.constants.MAX_LENGTH);
     assert.strictEqual(buffer.kStringMaxLength, buffer.constants.MAX_STRING_LENGTH);
-    assert.throws(() => { buffer.constants.MAX_LENGTH = 1; }, TypeError);
+    assert.throws(() => {
+      buffer.constants.MAX_LENGTH = 1;
+    }, TypeError);
   });
 
   test('the module is one, with or without node:', () => {
@@ -43,7 +45,10 @@ describe('transcode', () => {
 
   test('refuses what is no text encoding', () => {
     assert.throws(() => buffer.transcode(Buffer.from('a'), 'utf8', 'hex'), {
-      name: 'Error', code: 'U_ILLEGAL_ARGUMENT_ERROR', errno: 1, message: 'Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]',
+      name: 'Error',
+      code: 'U_ILLEGAL_ARGUMENT_ERROR',
+      errno: 1,
+      message: 'Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]',
     });
   });
 });
@@ -54,10 +59,17 @@ describe('atob and btoa', () => {
     assert.strictEqual(atob(' 6 Q = = '), '\u00e9');
     assert.strictEqual(atob('6Q'), '\u00e9');
     for (const wrong of ['6Q=', '-_', '6*', '\u20ac']) {
-      assert.throws(() => atob(wrong), { name: 'InvalidCharacterError', code: 5, message: 'Invalid character' });
+      assert.throws(() => atob(wrong), {
+        name: 'InvalidCharacterError',
+        code: 5,
+        message: 'Invalid character',
+      });
     }
     assert.throws(() => atob('6'), { message: 'The string to be decoded is not correctly encoded.' });
-    assert.throws(() => btoa('\u20ac'), (e) => e instanceof DOMException && e instanceof Error);
+    assert.throws(
+      () => btoa('\u20ac'),
+      (e) => e instanceof DOMException && e instanceof Error,
+    );
     assert.throws(() => atob(), { code: 'ERR_MISSING_ARGS' });
   });
 });
@@ -79,7 +91,12 @@ describe('the printed form', () => {
       buffer.INSPECT_MAX_BYTES = 2;
       assert.strictEqual(inspect(Buffer.from('abc')), '<Buffer 61 62 ... 1 more byte>');
       assert.strictEqual(inspect(Buffer.from('abcd')), '<Buffer 61 62 ... 2 more bytes>');
-      assert.throws(() => { buffer.INSPECT_MAX_BYTES = -1; }, { code: 'ERR_OUT_OF_RANGE' });
+      assert.throws(
+        () => {
+          buffer.INSPECT_MAX_BYTES = -1;
+        },
+        { code: 'ERR_OUT_OF_RANGE' },
+      );
     } finally {
       buffer.INSPECT_MAX_BYTES = before;
     }

@@ -6,15 +6,24 @@ const assert = require('node:assert');
 
 /** Each value, how it is written, and its bytes as hex. */
 const LAYOUTS = [
-  ['Int8', -2, 'fe'], ['UInt8', 254, 'fe'],
-  ['Int16LE', -2, 'feff'], ['Int16BE', -2, 'fffe'],
-  ['UInt16LE', 0x0102, '0201'], ['UInt16BE', 0x0102, '0102'],
-  ['Int32LE', -2147483648, '00000080'], ['Int32BE', -2147483648, '80000000'],
-  ['UInt32LE', 0xdeadbeef, 'efbeadde'], ['UInt32BE', 0xdeadbeef, 'deadbeef'],
-  ['FloatLE', 0.5, '0000003f'], ['FloatBE', 0.5, '3f000000'],
-  ['DoubleLE', -2, '00000000000000c0'], ['DoubleBE', -2, 'c000000000000000'],
-  ['BigInt64LE', -2n, 'feffffffffffffff'], ['BigInt64BE', -2n, 'fffffffffffffffe'],
-  ['BigUInt64LE', 2n ** 64n - 2n, 'feffffffffffffff'], ['BigUInt64BE', 2n ** 63n, '8000000000000000'],
+  ['Int8', -2, 'fe'],
+  ['UInt8', 254, 'fe'],
+  ['Int16LE', -2, 'feff'],
+  ['Int16BE', -2, 'fffe'],
+  ['UInt16LE', 0x0102, '0201'],
+  ['UInt16BE', 0x0102, '0102'],
+  ['Int32LE', -2147483648, '00000080'],
+  ['Int32BE', -2147483648, '80000000'],
+  ['UInt32LE', 0xdeadbeef, 'efbeadde'],
+  ['UInt32BE', 0xdeadbeef, 'deadbeef'],
+  ['FloatLE', 0.5, '0000003f'],
+  ['FloatBE', 0.5, '3f000000'],
+  ['DoubleLE', -2, '00000000000000c0'],
+  ['DoubleBE', -2, 'c000000000000000'],
+  ['BigInt64LE', -2n, 'feffffffffffffff'],
+  ['BigInt64BE', -2n, 'fffffffffffffffe'],
+  ['BigUInt64LE', 2n ** 64n - 2n, 'feffffffffffffff'],
+  ['BigUInt64BE', 2n ** 63n, '8000000000000000'],
 ];
 
 describe('fixed width', () => {
@@ -57,8 +66,12 @@ describe('fixed width', () => {
 
 describe('one to six bytes', () => {
   const LAYOUTS_BY_WIDTH = [
-    [1, -1, 'ff'], [2, -2, 'fffe'], [3, -0x010203, 'fefdfd'], [4, -2147483648, '80000000'],
-    [5, -(2 ** 39), '8000000000'], [6, 0x010203040506, '010203040506'],
+    [1, -1, 'ff'],
+    [2, -2, 'fffe'],
+    [3, -0x010203, 'fefdfd'],
+    [4, -2147483648, '80000000'],
+    [5, -(2 ** 39), '8000000000'],
+    [6, 0x010203040506, '010203040506'],
   ];
   for (const [width, value, hex] of LAYOUTS_BY_WIDTH) {
     test(`${width}: ${value} is ${hex}, and turned round in little endian`, () => {
@@ -80,7 +93,8 @@ describe('one to six bytes', () => {
 
   test('other widths are refused', () => {
     assert.throws(() => Buffer.alloc(8).readIntLE(0, 7), {
-      name: 'RangeError', code: 'ERR_OUT_OF_RANGE',
+      name: 'RangeError',
+      code: 'ERR_OUT_OF_RANGE',
       message: 'The value of "byteLength" is out of range. It must be >= 1 and <= 6. Received 7',
     });
     assert.throws(() => Buffer.alloc(8).readIntLE(0), { code: 'ERR_INVALID_ARG_TYPE' });
@@ -89,20 +103,68 @@ describe('one to six bytes', () => {
 
 describe('what is refused', () => {
   const REFUSALS = [
-    ['an offset that is no number', (b) => b.readUInt8('0'), 'ERR_INVALID_ARG_TYPE', 'The "offset" argument must be of type number. Received type string (\'0\')'],
-    ['an offset with a fraction', (b) => b.readUInt8(1.5), 'ERR_OUT_OF_RANGE', 'The value of "offset" is out of range. It must be an integer. Received 1.5'],
-    ['an offset too large', (b) => b.readUInt32LE(5), 'ERR_OUT_OF_RANGE', 'The value of "offset" is out of range. It must be >= 0 and <= 4. Received 5'],
-    ['a Buffer too small', (b) => b.subarray(0, 3).readUInt32LE(0), 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds'],
-    ['a value too large', (b) => b.writeUInt8(256), 'ERR_OUT_OF_RANGE', 'The value of "value" is out of range. It must be >= 0 and <= 255. Received 256'],
-    ['a value too large for five bytes', (b) => b.writeUIntLE(2 ** 40, 0, 5), 'ERR_OUT_OF_RANGE', 'The value of "value" is out of range. It must be >= 0 and < 2 ** 40. Received 1_099_511_627_776'],
-    ['a BigInt too small', (b) => b.writeBigUInt64LE(-1n), 'ERR_OUT_OF_RANGE', 'The value of "value" is out of range. It must be >= 0n and < 2n ** 64n. Received -1n'],
-    ['a BigInt where a number is meant', (b) => b.writeUInt8(1n), undefined, 'Cannot convert a BigInt value to a number'],
-    ['a number where a BigInt is meant', (b) => b.writeBigInt64LE(1), undefined, 'Cannot mix BigInt and other types, use explicit conversions'],
+    [
+      'an offset that is no number',
+      (b) => b.readUInt8('0'),
+      'ERR_INVALID_ARG_TYPE',
+      'The "offset" argument must be of type number. Received type string (\'0\')',
+    ],
+    [
+      'an offset with a fraction',
+      (b) => b.readUInt8(1.5),
+      'ERR_OUT_OF_RANGE',
+      'The value of "offset" is out of range. It must be an integer. Received 1.5',
+    ],
+    [
+      'an offset too large',
+      (b) => b.readUInt32LE(5),
+      'ERR_OUT_OF_RANGE',
+      'The value of "offset" is out of range. It must be >= 0 and <= 4. Received 5',
+    ],
+    [
+      'a Buffer too small',
+      (b) => b.subarray(0, 3).readUInt32LE(0),
+      'ERR_BUFFER_OUT_OF_BOUNDS',
+      'Attempt to access memory outside buffer bounds',
+    ],
+    [
+      'a value too large',
+      (b) => b.writeUInt8(256),
+      'ERR_OUT_OF_RANGE',
+      'The value of "value" is out of range. It must be >= 0 and <= 255. Received 256',
+    ],
+    [
+      'a value too large for five bytes',
+      (b) => b.writeUIntLE(2 ** 40, 0, 5),
+      'ERR_OUT_OF_RANGE',
+      'The value of "value" is out of range. It must be >= 0 and < 2 ** 40. Received 1_099_511_627_776',
+    ],
+    [
+      'a BigInt too small',
+      (b) => b.writeBigUInt64LE(-1n),
+      'ERR_OUT_OF_RANGE',
+      'The value of "value" is out of range. It must be >= 0n and < 2n ** 64n. Received -1n',
+    ],
+    [
+      'a BigInt where a number is meant',
+      (b) => b.writeUInt8(1n),
+      undefined,
+      'Cannot convert a BigInt value to a number',
+    ],
+    [
+      'a number where a BigInt is meant',
+      (b) => b.writeBigInt64LE(1),
+      undefined,
+      'Cannot mix BigInt and other types, use explicit conversions',
+    ],
   ];
   for (const [what, attempt, code, message] of REFUSALS) {
     test(what, () => {
       const buffer = Buffer.alloc(8, 0xaa);
-      assert.throws(() => attempt(buffer), (error) => error.code === code && error.message === message);
+      assert.throws(
+        () => attempt(buffer),
+        (error) => error.code === code && error.message === message,
+      );
       assert.strictEqual(buffer.toString('hex'), 'aa'.repeat(8));
     });
   }

@@ -5,7 +5,8 @@ const { test, describe } = require('node:test');
 const assert = require('node:assert');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
-const hasEnd = process.versions.slabjs || major > 26 || (major === 26 && minor >= 1) ? false : 'since Node 26.1';
+const hasEnd =
+  process.versions.slabjs || major > 26 || (major === 26 && minor >= 1) ? false : 'since Node 26.1';
 const sparesProcess = process.versions.slabjs ? false : 'Node ends the process';
 
 const text = Buffer.from('abcabcabc');
@@ -41,8 +42,10 @@ describe('what is looked for', () => {
 
   test('anything else is refused', () => {
     assert.throws(() => text.indexOf({}), {
-      name: 'TypeError', code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "value" argument must be one of type number or string or an instance of Buffer or Uint8Array. Received an instance of Object',
+      name: 'TypeError',
+      code: 'ERR_INVALID_ARG_TYPE',
+      message:
+        'The "value" argument must be one of type number or string or an instance of Buffer or Uint8Array. Received an instance of Object',
     });
     assert.throws(() => text.indexOf('a', 0, 'utf-32'), { code: 'ERR_UNKNOWN_ENCODING' });
   });

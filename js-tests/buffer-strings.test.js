@@ -7,8 +7,15 @@ const assert = require('node:assert');
 describe('toString', () => {
   const bytes = Buffer.from([0x61, 0xc3, 0xa9, 0xff]);
   const TEXTS = [
-    ['utf8', 'a\u00e9\ufffd'], ['latin1', 'a\u00c3\u00a9\u00ff'], ['binary', 'a\u00c3\u00a9\u00ff'], ['ascii', 'aC)\u007f'],
-    ['utf16le', '\uc361\uffa9'], ['ucs2', '\uc361\uffa9'], ['hex', '61c3a9ff'], ['base64', 'YcOp/w=='], ['base64url', 'YcOp_w'],
+    ['utf8', 'a\u00e9\ufffd'],
+    ['latin1', 'a\u00c3\u00a9\u00ff'],
+    ['binary', 'a\u00c3\u00a9\u00ff'],
+    ['ascii', 'aC)\u007f'],
+    ['utf16le', '\uc361\uffa9'],
+    ['ucs2', '\uc361\uffa9'],
+    ['hex', '61c3a9ff'],
+    ['base64', 'YcOp/w=='],
+    ['base64url', 'YcOp_w'],
   ];
   for (const [encoding, text] of TEXTS) {
     test(encoding, () => {
@@ -34,8 +41,16 @@ describe('toString', () => {
   });
 
   test('each maximal bad part of UTF-8 is one U+FFFD', () => {
-    const PARTS = [['c0af', 2], ['e282', 1], ['f09f98', 1], ['eda080', 3], ['f4908080', 4], ['e080af', 3]];
-    for (const [hex, count] of PARTS) assert.strictEqual(Buffer.from(hex, 'hex').toString(), '\ufffd'.repeat(count), hex);
+    const PARTS = [
+      ['c0af', 2],
+      ['e282', 1],
+      ['f09f98', 1],
+      ['eda080', 3],
+      ['f4908080', 4],
+      ['e080af', 3],
+    ];
+    for (const [hex, count] of PARTS)
+      assert.strictEqual(Buffer.from(hex, 'hex').toString(), '\ufffd'.repeat(count), hex);
   });
 
   test('a byte order mark is kept', () => {
@@ -43,7 +58,11 @@ describe('toString', () => {
   });
 
   test('an unknown encoding is refused, unless there is nothing to decode', () => {
-    assert.throws(() => bytes.toString('utf-32'), { name: 'TypeError', code: 'ERR_UNKNOWN_ENCODING', message: 'Unknown encoding: utf-32' });
+    assert.throws(() => bytes.toString('utf-32'), {
+      name: 'TypeError',
+      code: 'ERR_UNKNOWN_ENCODING',
+      message: 'Unknown encoding: utf-32',
+    });
     assert.throws(() => bytes.toString(null), { message: 'Unknown encoding: null' });
     assert.strictEqual(bytes.toString('utf-32', 2, 2), '');
   });
@@ -94,12 +113,28 @@ describe('write', () => {
   test('what is refused', () => {
     const REFUSALS = [
       [[5], 'TypeError', 'ERR_INVALID_ARG_TYPE', 'argument must be a string'],
-      [['a', 7], 'RangeError', 'ERR_OUT_OF_RANGE', 'The value of "offset" is out of range. It must be >= 0 && <= 6. Received 7'],
-      [['a', null], 'TypeError', 'ERR_INVALID_ARG_TYPE', 'The "offset" argument must be of type number. Received null'],
-      [['a', 0, -1], 'RangeError', 'ERR_OUT_OF_RANGE', 'The value of "length" is out of range. It must be >= 0 && <= 6. Received -1'],
+      [
+        ['a', 7],
+        'RangeError',
+        'ERR_OUT_OF_RANGE',
+        'The value of "offset" is out of range. It must be >= 0 && <= 6. Received 7',
+      ],
+      [
+        ['a', null],
+        'TypeError',
+        'ERR_INVALID_ARG_TYPE',
+        'The "offset" argument must be of type number. Received null',
+      ],
+      [
+        ['a', 0, -1],
+        'RangeError',
+        'ERR_OUT_OF_RANGE',
+        'The value of "length" is out of range. It must be >= 0 && <= 6. Received -1',
+      ],
       [['a', 'utf-32'], 'TypeError', 'ERR_UNKNOWN_ENCODING', 'Unknown encoding: utf-32'],
     ];
-    for (const [args, name, code, message] of REFUSALS) assert.throws(() => written(...args), { name, code, message });
+    for (const [args, name, code, message] of REFUSALS)
+      assert.throws(() => written(...args), { name, code, message });
   });
 });
 
@@ -110,7 +145,11 @@ describe('methods named by encoding', () => {
     assert.strictEqual(bytes.base64Slice(), 'YWJjZGVm');
     assert.strictEqual(bytes.ucs2Slice(0, 2), '\u6261');
     assert.strictEqual(bytes.utf8Slice(4, 2), '');
-    assert.throws(() => bytes.latin1Slice(-1), { name: 'RangeError', code: 'ERR_OUT_OF_RANGE', message: 'Index out of range' });
+    assert.throws(() => bytes.latin1Slice(-1), {
+      name: 'RangeError',
+      code: 'ERR_OUT_OF_RANGE',
+      message: 'Index out of range',
+    });
     assert.throws(() => bytes.asciiSlice(0, 7), { message: 'Index out of range' });
   });
 
@@ -120,7 +159,10 @@ describe('methods named by encoding', () => {
     assert.strictEqual(bytes.toString('latin1'), '\0abc');
     assert.strictEqual(bytes.utf8Write('xyz', 0, 2), 2);
     assert.strictEqual(bytes.toString('latin1'), 'xybc');
-    assert.throws(() => bytes.utf8Write('x', 5), { code: 'ERR_BUFFER_OUT_OF_BOUNDS', message: '"offset" is outside of buffer bounds' });
+    assert.throws(() => bytes.utf8Write('x', 5), {
+      code: 'ERR_BUFFER_OUT_OF_BOUNDS',
+      message: '"offset" is outside of buffer bounds',
+    });
     assert.throws(() => bytes.latin1Write('x', 1, 4), { message: '"length" is outside of buffer bounds' });
   });
 });

@@ -56,7 +56,17 @@ describe('reading', () => {
       assert.strictEqual(new Date(text).getTime(), expected);
     });
   }
-  for (const text of ['', 'hello', '12:00', '2020-13-01', '20200102', '1/2/3/4', 'May 5 2020 25:00', 'May 5 2020 13:00 pm', '2020-01-02 noon']) {
+  for (const text of [
+    '',
+    'hello',
+    '12:00',
+    '2020-13-01',
+    '20200102',
+    '1/2/3/4',
+    'May 5 2020 25:00',
+    'May 5 2020 13:00 pm',
+    '2020-01-02 noon',
+  ]) {
     test(`nothing in ${JSON.stringify(text)}`, () => {
       assert.ok(Number.isNaN(Date.parse(text)));
       assert.ok(Number.isNaN(new Date(text).getTime()));
@@ -66,22 +76,39 @@ describe('reading', () => {
 
 describe('the class', () => {
   test('is as it should be', () => {
-    assert.deepStrictEqual([Date.name, Date.length, Date.parse.name, Date.parse.length], ['Date', 7, 'parse', 1]);
+    assert.deepStrictEqual(
+      [Date.name, Date.length, Date.parse.name, Date.parse.length],
+      ['Date', 7, 'parse', 1],
+    );
     assert.strictEqual(Date.prototype.constructor, Date);
-    assert.deepStrictEqual(Object.getOwnPropertyNames(Date).sort(), ['UTC', 'length', 'name', 'now', 'parse', 'prototype']);
+    assert.deepStrictEqual(Object.getOwnPropertyNames(Date).sort(), [
+      'UTC',
+      'length',
+      'name',
+      'now',
+      'parse',
+      'prototype',
+    ]);
     const { writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(Date, 'prototype');
     assert.deepStrictEqual([writable, enumerable, configurable], [false, false, false]);
     assert.strictEqual(typeof Date('Mar 3, 2020'), 'string');
   });
 
   test('subclasses and other ways to make one', () => {
-    class Own extends Date { year() { return this.getUTCFullYear(); } }
+    class Own extends Date {
+      year() {
+        return this.getUTCFullYear();
+      }
+    }
     assert.strictEqual(new Own('2020-01-02 03:04Z').year(), 2020);
     assert.strictEqual(new Date(new Date(7)).getTime(), 7);
     assert.strictEqual(new Date({ valueOf: () => 5 }).getTime(), 5);
     assert.ok(Number.isNaN(new Date(undefined).getTime()));
     assert.strictEqual(new Date(2020, 1).getMonth(), 1);
-    assert.strictEqual(Object.getPrototypeOf(Reflect.construct(Date, ['Mar 3, 2020'], Array)), Array.prototype);
+    assert.strictEqual(
+      Object.getPrototypeOf(Reflect.construct(Date, ['Mar 3, 2020'], Array)),
+      Array.prototype,
+    );
   });
 
   test('in a context of its own', () => {

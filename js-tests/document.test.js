@@ -114,7 +114,10 @@ describe('Core APIs compared', () => {
     memory.collect();
     // Which free bytes come first is the arena's affair: one of many has them.
     const many = Array.from({ length: 60 }, () => Buffer.allocUnsafe(size));
-    assert.ok(many.some((buffer) => buffer.includes(0xab)), 'nothing cleared the bytes on the way');
+    assert.ok(
+      many.some((buffer) => buffer.includes(0xab)),
+      'nothing cleared the bytes on the way',
+    );
   });
 
   test('Safety: what allocUnsafe shows is old Buffer bytes or zeros', { skip: onlySlabjs }, () => {

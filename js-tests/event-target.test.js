@@ -24,13 +24,19 @@ describe('Event', () => {
   });
 
   it('needs a type and an object of options', () => {
-    assert.throws(() => new Event(), { code: 'ERR_MISSING_ARGS', message: 'The "type" argument must be specified' });
+    assert.throws(() => new Event(), {
+      code: 'ERR_MISSING_ARGS',
+      message: 'The "type" argument must be specified',
+    });
     assert.throws(() => new Event('x', 5), { code: 'ERR_INVALID_ARG_TYPE' });
     assert.throws(() => Event.prototype.type, { code: 'ERR_INVALID_THIS' });
   });
 
   it('prints its main fields', () => {
-    assert.match(inspect(new Event('x')), /^Event \{\n {2}type: 'x',\n {2}defaultPrevented: false,\n {2}cancelable: false,\n {2}timeStamp: /);
+    assert.match(
+      inspect(new Event('x')),
+      /^Event \{\n {2}type: 'x',\n {2}defaultPrevented: false,\n {2}cancelable: false,\n {2}timeStamp: /,
+    );
     assert.strictEqual(inspect(new Event('x'), { depth: -1 }), 'Event');
   });
 
@@ -45,10 +51,14 @@ describe('EventTarget', () => {
   it('calls listeners in order with the event', () => {
     const target = new EventTarget();
     const calls = [];
-    target.addEventListener('x', function(event) {
+    target.addEventListener('x', function (event) {
       calls.push('function', this === target, event.target === target, event.eventPhase);
     });
-    target.addEventListener('x', { handleEvent(event) { calls.push('object', event.type); } });
+    target.addEventListener('x', {
+      handleEvent(event) {
+        calls.push('object', event.type);
+      },
+    });
     assert.strictEqual(target.dispatchEvent(new Event('x')), true);
     assert.deepStrictEqual(calls, ['function', true, true, Event.AT_TARGET, 'object', 'x']);
   });
@@ -56,7 +66,9 @@ describe('EventTarget', () => {
   it('adds a listener once for each phase', () => {
     const target = new EventTarget();
     let calls = 0;
-    const listener = () => { calls++; };
+    const listener = () => {
+      calls++;
+    };
     target.addEventListener('x', listener);
     target.addEventListener('x', listener);
     target.addEventListener('x', listener, { capture: true });
@@ -70,7 +82,13 @@ describe('EventTarget', () => {
   it('forgets a listener after its first call with once', () => {
     const target = new EventTarget();
     let calls = 0;
-    target.addEventListener('x', () => { calls++; }, { once: true });
+    target.addEventListener(
+      'x',
+      () => {
+        calls++;
+      },
+      { once: true },
+    );
     target.dispatchEvent(new Event('x'));
     target.dispatchEvent(new Event('x'));
     assert.strictEqual(calls, 1);
@@ -80,9 +98,15 @@ describe('EventTarget', () => {
     const target = new EventTarget();
     const calls = [];
     const second = () => calls.push('second');
-    target.addEventListener('x', () => { calls.push('first'); target.removeEventListener('x', second); });
+    target.addEventListener('x', () => {
+      calls.push('first');
+      target.removeEventListener('x', second);
+    });
     target.addEventListener('x', second);
-    target.addEventListener('x', (event) => { calls.push('third'); event.stopImmediatePropagation(); });
+    target.addEventListener('x', (event) => {
+      calls.push('third');
+      event.stopImmediatePropagation();
+    });
     target.addEventListener('x', () => calls.push('fourth'));
     target.dispatchEvent(new Event('x'));
     assert.deepStrictEqual(calls, ['first', 'third']);
@@ -101,12 +125,24 @@ describe('EventTarget', () => {
     const target = new EventTarget();
     const controller = new AbortController();
     let calls = 0;
-    target.addEventListener('x', () => { calls++; }, { signal: controller.signal });
+    target.addEventListener(
+      'x',
+      () => {
+        calls++;
+      },
+      { signal: controller.signal },
+    );
     target.dispatchEvent(new Event('x'));
     controller.abort();
     target.dispatchEvent(new Event('x'));
     assert.strictEqual(calls, 1);
-    target.addEventListener('x', () => { calls++; }, { signal: controller.signal });
+    target.addEventListener(
+      'x',
+      () => {
+        calls++;
+      },
+      { signal: controller.signal },
+    );
     target.dispatchEvent(new Event('x'));
     assert.strictEqual(calls, 1);
   });
@@ -116,7 +152,9 @@ describe('EventTarget', () => {
     assert.throws(() => target.dispatchEvent({}), { code: 'ERR_INVALID_ARG_TYPE' });
     assert.throws(() => target.addEventListener('x'), { code: 'ERR_MISSING_ARGS' });
     assert.throws(() => target.addEventListener('x', 5), { code: 'ERR_INVALID_ARG_TYPE' });
-    assert.throws(() => EventTarget.prototype.addEventListener.call({}, 'x', () => {}), { code: 'ERR_INVALID_THIS' });
+    assert.throws(() => EventTarget.prototype.addEventListener.call({}, 'x', () => {}), {
+      code: 'ERR_INVALID_THIS',
+    });
     const event = new Event('x');
     target.addEventListener('x', () => {
       assert.throws(() => target.dispatchEvent(event), { code: 'ERR_EVENT_RECURSION' });
@@ -167,17 +205,27 @@ describe('events and EventTarget', () => {
     const emitter = new events.EventEmitter();
     const controller = new AbortController();
     const seen = [];
-    process.nextTick(() => { emitter.emit('x', 1); emitter.emit('x', 2); controller.abort(); });
-    await assert.rejects(async () => {
-      for await (const [value] of events.on(emitter, 'x', { signal: controller.signal })) seen.push(value);
-    }, { name: 'AbortError' });
+    process.nextTick(() => {
+      emitter.emit('x', 1);
+      emitter.emit('x', 2);
+      controller.abort();
+    });
+    await assert.rejects(
+      async () => {
+        for await (const [value] of events.on(emitter, 'x', { signal: controller.signal })) seen.push(value);
+      },
+      { name: 'AbortError' },
+    );
     assert.deepStrictEqual(seen, [1, 2]);
   });
 
   it('hears an abort even where the event is stopped', () => {
     const controller = new AbortController();
     const calls = [];
-    controller.signal.addEventListener('abort', (event) => { calls.push('first'); event.stopImmediatePropagation(); });
+    controller.signal.addEventListener('abort', (event) => {
+      calls.push('first');
+      event.stopImmediatePropagation();
+    });
     events.addAbortListener(controller.signal, () => calls.push('abort listener'));
     controller.signal.addEventListener('abort', () => calls.push('never'));
     controller.abort();

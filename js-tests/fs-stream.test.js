@@ -75,7 +75,8 @@ describe('lines', () => {
   it('of a stream', async () => {
     const { createInterface } = require('node:readline');
     const lines = [];
-    for await (const line of createInterface({ input: fs.createReadStream(file('l', 'one\ntwo\r\n\nlast')) })) lines.push(line);
+    for await (const line of createInterface({ input: fs.createReadStream(file('l', 'one\ntwo\r\n\nlast')) }))
+      lines.push(line);
     assert.deepStrictEqual(lines, ['one', 'two', '', 'last']);
   });
 

@@ -9,7 +9,8 @@ const { pipeline: finished } = require('node:stream/promises');
 
 const data = Buffer.alloc(100000, 'stream ');
 const digest = crypto.createHash('sha256').update(data).digest('hex');
-const chunks = () => Readable.from(Array.from({ length: 100 }, (_, at) => data.subarray(at * 1000, at * 1000 + 1000)));
+const chunks = () =>
+  Readable.from(Array.from({ length: 100 }, (_, at) => data.subarray(at * 1000, at * 1000 + 1000)));
 
 test('end and read', () => {
   const hash = crypto.createHash('sha256');
@@ -25,7 +26,13 @@ test('text with an encoding', () => {
   const hash = crypto.createHash('md5');
   hash.write('ü', 'latin1');
   hash.end('6869', 'hex');
-  assert.strictEqual(hash.read().toString('hex'), crypto.createHash('md5').update(Buffer.from([0xfc, 0x68, 0x69])).digest('hex'));
+  assert.strictEqual(
+    hash.read().toString('hex'),
+    crypto
+      .createHash('md5')
+      .update(Buffer.from([0xfc, 0x68, 0x69]))
+      .digest('hex'),
+  );
 });
 
 test('piped into', (t, done) => {
@@ -65,13 +72,19 @@ test('digested after a pipeline', async () => {
 test('iterated over', async () => {
   const parts = [];
   for await (const part of chunks().pipe(crypto.createHash('sha1'))) parts.push(part);
-  assert.strictEqual(Buffer.concat(parts).toString('hex'), crypto.createHash('sha1').update(data).digest('hex'));
+  assert.strictEqual(
+    Buffer.concat(parts).toString('hex'),
+    crypto.createHash('sha1').update(data).digest('hex'),
+  );
 });
 
 test('a keyed one', () => {
   const hmac = crypto.createHmac('sha512', 'key');
   hmac.end(data);
-  assert.strictEqual(hmac.read().toString('hex'), crypto.createHmac('sha512', 'key').update(data).digest('hex'));
+  assert.strictEqual(
+    hmac.read().toString('hex'),
+    crypto.createHmac('sha512', 'key').update(data).digest('hex'),
+  );
 });
 
 test('several do not disturb one another', () => {

@@ -20,10 +20,16 @@ describe('mock.fn', () => {
   });
 
   test('remembers what was thrown and what was constructed', () => {
-    const fails = mock.fn(() => { throw new RangeError('no'); });
+    const fails = mock.fn(() => {
+      throw new RangeError('no');
+    });
     assert.throws(fails, RangeError);
     assert.strictEqual(fails.mock.calls[0].error.message, 'no');
-    class Point { constructor(x) { this.x = x; } }
+    class Point {
+      constructor(x) {
+        this.x = x;
+      }
+    }
     const Mocked = mock.fn(Point);
     const point = new Mocked(5);
     assert.ok(point instanceof Point);
@@ -42,21 +48,40 @@ describe('mock.fn', () => {
     assert.strictEqual(fn.mock.callCount(), 0);
     fn.mock.restore();
     assert.strictEqual(fn(), 'a');
-    const twice = mock.fn(() => 'original', () => 'mocked', { times: 2 });
+    const twice = mock.fn(
+      () => 'original',
+      () => 'mocked',
+      { times: 2 },
+    );
     assert.deepStrictEqual([twice(), twice(), twice()], ['mocked', 'mocked', 'original']);
   });
 
   test('arguments are checked', () => {
     assert.throws(() => mock.fn(5), { code: 'ERR_INVALID_ARG_TYPE' });
-    assert.throws(() => mock.fn(() => {}, () => {}, { times: 0 }), { code: 'ERR_OUT_OF_RANGE' });
+    assert.throws(
+      () =>
+        mock.fn(
+          () => {},
+          () => {},
+          { times: 0 },
+        ),
+      { code: 'ERR_OUT_OF_RANGE' },
+    );
     assert.throws(() => mock.method({}, 'missing'), { code: 'ERR_INVALID_ARG_VALUE' });
   });
 });
 
 describe('methods and properties', () => {
   test('a method is put back', (t) => {
-    const object = { base: 10, add(x) { return this.base + x; } };
-    const mocked = t.mock.method(object, 'add', function (x) { return this.base - x; });
+    const object = {
+      base: 10,
+      add(x) {
+        return this.base + x;
+      },
+    };
+    const mocked = t.mock.method(object, 'add', function (x) {
+      return this.base - x;
+    });
     assert.strictEqual(object.add(1), 9);
     assert.strictEqual(mocked.mock.callCount(), 1);
     mocked.mock.restore();
@@ -64,10 +89,22 @@ describe('methods and properties', () => {
   });
 
   test('getters, setters, and methods of a prototype', (t) => {
-    class Thing { get size() { return 1; } set limit(value) { this.set = value; } name() { return 'thing'; } }
+    class Thing {
+      get size() {
+        return 1;
+      }
+      set limit(value) {
+        this.set = value;
+      }
+      name() {
+        return 'thing';
+      }
+    }
     const thing = new Thing();
     t.mock.getter(Thing.prototype, 'size', () => 2);
-    t.mock.setter(Thing.prototype, 'limit', function (value) { this.set = value * 2; });
+    t.mock.setter(Thing.prototype, 'limit', function (value) {
+      this.set = value * 2;
+    });
     t.mock.method(thing, 'name', () => 'mocked');
     thing.limit = 5;
     assert.deepStrictEqual([thing.size, thing.set, thing.name()], [2, 10, 'mocked']);
@@ -82,15 +119,22 @@ describe('methods and properties', () => {
     object.value = 3;
     assert.strictEqual(object.value, 3);
     assert.strictEqual(mocked.mock.accessCount(), 3);
-    assert.deepStrictEqual(mocked.mock.accesses.map(({ type, value }) => [type, value]), [['get', 2], ['set', 3], ['get', 3]]);
+    assert.deepStrictEqual(
+      mocked.mock.accesses.map(({ type, value }) => [type, value]),
+      [
+        ['get', 2],
+        ['set', 3],
+        ['get', 3],
+      ],
+    );
     mocked.mock.restore();
     assert.strictEqual(object.value, 1);
   });
 
   test('what a test mocks is put back when it ends', async (t) => {
     const object = { say: () => 'original' };
-    await t.test('inner', (t) => {
-      t.mock.method(object, 'say', () => 'mocked');
+    await t.test('inner', (inner) => {
+      inner.mock.method(object, 'say', () => 'mocked');
       assert.strictEqual(object.say(), 'mocked');
     });
     assert.strictEqual(object.say(), 'original');
@@ -118,7 +162,10 @@ describe('mock.timers', () => {
   test('timers set by timers', (t) => {
     const log = [];
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    setTimeout(() => { log.push('a'); setTimeout(() => log.push('b'), 5); }, 10);
+    setTimeout(() => {
+      log.push('a');
+      setTimeout(() => log.push('b'), 5);
+    }, 10);
     t.mock.timers.tick(20);
     assert.strictEqual(log.join(), 'a');
     t.mock.timers.tick(5);
@@ -163,7 +210,9 @@ describe('mock.timers', () => {
 
 describe('the context of a test', () => {
   let before = 0;
-  beforeEach(() => { before++; });
+  beforeEach(() => {
+    before++;
+  });
 
   it('has a name', (t) => {
     assert.strictEqual(t.name, 'has a name');
@@ -185,8 +234,22 @@ describe('the context of a test', () => {
 
   it('waits for a condition', async (t) => {
     let tries = 0;
-    const value = await t.waitFor(() => { if (++tries < 3) throw new Error('not yet'); return tries; }, { interval: 1 });
+    const value = await t.waitFor(
+      () => {
+        if (++tries < 3) throw new Error('not yet');
+        return tries;
+      },
+      { interval: 1 },
+    );
     assert.strictEqual(value, 3);
-    await assert.rejects(t.waitFor(() => { throw new Error('never'); }, { interval: 1, timeout: 5 }), { message: 'waitFor() timed out' });
+    await assert.rejects(
+      t.waitFor(
+        () => {
+          throw new Error('never');
+        },
+        { interval: 1, timeout: 5 },
+      ),
+      { message: 'waitFor() timed out' },
+    );
   });
 });

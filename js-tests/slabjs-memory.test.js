@@ -86,7 +86,9 @@ here('collections, pressure and slabs are heard of on a later turn', async () =>
 
 here('once hears one, and what is no event is refused', async () => {
   let heard = 0;
-  memory.once('gc', () => { heard += 1; });
+  memory.once('gc', () => {
+    heard += 1;
+  });
   memory.collect();
   memory.collect();
   await soon();
@@ -99,7 +101,12 @@ here('once hears one, and what is no event is refused', async () => {
 
 here('the breakdown adds up', async () => {
   const { bytes, breakdown } = await memory.measure();
-  assert.strictEqual(breakdown.reduce((sum, part) => sum + part.bytes, 0), bytes);
-  assert.deepStrictEqual(breakdown.map((part) => part.types[0]),
-    ['JavaScript', 'ArrayBuffer', 'ArrayBuffer', 'native']);
+  assert.strictEqual(
+    breakdown.reduce((sum, part) => sum + part.bytes, 0),
+    bytes,
+  );
+  assert.deepStrictEqual(
+    breakdown.map((part) => part.types[0]),
+    ['JavaScript', 'ArrayBuffer', 'ArrayBuffer', 'native'],
+  );
 });

@@ -2,7 +2,16 @@
 const { describe, it } = require('node:test');
 const assert = require('node:assert');
 const {
-  Duplex, PassThrough, Readable, Transform, Writable, addAbortSignal, compose, duplexPair, finished, pipeline,
+  Duplex,
+  PassThrough,
+  Readable,
+  Transform,
+  Writable,
+  addAbortSignal,
+  compose,
+  duplexPair,
+  finished,
+  pipeline,
 } = require('node:stream');
 const promises = require('node:stream/promises');
 
@@ -37,7 +46,11 @@ function sink(options) {
 describe('Readable', () => {
   it('gives what its source pushes', async () => {
     const left = ['a', 'b', null];
-    const stream = new Readable({ read() { this.push(left.shift()); } });
+    const stream = new Readable({
+      read() {
+        this.push(left.shift());
+      },
+    });
     assert.strictEqual(Buffer.concat(await collect(stream)).toString(), 'ab');
     assert.strictEqual(stream.readableEnded, true);
   });
@@ -92,7 +105,13 @@ describe('Readable', () => {
 
   it('has the methods of an array', async () => {
     const numbers = () => Readable.from([1, 2, 3, 4]);
-    assert.deepStrictEqual(await numbers().map((n) => n * 2).filter((n) => n > 2).toArray(), [4, 6, 8]);
+    assert.deepStrictEqual(
+      await numbers()
+        .map((n) => n * 2)
+        .filter((n) => n > 2)
+        .toArray(),
+      [4, 6, 8],
+    );
     assert.deepStrictEqual(await numbers().drop(1).take(2).toArray(), [2, 3]);
     assert.strictEqual(await numbers().reduce((sum, n) => sum + n, 0), 10);
     assert.strictEqual(await numbers().some((n) => n === 3), true);
@@ -110,7 +129,10 @@ describe('Writable', () => {
     const stream = new Writable({
       write(chunk, encoding, callback) {
         order.push(`begin ${chunk}`);
-        setImmediate(() => { order.push(`end ${chunk}`); callback(); });
+        setImmediate(() => {
+          order.push(`end ${chunk}`);
+          callback();
+        });
       },
     });
     stream.write('a');
@@ -120,7 +142,12 @@ describe('Writable', () => {
   });
 
   it('asks to wait, and tells when to go on', async () => {
-    const stream = new Writable({ highWaterMark: 2, write(chunk, encoding, callback) { setImmediate(callback); } });
+    const stream = new Writable({
+      highWaterMark: 2,
+      write(chunk, encoding, callback) {
+        setImmediate(callback);
+      },
+    });
     assert.strictEqual(stream.write('a'), true);
     assert.strictEqual(stream.write('b'), false);
     assert.strictEqual(stream.writableNeedDrain, true);
@@ -159,7 +186,11 @@ describe('Writable', () => {
   });
 
   it('tells its error to all who wait', async () => {
-    const stream = new Writable({ write(chunk, encoding, callback) { setImmediate(callback, new Error('full')); } });
+    const stream = new Writable({
+      write(chunk, encoding, callback) {
+        setImmediate(callback, new Error('full'));
+      },
+    });
     const told = [];
     stream.write('a', (error) => told.push(error.message));
     stream.write('b', (error) => told.push(error.message));
@@ -175,7 +206,12 @@ describe('Writable', () => {
   });
 
   it('notices a second callback', async () => {
-    const stream = new Writable({ write(chunk, encoding, callback) { callback(); callback(); } });
+    const stream = new Writable({
+      write(chunk, encoding, callback) {
+        callback();
+        callback();
+      },
+    });
     stream.write('x');
     assert.strictEqual((await event(stream, 'error')).code, 'ERR_MULTIPLE_CALLBACK');
   });
@@ -183,10 +219,22 @@ describe('Writable', () => {
   it('waits for _construct and _final', async () => {
     const order = [];
     const stream = new Writable({
-      construct(callback) { order.push('construct'); setImmediate(callback); },
-      write(chunk, encoding, callback) { order.push('write'); callback(); },
-      final(callback) { order.push('final'); setImmediate(callback); },
-      destroy(error, callback) { order.push('destroy'); callback(error); },
+      construct(callback) {
+        order.push('construct');
+        setImmediate(callback);
+      },
+      write(chunk, encoding, callback) {
+        order.push('write');
+        callback();
+      },
+      final(callback) {
+        order.push('final');
+        setImmediate(callback);
+      },
+      destroy(error, callback) {
+        order.push('destroy');
+        callback(error);
+      },
     });
     stream.end('x');
     await event(stream, 'close');
@@ -197,8 +245,12 @@ describe('Writable', () => {
 describe('Transform and Duplex', () => {
   it('changes what passes', async () => {
     const upper = new Transform({
-      transform(chunk, encoding, callback) { callback(null, String(chunk).toUpperCase()); },
-      flush(callback) { callback(null, '!'); },
+      transform(chunk, encoding, callback) {
+        callback(null, String(chunk).toUpperCase());
+      },
+      flush(callback) {
+        callback(null, '!');
+      },
     });
     upper.end('abc');
     assert.strictEqual(Buffer.concat(await collect(upper)).toString(), 'ABC!');
@@ -207,14 +259,24 @@ describe('Transform and Duplex', () => {
   it('may have objects on one side only', async () => {
     const measure = new Transform({
       readableObjectMode: true,
-      transform(chunk, encoding, callback) { callback(null, { size: chunk.length }); },
+      transform(chunk, encoding, callback) {
+        callback(null, { size: chunk.length });
+      },
     });
     measure.end('abc');
     assert.deepStrictEqual(await collect(measure), [{ size: 3 }]);
   });
 
   it('ends both sides when half open is not allowed', async () => {
-    const stream = new Duplex({ allowHalfOpen: false, read() { this.push(null); }, write(c, e, callback) { callback(); } });
+    const stream = new Duplex({
+      allowHalfOpen: false,
+      read() {
+        this.push(null);
+      },
+      write(c, e, callback) {
+        callback();
+      },
+    });
     stream.resume();
     await event(stream, 'close');
     assert.strictEqual(stream.writableFinished, true);
@@ -236,7 +298,9 @@ describe('Transform and Duplex', () => {
 describe('pipes', () => {
   it('leads from one stream to the next and ends it', async () => {
     const target = sink();
-    Readable.from([Buffer.from('a'), Buffer.from('b')]).pipe(new PassThrough()).pipe(target);
+    Readable.from([Buffer.from('a'), Buffer.from('b')])
+      .pipe(new PassThrough())
+      .pipe(target);
     await event(target, 'finish');
     assert.strictEqual(Buffer.concat(target.written).toString(), 'ab');
   });
@@ -255,8 +319,16 @@ describe('pipes', () => {
   });
 
   it('destroys all streams of a pipeline when one fails', async () => {
-    const source = new Readable({ read() { this.push('x'); } });
-    const broken = new Transform({ transform(chunk, encoding, callback) { callback(new Error('broken')); } });
+    const source = new Readable({
+      read() {
+        this.push('x');
+      },
+    });
+    const broken = new Transform({
+      transform(chunk, encoding, callback) {
+        callback(new Error('broken'));
+      },
+    });
     const target = sink();
     const error = await new Promise((resolve) => pipeline(source, broken, target, resolve));
     assert.strictEqual(error.message, 'broken');
@@ -266,12 +338,15 @@ describe('pipes', () => {
   it('takes generators and functions', async () => {
     const result = await promises.pipeline(
       ['a', 'b'],
-      async function* (source) { for await (const chunk of source) yield chunk.toUpperCase(); },
+      async function* (source) {
+        for await (const chunk of source) yield chunk.toUpperCase();
+      },
       async (source) => {
         let all = '';
         for await (const chunk of source) all += chunk;
         return all;
-      });
+      },
+    );
     assert.strictEqual(result, 'AB');
   });
 
@@ -286,8 +361,17 @@ describe('pipes', () => {
 
   it('makes one stream of several', async () => {
     const composed = compose(
-      new Transform({ transform(chunk, encoding, callback) { callback(null, `<${chunk}`); } }),
-      new Transform({ transform(chunk, encoding, callback) { callback(null, `${chunk}>`); } }));
+      new Transform({
+        transform(chunk, encoding, callback) {
+          callback(null, `<${chunk}`);
+        },
+      }),
+      new Transform({
+        transform(chunk, encoding, callback) {
+          callback(null, `${chunk}>`);
+        },
+      }),
+    );
     composed.end('x');
     assert.strictEqual(Buffer.concat(await collect(composed)).toString(), '<x>');
   });
@@ -315,7 +399,10 @@ describe('the end of a stream', () => {
     const order = [];
     const stream = new Readable({
       read() {},
-      destroy(error, callback) { order.push('destroy'); callback(error); },
+      destroy(error, callback) {
+        order.push('destroy');
+        callback(error);
+      },
     });
     stream.on('error', () => order.push('error'));
     stream.destroy(new Error('x'));

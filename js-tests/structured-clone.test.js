@@ -6,14 +6,17 @@ const assert = require('node:assert');
 
 /** The DataCloneError that cloning `value` throws. */
 function refused(value, message, options) {
-  assert.throws(() => structuredClone(value, options), (error) => {
-    assert.ok(error instanceof DOMException);
-    assert.ok(error instanceof Error);
-    assert.strictEqual(error.name, 'DataCloneError');
-    assert.strictEqual(error.code, 25);
-    assert.strictEqual(error.message, message);
-    return true;
-  });
+  assert.throws(
+    () => structuredClone(value, options),
+    (error) => {
+      assert.ok(error instanceof DOMException);
+      assert.ok(error instanceof Error);
+      assert.strictEqual(error.name, 'DataCloneError');
+      assert.strictEqual(error.code, 25);
+      assert.strictEqual(error.message, message);
+      return true;
+    },
+  );
 }
 
 describe('values', () => {
@@ -48,7 +51,9 @@ describe('values', () => {
     class Point {
       x = 1;
       #hidden = 2;
-      get sum() { return this.x + this.#hidden; }
+      get sum() {
+        return this.x + this.#hidden;
+      }
     }
     const source = new Point();
     Object.defineProperty(source, 'unseen', { value: 1, enumerable: false });
@@ -57,15 +62,31 @@ describe('values', () => {
     const copy = structuredClone(source);
     assert.deepStrictEqual(copy, { x: 1, seen: 7 });
     assert.strictEqual(Object.getPrototypeOf(copy), Object.prototype);
-    assert.deepStrictEqual(Object.getOwnPropertyDescriptor(copy, 'seen'),
-      { value: 7, writable: true, enumerable: true, configurable: true });
+    assert.deepStrictEqual(Object.getOwnPropertyDescriptor(copy, 'seen'), {
+      value: 7,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   });
 
   test('getters run in the order of the keys, and may delete what follows', () => {
     const seen = [];
     const source = {
-      get a() { seen.push('a'); delete this.c; return { get inner() { seen.push('inner'); return 1; } }; },
-      get b() { seen.push('b'); return 2; },
+      get a() {
+        seen.push('a');
+        delete this.c;
+        return {
+          get inner() {
+            seen.push('inner');
+            return 1;
+          },
+        };
+      },
+      get b() {
+        seen.push('b');
+        return 2;
+      },
       c: 3,
     };
     assert.deepStrictEqual(structuredClone(source), { a: { inner: 1 }, b: 2 });
@@ -73,7 +94,15 @@ describe('values', () => {
   });
 
   test('what a getter throws is thrown', () => {
-    assert.throws(() => structuredClone({ get x() { throw new RangeError('z'); } }), { name: 'RangeError', message: 'z' });
+    assert.throws(
+      () =>
+        structuredClone({
+          get x() {
+            throw new RangeError('z');
+          },
+        }),
+      { name: 'RangeError', message: 'z' },
+    );
   });
 
   test('__proto__ as an own key is data', () => {
@@ -112,11 +141,22 @@ describe('built-in classes', () => {
   });
 
   test('Map and Set, in order, without what subclasses add', () => {
-    class Sub extends Map { extra = 1; }
-    const map = new Sub([[{ a: 1 }, new Set([1, 'x'])], ['k', 'v']]);
+    class Sub extends Map {
+      extra = 1;
+    }
+    const map = new Sub([
+      [{ a: 1 }, new Set([1, 'x'])],
+      ['k', 'v'],
+    ]);
     const copy = structuredClone(map);
     assert.strictEqual(Object.getPrototypeOf(copy), Map.prototype);
-    assert.deepStrictEqual([...copy], [[{ a: 1 }, new Set([1, 'x'])], ['k', 'v']]);
+    assert.deepStrictEqual(
+      [...copy],
+      [
+        [{ a: 1 }, new Set([1, 'x'])],
+        ['k', 'v'],
+      ],
+    );
     assert.ok(!('extra' in copy));
   });
 
@@ -133,7 +173,11 @@ describe('built-in classes', () => {
   });
 
   test('errors of unknown names become Error', () => {
-    class Own extends TypeError { get name() { return 'Own'; } }
+    class Own extends TypeError {
+      get name() {
+        return 'Own';
+      }
+    }
     assert.strictEqual(Object.getPrototypeOf(structuredClone(new Own('x'))), Error.prototype);
     assert.strictEqual(Object.getPrototypeOf(structuredClone(new AggregateError([1], 'x'))), Error.prototype);
     assert.strictEqual(structuredClone(Object.assign(new Error('x'), { message: 5 })).message, '5');
@@ -163,7 +207,9 @@ describe('bytes', () => {
   test('views of one buffer share one buffer in the copy', () => {
     const buffer = new ArrayBuffer(16);
     const { a, b, whole } = structuredClone({
-      a: new Uint8Array(buffer, 2, 4), b: new DataView(buffer, 1), whole: buffer,
+      a: new Uint8Array(buffer, 2, 4),
+      b: new DataView(buffer, 1),
+      whole: buffer,
     });
     assert.strictEqual(a.buffer, whole);
     assert.strictEqual(b.buffer, whole);
@@ -171,8 +217,17 @@ describe('bytes', () => {
   });
 
   test('every class of view', () => {
-    const classes = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
-      Float32Array, Float64Array];
+    const classes = [
+      Int8Array,
+      Uint8Array,
+      Uint8ClampedArray,
+      Int16Array,
+      Uint16Array,
+      Int32Array,
+      Uint32Array,
+      Float32Array,
+      Float64Array,
+    ];
     for (const Class of classes) {
       const copy = structuredClone(new Class([1, 2, 3]));
       assert.strictEqual(copy.constructor, Class);
@@ -240,12 +295,19 @@ describe('transfer', () => {
     structuredClone(buffer, { transfer: [buffer] });
     refused(1, 'Cannot transfer object of unsupported type.', { transfer: [buffer] });
     for (const transfer of [1, {}, null]) {
-      assert.throws(() => structuredClone(1, { transfer }), { code: 'ERR_INVALID_ARG_TYPE',
-        message: "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence." });
+      assert.throws(() => structuredClone(1, { transfer }), {
+        code: 'ERR_INVALID_ARG_TYPE',
+        message: "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.",
+      });
     }
-    assert.throws(() => structuredClone(1, { transfer: [1] }), { code: 'ERR_INVALID_ARG_TYPE', message: 'Value is not an object' });
-    assert.throws(() => structuredClone(1, 5), { code: 'ERR_INVALID_ARG_TYPE',
-      message: "Failed to execute 'structuredClone': Options cannot be converted to a dictionary" });
+    assert.throws(() => structuredClone(1, { transfer: [1] }), {
+      code: 'ERR_INVALID_ARG_TYPE',
+      message: 'Value is not an object',
+    });
+    assert.throws(() => structuredClone(1, 5), {
+      code: 'ERR_INVALID_ARG_TYPE',
+      message: "Failed to execute 'structuredClone': Options cannot be converted to a dictionary",
+    });
     assert.strictEqual(structuredClone(1, null), 1);
   });
 
@@ -268,7 +330,12 @@ describe('refusals', () => {
     refused(Object(Symbol('x')), '[object Symbol] could not be cloned.');
     refused((function* () {})(), '[object Generator] could not be cloned.');
     refused([1][Symbol.iterator](), '[object Array Iterator] could not be cloned.');
-    refused((function () { return arguments; })(1), '#<Object> could not be cloned.');
+    refused(
+      (function () {
+        return arguments;
+      })(1),
+      '#<Object> could not be cloned.',
+    );
     refused(globalThis, '#<Object> could not be cloned.');
     refused(new URL('http://a'), 'Cannot clone object of unsupported type.');
   });

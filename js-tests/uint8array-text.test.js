@@ -30,7 +30,10 @@ test('the last chunk is handled as asked', () => {
   assert.deepStrictEqual(Uint8Array.fromBase64('YWJjYQ'), new Uint8Array([97, 98, 99, 97]));
   assert.throws(() => Uint8Array.fromBase64('YWJjYQ', { lastChunkHandling: 'strict' }), SyntaxError);
   assert.throws(() => Uint8Array.fromBase64('YR==', { lastChunkHandling: 'strict' }), SyntaxError);
-  assert.deepStrictEqual(Uint8Array.fromBase64('YWJjYQ', { lastChunkHandling: 'stop-before-partial' }), new Uint8Array([97, 98, 99]));
+  assert.deepStrictEqual(
+    Uint8Array.fromBase64('YWJjYQ', { lastChunkHandling: 'stop-before-partial' }),
+    new Uint8Array([97, 98, 99]),
+  );
 });
 
 test('setFromHex and setFromBase64 say how far they came', () => {

@@ -20,8 +20,10 @@ const written = [
   ['x日', 'ff0f63047800e565'],
   [-(2n ** 70n), 'ff0f5a2100000000000000004000000000000000'],
   [[1, , 3], 'ff0f61034900490249044906400203'],
-  [{ a: 1, b: [1, 2.5, 'x'], c: Buffer.from('hi') },
-    'ff0f6f220161490222016241034902' + '4e00000000000004402201782400032201635c0a026869' + '7b03'],
+  [
+    { a: 1, b: [1, 2.5, 'x'], c: Buffer.from('hi') },
+    'ff0f6f220161490222016241034902' + '4e00000000000004402201782400032201635c0a026869' + '7b03',
+  ],
 ];
 
 test('what is written is what Node writes', () => {
@@ -34,10 +36,25 @@ test('what is written is what Node writes', () => {
 test('values come back as they were', () => {
   const circular = { name: 'c', list: [] };
   circular.list.push(circular);
-  const values = [new Date(5), /a\/b/giu, new Map([[{ a: 1 }, 'x'], [2, new Set([1, 'a'])]]),
-    new Float64Array([1.5, -0]), new DataView(new ArrayBuffer(3)), new BigInt64Array([1n, -1n]),
-    new ArrayBuffer(3), Object(1), Object('é'), Object(false), Object(5n),
-    Object.assign([1, 2], { x: 1 }), { 1: 2, 'é': ['日本', undefined, null] }, 'x'.repeat(300)];
+  const values = [
+    new Date(5),
+    /a\/b/giu,
+    new Map([
+      [{ a: 1 }, 'x'],
+      [2, new Set([1, 'a'])],
+    ]),
+    new Float64Array([1.5, -0]),
+    new DataView(new ArrayBuffer(3)),
+    new BigInt64Array([1n, -1n]),
+    new ArrayBuffer(3),
+    Object(1),
+    Object('é'),
+    Object(false),
+    Object(5n),
+    Object.assign([1, 2], { x: 1 }),
+    { 1: 2, é: ['日本', undefined, null] },
+    'x'.repeat(300),
+  ];
   for (const value of values) assert.deepStrictEqual(roundTrip(value), value);
   const copy = roundTrip(circular);
   assert.strictEqual(copy.list[0], copy);
@@ -53,8 +70,14 @@ test('what can not be cloned or read is refused', () => {
     assert.throws(() => v8.serialize(value), { name: 'Error', message: / could not be cloned\.$/ });
   }
   const unread = { name: 'Error', message: /^Unable to deserialize cloned data/ };
-  for (const bytes of [[], [0xff], [1, 2, 3], [0xff, 0x0f], [0xff, 0x0f, 0x5e, 5],
-    [0xff, 0x0f, 0x41, 0xff, 0xff, 0xff, 0x7f]]) {
+  for (const bytes of [
+    [],
+    [0xff],
+    [1, 2, 3],
+    [0xff, 0x0f],
+    [0xff, 0x0f, 0x5e, 5],
+    [0xff, 0x0f, 0x41, 0xff, 0xff, 0xff, 0x7f],
+  ]) {
     assert.throws(() => v8.deserialize(Buffer.from(bytes)), unread, `${bytes}`);
   }
 });
@@ -63,15 +86,27 @@ test('figures of the heap', () => {
   const before = v8.getHeapStatistics();
   const kept = new Uint8Array(1 << 20);
   const after = v8.getHeapStatistics();
-  for (const key of ['total_heap_size', 'used_heap_size', 'heap_size_limit', 'malloced_memory',
-    'external_memory', 'total_available_size', 'number_of_native_contexts']) {
+  for (const key of [
+    'total_heap_size',
+    'used_heap_size',
+    'heap_size_limit',
+    'malloced_memory',
+    'external_memory',
+    'total_available_size',
+    'number_of_native_contexts',
+  ]) {
     assert.ok(after[key] > 0, key);
   }
   assert.ok(after.external_memory - before.external_memory >= kept.length);
   assert.strictEqual(after.does_zap_garbage, 0);
   for (const space of v8.getHeapSpaceStatistics()) {
-    assert.deepStrictEqual(Object.keys(space), ['space_name', 'space_size', 'space_used_size',
-      'space_available_size', 'physical_space_size']);
+    assert.deepStrictEqual(Object.keys(space), [
+      'space_name',
+      'space_size',
+      'space_used_size',
+      'space_available_size',
+      'physical_space_size',
+    ]);
     assert.ok(space.space_size >= space.space_used_size);
   }
 });

@@ -12,7 +12,10 @@ describe('contexts', () => {
     const object = { a: 1 };
     assert.strictEqual(vm.createContext(object), object);
     assert.strictEqual(vm.createContext(object), object);
-    vm.runInContext('var b = a + 1; c = 3; let d = 4; globalThis.e = 5; this.f = 6; function g() { return b; }', object);
+    vm.runInContext(
+      'var b = a + 1; c = 3; let d = 4; globalThis.e = 5; this.f = 6; function g() { return b; }',
+      object,
+    );
     const { g, ...rest } = object;
     assert.deepStrictEqual(rest, { a: 1, b: 2, c: 3, e: 5, f: 6 });
     assert.strictEqual(g(), 2);
@@ -31,8 +34,13 @@ describe('contexts', () => {
   });
 
   test('it has the globals of the language, not those of the host', () => {
-    const types = vm.runInNewContext('[typeof Array, typeof Map, typeof setTimeout, typeof Buffer, typeof URL, typeof require, typeof process]');
-    assert.deepStrictEqual([...types], ['function', 'function', 'undefined', 'undefined', 'undefined', 'undefined', 'undefined']);
+    const types = vm.runInNewContext(
+      '[typeof Array, typeof Map, typeof setTimeout, typeof Buffer, typeof URL, typeof require, typeof process]',
+    );
+    assert.deepStrictEqual(
+      [...types],
+      ['function', 'function', 'undefined', 'undefined', 'undefined', 'undefined', 'undefined'],
+    );
   });
 
   test('its built-in classes are its own', () => {
@@ -51,22 +59,44 @@ describe('contexts', () => {
   });
 
   test('properties: getters, deletion, keys, descriptors', () => {
-    const object = vm.createContext({ get z() { return 7; }, h: 1 });
+    const object = vm.createContext({
+      get z() {
+        return 7;
+      },
+      h: 1,
+    });
     assert.strictEqual(vm.runInContext('z', object), 7);
-    assert.strictEqual(vm.runInContext('Object.keys(globalThis).join() + (globalThis === this)', object), 'z,htrue');
+    assert.strictEqual(
+      vm.runInContext('Object.keys(globalThis).join() + (globalThis === this)', object),
+      'z,htrue',
+    );
     assert.strictEqual(vm.runInContext('delete globalThis.h + typeof h', object), 'trueundefined');
     assert.ok(!('h' in object));
     vm.runInContext('var v = 1', object);
-    assert.deepStrictEqual(Object.getOwnPropertyDescriptor(object, 'v'), { value: 1, writable: true, enumerable: true, configurable: true });
+    assert.deepStrictEqual(Object.getOwnPropertyDescriptor(object, 'v'), {
+      value: 1,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
     assert.strictEqual(vm.runInContext('delete globalThis.v', object), false);
-    assert.strictEqual(vm.runInContext('Object.defineProperty(globalThis, "k", { value: 1, configurable: true }); k = 2; k', object), 1);
+    assert.strictEqual(
+      vm.runInContext(
+        'Object.defineProperty(globalThis, "k", { value: 1, configurable: true }); k = 2; k',
+        object,
+      ),
+      1,
+    );
     assert.strictEqual(vm.runInContext('undefined = 5; typeof undefined', object), 'undefined');
   });
 
   test('globals of the language can be covered', () => {
     assert.strictEqual(vm.runInNewContext('Array', { Array: 5 }), 5);
     assert.strictEqual(vm.runInNewContext('const Array = 6; Array'), 6);
-    assert.strictEqual(vm.runInNewContext('inherited + typeof hasOwnProperty', Object.create({ inherited: 1 })), '1function');
+    assert.strictEqual(
+      vm.runInNewContext('inherited + typeof hasOwnProperty', Object.create({ inherited: 1 })),
+      '1function',
+    );
   });
 
   test('a frozen object keeps its own, and new names stay inside', () => {
@@ -82,7 +112,10 @@ describe('contexts', () => {
 
   test('eval and Function stay inside', () => {
     const object = vm.createContext({});
-    assert.strictEqual(vm.runInContext('eval("var ev = 1"); Function("return typeof ev")()', object), 'number');
+    assert.strictEqual(
+      vm.runInContext('eval("var ev = 1"); Function("return typeof ev")()', object),
+      'number',
+    );
     assert.strictEqual(object.ev, 1);
   });
 
@@ -98,8 +131,10 @@ describe('contexts', () => {
   });
 
   test('arguments are checked', () => {
-    assert.throws(() => vm.runInContext('1', {}), { code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "contextifiedObject" argument must be an vm.Context. Received an instance of Object' });
+    assert.throws(() => vm.runInContext('1', {}), {
+      code: 'ERR_INVALID_ARG_TYPE',
+      message: 'The "contextifiedObject" argument must be an vm.Context. Received an instance of Object',
+    });
     for (const call of [() => vm.createContext(5), () => vm.isContext(5), () => vm.runInContext('1')]) {
       assert.throws(call, { code: 'ERR_INVALID_ARG_TYPE' });
     }
@@ -111,20 +146,29 @@ describe('Script', () => {
   test('runs again and again, anywhere', () => {
     const script = new vm.Script('n++; n');
     const object = vm.createContext({ n: 1 });
-    assert.deepStrictEqual([script.runInContext(object), script.runInContext(object), script.runInNewContext({ n: 10 })], [2, 3, 11]);
+    assert.deepStrictEqual(
+      [script.runInContext(object), script.runInContext(object), script.runInNewContext({ n: 10 })],
+      [2, 3, 11],
+    );
     globalThis.n = 5;
     assert.strictEqual(script.runInThisContext(), 6);
     delete globalThis.n;
   });
 
   test('does not parse', () => {
-    assert.throws(() => new vm.Script('x y', { filename: 'foo.js' }), (error) => {
-      assert.ok(error instanceof SyntaxError);
-      assert.strictEqual(error.message, "Unexpected identifier 'y'");
-      assert.strictEqual(error.stack.split('\n')[0], 'foo.js:1');
-      return true;
-    });
-    assert.throws(() => new vm.Script('\n\nfoo bar', { filename: 'x.js', lineOffset: 10 }), (error) => error.stack.startsWith('x.js:13\n'));
+    assert.throws(
+      () => new vm.Script('x y', { filename: 'foo.js' }),
+      (error) => {
+        assert.ok(error instanceof SyntaxError);
+        assert.strictEqual(error.message, "Unexpected identifier 'y'");
+        assert.strictEqual(error.stack.split('\n')[0], 'foo.js:1');
+        return true;
+      },
+    );
+    assert.throws(
+      () => new vm.Script('\n\nfoo bar', { filename: 'x.js', lineOffset: 10 }),
+      (error) => error.stack.startsWith('x.js:13\n'),
+    );
     assert.throws(() => vm.Script('1'), { name: 'TypeError' });
   });
 
@@ -135,10 +179,13 @@ describe('Script', () => {
     } catch (error) {
       assert.match(error.stack, /at place\.js:5:7/);
     }
-    assert.throws(() => vm.runInThisContext('nothingOfThisName'), (error) => {
-      assert.match(error.stack, /evalmachine\.<anonymous>/);
-      return true;
-    });
+    assert.throws(
+      () => vm.runInThisContext('nothingOfThisName'),
+      (error) => {
+        assert.match(error.stack, /evalmachine\.<anonymous>/);
+        return true;
+      },
+    );
   });
 
   test('options are checked', () => {
@@ -149,7 +196,9 @@ describe('Script', () => {
   });
 
   test('a time limit is refused', { skip: isSlabjs ? false : 'Node has it' }, () => {
-    assert.throws(() => vm.runInThisContext('1', { timeout: 5 }), { code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM' });
+    assert.throws(() => vm.runInThisContext('1', { timeout: 5 }), {
+      code: 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM',
+    });
   });
 });
 
@@ -163,7 +212,10 @@ describe('compileFunction', () => {
   test('what it sees', () => {
     assert.strictEqual(vm.compileFunction('return x', [], { contextExtensions: [{ x: 5 }] })(), 5);
     const parsingContext = vm.createContext({ y: 1 });
-    assert.strictEqual(vm.compileFunction('return typeof setTimeout + y', [], { parsingContext })(), 'undefined1');
+    assert.strictEqual(
+      vm.compileFunction('return typeof setTimeout + y', [], { parsingContext })(),
+      'undefined1',
+    );
   });
 
   test('a body can not close the function', () => {

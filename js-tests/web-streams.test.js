@@ -12,7 +12,9 @@ const counting = (end, log = []) => {
       controller.enqueue(next++);
       if (next === end) controller.close();
     },
-    cancel(reason) { log.push(reason); },
+    cancel(reason) {
+      log.push(reason);
+    },
   });
 };
 
@@ -58,7 +60,11 @@ describe('ReadableStream', () => {
   });
 
   test('passes its error on', async () => {
-    const stream = new ReadableStream({ pull() { throw new RangeError('no more'); } });
+    const stream = new ReadableStream({
+      pull() {
+        throw new RangeError('no more');
+      },
+    });
     await assert.rejects(stream.getReader().read(), { name: 'RangeError', message: 'no more' });
   });
 
@@ -70,7 +76,10 @@ describe('ReadableStream', () => {
   test('is two by tee', async () => {
     const log = [];
     const [one, other] = counting(3, log).tee();
-    assert.deepStrictEqual(await Promise.all([all(one), all(other)]), [[0, 1, 2], [0, 1, 2]]);
+    assert.deepStrictEqual(await Promise.all([all(one), all(other)]), [
+      [0, 1, 2],
+      [0, 1, 2],
+    ]);
     const [left, right] = counting(3, log).tee();
     const cancelled = left.cancel('left');
     assert.deepStrictEqual(log, []);
@@ -80,7 +89,14 @@ describe('ReadableStream', () => {
 
   test('weighs chunks by its strategy', () => {
     let controller;
-    new ReadableStream({ start(c) { controller = c; } }, new ByteLengthQueuingStrategy({ highWaterMark: 10 }));
+    new ReadableStream(
+      {
+        start(c) {
+          controller = c;
+        },
+      },
+      new ByteLengthQueuingStrategy({ highWaterMark: 10 }),
+    );
     controller.enqueue(new Uint8Array(4));
     assert.strictEqual(controller.desiredSize, 6);
     controller.error(new Error('over'));
@@ -91,7 +107,12 @@ describe('ReadableStream', () => {
 describe('a ReadableStream of bytes', () => {
   const bytes = () => {
     let controller;
-    const stream = new ReadableStream({ type: 'bytes', start(c) { controller = c; } });
+    const stream = new ReadableStream({
+      type: 'bytes',
+      start(c) {
+        controller = c;
+      },
+    });
     return { stream, controller };
   };
 
@@ -131,7 +152,15 @@ describe('a ReadableStream of bytes', () => {
 describe('WritableStream', () => {
   test('writes one chunk after the other, and says when there is room', async () => {
     const written = [];
-    const writer = new WritableStream({ async write(chunk) { await null; written.push(chunk); }, close() { written.push('end'); } }).getWriter();
+    const writer = new WritableStream({
+      async write(chunk) {
+        await null;
+        written.push(chunk);
+      },
+      close() {
+        written.push('end');
+      },
+    }).getWriter();
     await writer.ready;
     const write = writer.write('a');
     assert.strictEqual(writer.desiredSize, 0);
@@ -145,22 +174,53 @@ describe('WritableStream', () => {
   test('tells its sink that it is aborted', async () => {
     const log = [];
     let signal;
-    const stream = new WritableStream({ start(controller) { signal = controller.signal; }, abort(reason) { log.push(reason); } });
+    const stream = new WritableStream({
+      start(controller) {
+        signal = controller.signal;
+      },
+      abort(reason) {
+        log.push(reason);
+      },
+    });
     await stream.abort('why');
     assert.deepStrictEqual([log, signal.aborted, signal.reason], [['why'], true, 'why']);
   });
 
   test('is the end of a pipe, with something between', async () => {
     const written = [];
-    const twice = new TransformStream({ transform(chunk, controller) { controller.enqueue(chunk * 2); }, flush(controller) { controller.enqueue('end'); } });
-    await counting(3).pipeThrough(twice).pipeTo(new WritableStream({ write(chunk) { written.push(chunk); } }));
+    const twice = new TransformStream({
+      transform(chunk, controller) {
+        controller.enqueue(chunk * 2);
+      },
+      flush(controller) {
+        controller.enqueue('end');
+      },
+    });
+    await counting(3)
+      .pipeThrough(twice)
+      .pipeTo(
+        new WritableStream({
+          write(chunk) {
+            written.push(chunk);
+          },
+        }),
+      );
     assert.deepStrictEqual(written, [0, 2, 4, 'end']);
   });
 
   test('ends the pipe by its error, and cancels the source', async () => {
     const log = [];
     const fault = new Error('full');
-    await assert.rejects(counting(9, log).pipeTo(new WritableStream({ write() { throw fault; } })), fault);
+    await assert.rejects(
+      counting(9, log).pipeTo(
+        new WritableStream({
+          write() {
+            throw fault;
+          },
+        }),
+      ),
+      fault,
+    );
     assert.deepStrictEqual(log, [fault]);
     const controller = new AbortController();
     controller.abort(fault);
@@ -172,7 +232,10 @@ describe('Blob.prototype.stream', () => {
   test('gives the bytes part by part', async () => {
     const blob = new Blob(['ab', Buffer.alloc(5000, 'c'), 'd']);
     const chunks = await all(blob.stream());
-    assert.deepStrictEqual(chunks.map((chunk) => chunk.length), [2, 5000, 1]);
+    assert.deepStrictEqual(
+      chunks.map((chunk) => chunk.length),
+      [2, 5000, 1],
+    );
     const reader = blob.stream().getReader({ mode: 'byob' });
     assert.deepStrictEqual((await reader.read(new Uint8Array(4))).value, new Uint8Array([97, 98]));
   });

@@ -9,8 +9,12 @@ const { pipeline } = require('node:stream/promises');
 const text = 'the quick brown fox jumps over the lazy dog '.repeat(500);
 const bytes = Buffer.from(text);
 const pairs = [
-  ['deflate', 'inflate'], ['gzip', 'gunzip'], ['deflateRaw', 'inflateRaw'],
-  ['gzip', 'unzip'], ['deflate', 'unzip'], ['brotliCompress', 'brotliDecompress'],
+  ['deflate', 'inflate'],
+  ['gzip', 'gunzip'],
+  ['deflateRaw', 'inflateRaw'],
+  ['gzip', 'unzip'],
+  ['deflate', 'unzip'],
+  ['brotliCompress', 'brotliDecompress'],
 ];
 
 describe('compression and back', () => {
@@ -29,8 +33,14 @@ describe('compression and back', () => {
     it(`${there} and ${back}, as streams`, async () => {
       const name = (once) => `create${once[0].toUpperCase()}${once.slice(1)}`;
       const chunks = [];
-      await pipeline(Readable.from([bytes.subarray(0, 1000), bytes.subarray(1000)]), zlib[name(there)](), zlib[name(back)](),
-        async (source) => { for await (const chunk of source) chunks.push(chunk); });
+      await pipeline(
+        Readable.from([bytes.subarray(0, 1000), bytes.subarray(1000)]),
+        zlib[name(there)](),
+        zlib[name(back)](),
+        async (source) => {
+          for await (const chunk of source) chunks.push(chunk);
+        },
+      );
       assert.ok(Buffer.concat(chunks).equals(bytes));
     });
   }
@@ -38,7 +48,11 @@ describe('compression and back', () => {
   it('with every level, strategy and size of memory', () => {
     for (const level of [-1, 0, 1, 5, 9]) {
       for (const strategy of [0, 1, 2, 3, 4]) {
-        for (const [memLevel, windowBits] of [[1, 9], [8, 15], [9, 12]]) {
+        for (const [memLevel, windowBits] of [
+          [1, 9],
+          [8, 15],
+          [9, 12],
+        ]) {
           const packed = zlib.deflateSync(bytes, { level, strategy, memLevel, windowBits });
           assert.ok(zlib.inflateSync(packed).equals(bytes), `${level} ${strategy} ${memLevel} ${windowBits}`);
         }
@@ -72,15 +86,25 @@ describe('options', () => {
     const dictionary = Buffer.from('the lazy dog');
     const packed = zlib.deflateSync('the lazy dog', { dictionary });
     assert.strictEqual(String(zlib.inflateSync(packed, { dictionary })), 'the lazy dog');
-    assert.throws(() => zlib.inflateSync(packed), { code: 'Z_NEED_DICT', errno: 2, message: 'Missing dictionary' });
-    assert.throws(() => zlib.inflateSync(packed, { dictionary: Buffer.from('x') }), { code: 'Z_NEED_DICT', message: 'Bad dictionary' });
+    assert.throws(() => zlib.inflateSync(packed), {
+      code: 'Z_NEED_DICT',
+      errno: 2,
+      message: 'Missing dictionary',
+    });
+    assert.throws(() => zlib.inflateSync(packed, { dictionary: Buffer.from('x') }), {
+      code: 'Z_NEED_DICT',
+      message: 'Bad dictionary',
+    });
     const raw = zlib.deflateRawSync('the lazy dog', { dictionary });
     assert.strictEqual(String(zlib.inflateRawSync(raw, { dictionary })), 'the lazy dog');
   });
 
   it('a limit of the output', () => {
     const packed = zlib.gzipSync(bytes);
-    assert.throws(() => zlib.gunzipSync(packed, { maxOutputLength: 100 }), { name: 'RangeError', code: 'ERR_BUFFER_TOO_LARGE' });
+    assert.throws(() => zlib.gunzipSync(packed, { maxOutputLength: 100 }), {
+      name: 'RangeError',
+      code: 'ERR_BUFFER_TOO_LARGE',
+    });
     assert.strictEqual(zlib.gunzipSync(packed, { maxOutputLength: bytes.length }).length, bytes.length);
   });
 
@@ -91,24 +115,45 @@ describe('options', () => {
   });
 
   it('within their ranges', () => {
-    const options = [{ level: 10 }, { windowBits: 7 }, { memLevel: 0 }, { strategy: 5 }, { chunkSize: 63 }, { flush: 9 }, { maxOutputLength: 0 }];
-    for (const wrong of options) assert.throws(() => zlib.deflateSync('x', wrong), { name: 'RangeError', code: 'ERR_OUT_OF_RANGE' });
+    const options = [
+      { level: 10 },
+      { windowBits: 7 },
+      { memLevel: 0 },
+      { strategy: 5 },
+      { chunkSize: 63 },
+      { flush: 9 },
+      { maxOutputLength: 0 },
+    ];
+    for (const wrong of options)
+      assert.throws(() => zlib.deflateSync('x', wrong), { name: 'RangeError', code: 'ERR_OUT_OF_RANGE' });
     assert.throws(() => zlib.deflateSync('x', { level: 'high' }), { code: 'ERR_INVALID_ARG_TYPE' });
-    assert.throws(() => zlib.brotliCompressSync('x', { params: { 99: 1 } }), { code: 'ERR_BROTLI_INVALID_PARAM' });
+    assert.throws(() => zlib.brotliCompressSync('x', { params: { 99: 1 } }), {
+      code: 'ERR_BROTLI_INVALID_PARAM',
+    });
   });
 });
 
 describe('bad data', () => {
   it('is an error with a code and a number', () => {
     const garbage = Buffer.from('this is garbage');
-    assert.throws(() => zlib.inflateSync(garbage), { code: 'Z_DATA_ERROR', errno: -3, message: 'incorrect header check' });
+    assert.throws(() => zlib.inflateSync(garbage), {
+      code: 'Z_DATA_ERROR',
+      errno: -3,
+      message: 'incorrect header check',
+    });
     assert.throws(() => zlib.gunzipSync(garbage), { code: 'Z_DATA_ERROR' });
-    assert.throws(() => zlib.brotliDecompressSync(Buffer.from([0xff, 0xff])), { message: 'Decompression failed' });
+    assert.throws(() => zlib.brotliDecompressSync(Buffer.from([0xff, 0xff])), {
+      message: 'Decompression failed',
+    });
   });
 
   it('that is cut off', () => {
     const packed = zlib.deflateSync(bytes);
-    assert.throws(() => zlib.inflateSync(packed.subarray(0, 30)), { code: 'Z_BUF_ERROR', errno: -5, message: 'unexpected end of file' });
+    assert.throws(() => zlib.inflateSync(packed.subarray(0, 30)), {
+      code: 'Z_BUF_ERROR',
+      errno: -5,
+      message: 'unexpected end of file',
+    });
     const part = zlib.inflateSync(packed.subarray(0, 60), { finishFlush: zlib.constants.Z_SYNC_FLUSH });
     assert.ok(bytes.subarray(0, part.length).equals(part));
   });
@@ -125,8 +170,13 @@ describe('bad data', () => {
     const member = zlib.gzipSync('a');
     assert.strictEqual(String(zlib.gunzipSync(Buffer.concat([member, zlib.gzipSync('b')]))), 'ab');
     assert.strictEqual(String(zlib.gunzipSync(Buffer.concat([member, Buffer.alloc(10)]))), 'a');
-    assert.throws(() => zlib.gunzipSync(Buffer.concat([member, Buffer.from('junk')])), { code: 'Z_DATA_ERROR' });
-    assert.strictEqual(String(zlib.inflateSync(Buffer.concat([zlib.deflateSync('a'), Buffer.from('junk')]))), 'a');
+    assert.throws(() => zlib.gunzipSync(Buffer.concat([member, Buffer.from('junk')])), {
+      code: 'Z_DATA_ERROR',
+    });
+    assert.strictEqual(
+      String(zlib.inflateSync(Buffer.concat([zlib.deflateSync('a'), Buffer.from('junk')]))),
+      'a',
+    );
   });
 });
 

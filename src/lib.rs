@@ -107,9 +107,9 @@
 //! ```
 //!
 //! **Runs end** at a time limit or when an [`Interrupter`] on another thread says
-//! so; [`engine::watch`] tells exactly how far that reaches. **Figures**: each
+//! so; its page tells exactly how far that reaches. **Figures**: each
 //! isolate's in [`Runtime::usage`], everybody's in [`process_usage`], events in
-//! [`engine::events`]. What isolates leave with the C library goes back to the system
+//! [`instruments`]. What isolates leave with the C library goes back to the system
 //! when most of many have ended, or by [`process_trim`].
 //!
 //! Who owns an engine context already registers an [`Extension`] instead.
@@ -122,8 +122,8 @@
 //! Names that most hosts use stand at the root; the rest in rooms:
 //! [`memory_view`] (figures, slabs), [`instruments`] (observers, traces, histograms),
 //! [`host`] (what a host puts in place of files, outputs, loaders), [`program`] (a main
-//! file or source, run to its end), [`inspect`](mod@inspect) (values as text). The
-//! engine itself is [`boa_engine`], in the one version that slabjs works with.
+//! file or source, run to its end), [`inspect`](mod@inspect) (values as text),
+//! [`testing`] (what `node:test` found). The engine itself is [`boa_engine`], in the one version that slabjs works with.
 //!
 //! No combination of safe functions breaks memory; what could is `unsafe` and says
 //! what it asks for ([`Runtime::share`]).
@@ -160,21 +160,60 @@
 #![allow(rustdoc::private_intra_doc_links)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod buffer;
-pub mod codec;
-pub mod engine;
-pub mod memory;
-pub mod node;
-pub mod runtime;
+mod buffer;
+mod engine;
+mod node;
+mod runtime;
 
-#[cfg(feature = "cli")]
-pub mod cli;
-#[cfg(feature = "cli")]
-pub mod repl;
-#[cfg(feature = "cli")]
-pub mod report;
-#[cfg(feature = "cli")]
-pub mod testing;
+// The two crates without a word of the engine, by the names of their floors.
+use node_codecs as codec;
+use slab_arena as memory;
+
+/// Programs that broke memory while every module was public: none compiles.
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Claims memory for an isolate that is none: the next free reads it.
+/// slabjs::memory::region_map::set(0x7000_0000_0000, 0x10 as *const _);
+/// ```
+///
+/// ```compile_fail,E0624
+/// #![forbid(unsafe_code)]
+/// // Gives a live store's memory back, to be handed out a second time.
+/// let runtime = slabjs::Runtime::builder().build().unwrap();
+/// for slab in runtime.slabs() {
+///     runtime.isolate().memory().give_back(slab.address, slab.bytes);
+/// }
+/// ```
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Binds the thread to an isolate's memory, which then goes.
+/// let memory = slabjs::memory::IsolateMemory::new();
+/// memory.bind(|_| true);
+/// drop(memory);
+/// ```
+///
+/// ```compile_fail,E0603
+/// #![forbid(unsafe_code)]
+/// // Drops an adopted owner under a script's `ArrayBuffer`.
+/// slabjs::memory::foreign::give_back(0x7000_0000_0000);
+/// ```
+///
+/// ```compile_fail,E0277
+/// // A runtime stays on its thread, and so does what holds values of the engine's.
+/// let runtime = slabjs::Runtime::builder().build().unwrap();
+/// std::thread::spawn(move || drop(runtime));
+/// ```
+///
+/// ```compile_fail,E0499
+/// // Lent bytes can't outlive the loan: no script runs while they are looked at.
+/// let mut runtime = slabjs::Runtime::builder().build().unwrap();
+/// let buffer = runtime.buffer(vec![1, 2, 3]).unwrap();
+/// runtime.bytes(&buffer, |_| runtime.evaluate("0", "a.js").is_ok());
+/// ```
+#[cfg(doctest)]
+mod unsound {}
 
 pub use boa_engine;
 
@@ -201,7 +240,7 @@ pub use boa_engine::JsValue;
 pub use runtime::Serde;
 pub use runtime::{
     Bytes, ClassBuilder, Constructed, Drive, ErrorClass, FromCall, FromJs, HostError, HostFunction,
-    Instance, Method, New, Persistent, Rest, RestoreError, Settled, State, This,
+    HostModule, Instance, Method, New, Persistent, Rest, RestoreError, Settled, State, This,
 };
 
 pub mod host;
@@ -209,6 +248,10 @@ pub mod inspect;
 pub mod instruments;
 pub mod memory_view;
 pub mod program;
+pub mod testing;
+
+#[cfg(test)]
+mod tests;
 
 /// The tests of private parts build runtimes too.
 #[cfg(test)]

@@ -1,15 +1,22 @@
 //! A program: a main file or source, run to its end as Node does.
 //!
-//! The steps, each of which takes the engine's context
+//! [`Runtime::run_main`](crate::Runtime::run_main) and
+//! [`Runtime::run_source`](crate::Runtime::run_source) do all of it. The steps,
+//! each of which takes the engine's context
 //! ([`Runtime::context`](crate::Runtime::context)): [`resolve_main`] and [`run_main`], or
-//! [`run_source`], start it; [`run_to_end`] turns its [`EventLoop`] until nothing is
-//! left, tells `beforeExit` and `exit`, and gives the exit code.
+//! [`run_source`], start it; [`finish`] turns its [`EventLoop`] until nothing is
+//! left, tells 'beforeExit' and 'exit', and gives the exit code.
 
-pub use crate::engine::event_loop::{EventLoop, LoopHost, Origin, Stop, Uncaught};
-pub use crate::node::modules::Evaluation;
+pub use crate::engine::event_loop::{
+    Closed, EventLoop, LoopHost, Origin, Pending, Remote, Stop, Uncaught,
+};
+pub use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
 pub use crate::node::modules::files::resolve_path;
-pub use crate::node::modules::require_builtin;
-pub use crate::node::modules::run::{check_file, working_directory};
-pub use crate::node::modules::syntax::{Fault, check_script, error as syntax_error};
-pub use crate::node::modules::{resolve_main, run_main, run_source_as_commonjs as run_source};
-pub use crate::node::process::{emit_before_exit, emit_exit, run_to_end, write_stdout};
+pub use crate::node::modules::run::working_directory;
+pub use crate::node::modules::{
+    Evaluation, require_builtin, resolve_main, run_main, run_source_as_commonjs as run_source,
+};
+pub use crate::node::system::process::{emit_exit, run_to_end, write_stdout};
+pub use crate::runtime::program::{
+    UNSETTLED, check_main, check_source, finish, frames, loaded_files, prepare_session,
+};

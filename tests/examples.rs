@@ -117,6 +117,14 @@ fn typed_functions_refuse_what_is_wrong() {
 }
 
 #[test]
+fn a_module_of_the_host_is_imported_and_required() {
+    let text = printed("host_module", &[]);
+    assert!(text.contains("refused: ERR_NO_NAME"));
+    assert!(text.contains("users: ada, bob true true"));
+    assert!(text.contains("rows in Rust: 2"));
+}
+
+#[test]
 fn the_loop_runs_beside_other_tasks() {
     let text = printed("drive", &[]);
     assert!(text.contains("answer 1; answer 2; answer 3"));

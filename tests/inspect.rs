@@ -2,13 +2,10 @@
 //!
 //! `tests/inspect/*.expected` are recorded by `tests/inspect/record.js`.
 
-use boa_engine::object::JsObject;
-use boa_engine::property::Attribute;
-use boa_engine::{Context, JsValue, Source, js_string};
+use boa_engine::{Context, Source};
 use slabjs::Runtime;
-use slabjs::engine::{native, regexp_source, stack};
-use slabjs::node::process;
-use slabjs::node::util::{format, inspect};
+use slabjs::inspect::{InspectOptions, inspect_text};
+use slabjs::program::{self, require_builtin};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -18,37 +15,12 @@ static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 const CORPUS: &str = include_str!("inspect/corpus.js");
 const EXPECTED: &str = include_str!("inspect/corpus.expected");
 
-fn strip(_: &JsValue, arguments: &[JsValue], _: &mut Context) -> boa_engine::JsResult<JsValue> {
-    let text = arguments.first().and_then(JsValue::as_string);
-    let text = text.map(|text| text.to_std_string_lossy());
-    let stripped = inspect::strip_control_sequences(&text.unwrap_or_default());
-    Ok(js_string!(stripped).into())
-}
-
-fn context() -> Context {
-    let mut context = Context::default();
-    stack::install(&mut context).expect("fresh intrinsics");
-    regexp_source::install(&mut context).expect("fresh intrinsics");
-    inspect::install(&mut context).expect("fresh intrinsics");
-    let util = JsObject::with_object_proto(context.intrinsics());
-    let inspect = inspect::function(&mut context).expect("fresh intrinsics");
-    let stripper = native::function("stripVTControlCharacters", 1, strip, &context);
-    let members: [(&str, JsValue); 4] = [
-        ("inspect", inspect.into()),
-        ("format", format::function(&context).into()),
-        (
-            "formatWithOptions",
-            format::function_with_options(&context).into(),
-        ),
-        ("stripVTControlCharacters", stripper.into()),
-    ];
-    for (name, value) in members {
-        native::set(&util, js_string!(name), value, native::ENUMERABLE);
-    }
-    context
-        .register_global_property(js_string!("util"), util, Attribute::all())
-        .expect("a fresh global");
-    context
+/// A runtime with `util` as a global.
+fn runtime() -> Runtime {
+    let mut runtime = Runtime::builder().build().expect("a runtime");
+    let util = require_builtin("util", runtime.context()).expect("node:util");
+    runtime.set_global("util", util).expect("a global");
+    runtime
 }
 
 fn entries() -> impl Iterator<Item = &'static str> {
@@ -75,8 +47,8 @@ fn print(expression: &str, context: &mut Context) -> String {
         };
         return text.to_std_string_lossy();
     }
-    let options = inspect::InspectOptions::default();
-    inspect::inspect_text(&value, &options, context).expect("printable values")
+    let options = InspectOptions::default();
+    inspect_text(&value, &options, context).expect("printable values")
 }
 
 /// The recorded texts, in the order of the corpus.
@@ -100,7 +72,8 @@ fn expected() -> Vec<String> {
 
 #[test]
 fn every_expression_prints_as_in_node() {
-    let context = &mut context();
+    let mut runtime = runtime();
+    let context = runtime.context();
     let mut differing = Vec::new();
     let expected = expected();
     for (entry, expected) in entries().zip(&expected) {
@@ -132,7 +105,7 @@ fn run(source: &str) -> [String; 2] {
         .expect("a runtime");
     let outcome = runtime.evaluate(source, "console.js");
     assert!(outcome.is_ok(), "{outcome:?}");
-    let code = process::run_to_end(runtime.context());
+    let code = program::run_to_end(runtime.context());
     assert!(matches!(code, Ok(0)), "{code:?}");
     drop(runtime);
     streams.map(|stream| String::from_utf8(stream.take()).expect("text"))

@@ -2,7 +2,7 @@
 //! the same order.
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use slabjs::memory::{Fill, IsolateMemory, Purpose};
+use slab_arena::{Fill, IsolateMemory, Purpose};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::ptr::NonNull;

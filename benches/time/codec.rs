@@ -3,7 +3,7 @@
 
 use super::plain;
 use criterion::{Criterion, Throughput};
-use slabjs::codec::{
+use node_codecs::{
     Decoding, Encoding, OwnedText, Text, byte_length, encode_into, encoded_len_upper, is_ascii,
     is_utf8,
 };

@@ -2,7 +2,7 @@
 //! number. What a store's own count costs is part of the arena's figures.
 
 use criterion::Criterion;
-use slabjs::memory::IsolateMemory;
+use slab_arena::IsolateMemory;
 use std::hint::black_box;
 use std::sync::atomic::{AtomicI64, Ordering};
 

@@ -1,7 +1,7 @@
 //! Both alphabets of base64, both ways.
 #![no_main]
 
-use slabjs_fuzz::codec::Encoding;
+use node_codecs::Encoding;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     slabjs_fuzz::both_ways(data, &[Encoding::Base64, Encoding::Base64Url]);

@@ -1,6 +1,6 @@
 //! Hexadecimal digits both ways.
 #![no_main]
 
-use slabjs_fuzz::codec::Encoding;
+use node_codecs::Encoding;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| slabjs_fuzz::both_ways(data, &[Encoding::Hex]));

@@ -1,7 +1,7 @@
 //! The encodings of one byte a character, both ways.
 #![no_main]
 
-use slabjs_fuzz::codec::Encoding;
+use node_codecs::Encoding;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     slabjs_fuzz::both_ways(data, &[Encoding::Latin1, Encoding::Ascii]);

@@ -1,6 +1,6 @@
 //! UTF-16, little end first, both ways.
 #![no_main]
 
-use slabjs_fuzz::codec::Encoding;
+use node_codecs::Encoding;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| slabjs_fuzz::both_ways(data, &[Encoding::Utf16Le]));

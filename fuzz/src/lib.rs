@@ -1,20 +1,10 @@
 //! What the targets of the decoders ask: each conversion against the shortest
 //! code that gives Node's answer, the same that the tests ask.
 //!
-//! The files of the codec are taken in as they are, so that these targets build
-//! and run without the engine.
+//! These targets build and run without the engine.
 
-#[allow(dead_code, unused_imports)]
-#[path = "../../src/codec/mod.rs"]
-pub mod codec;
-
-#[path = "../../src/codec/checks.rs"]
-mod checks;
-#[allow(dead_code)]
-#[path = "../../src/node/string_decoder/chunks.rs"]
-mod chunks;
-#[path = "../../src/codec/oracle.rs"]
-mod oracle;
+use node_codecs as codec;
+use node_codecs::{checks, oracle};
 
 mod input;
 mod pieces;
@@ -25,10 +15,7 @@ pub use pieces::check as pieces;
 pub use transcode::check as transcode;
 pub use web::check as forgiving_base64;
 
-use codec::{
-    Decoding, Encoding, OwnedText, Text, byte_length, decode, encode, encode_into, encoded_len,
-    encoded_len_upper,
-};
+use codec::Encoding;
 use input::Input;
 
 /// Both ways through each of the encodings, and into rooms too small.

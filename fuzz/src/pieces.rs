@@ -1,9 +1,9 @@
 //! Chunks of bytes whose characters may be torn: whatever the cuts, the text is
 //! that of the whole.
 
-use crate::chunks::{LONGEST, Torn, Whole};
-use crate::codec::{Encoding, decode};
 use crate::input::Input;
+use node_codecs::chunks::{LONGEST, Torn, Whole};
+use node_codecs::{Encoding, decode};
 
 /// Cuts the input into pieces and asks for the text of the whole.
 pub fn check(data: &[u8]) {

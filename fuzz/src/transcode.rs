@@ -1,7 +1,7 @@
 //! `transcode` against what the standard library makes of the same bytes.
 
-use crate::codec::{self, Encoding, TranscodeFailure};
 use crate::input::Input;
+use node_codecs::{self as codec, Encoding, TranscodeFailure};
 
 const TEXTUAL: [Encoding; 4] = [
     Encoding::Ascii,

@@ -1,11 +1,11 @@
 //! `atob` and `Uint8Array.fromBase64` against the steps of the standards, written
 //! down one by one.
 
-use crate::codec::{
+use crate::input::Input;
+use node_codecs::oracle;
+use node_codecs::{
     Encoding, LastChunk, StrictBase64, Text, decode_forgiving_base64, decode_strict_base64,
 };
-use crate::input::Input;
-use crate::oracle;
 
 /// The bytes of the text, or that it is none; by `fromBase64` as far as there is room.
 pub fn check(data: &[u8]) {

@@ -2,7 +2,7 @@
 
 use super::{Intrinsics, array_like, fill, over, over_view};
 use crate::engine::error::ErrorClass;
-use crate::engine::hooks::MAX_LENGTH;
+use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{error, store};
 use crate::memory::{Fill, Purpose};
@@ -28,6 +28,16 @@ pub fn zeroed(size: usize, context: &mut Context) -> JsResult<JsObject> {
     over(store, 0, size, context)
 }
 
+/// A Buffer with a copy of `bytes`, on memory of its own.
+///
+/// # Errors
+///
+/// `RangeError: Array buffer allocation failed`.
+pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsObject> {
+    let store = store::copied(bytes, context)?;
+    over(store, 0, bytes.len(), context)
+}
+
 /// A Buffer of `size` bytes that may hold what earlier Buffers left, on memory
 /// of its own.
 ///
@@ -50,7 +60,8 @@ pub fn dirty_room(size: usize, context: &mut Context) -> JsResult<ByteView> {
     Ok(ByteView::whole(Store::Local(store)))
 }
 
-fn allocation_failed(context: &mut Context) -> boa_engine::JsError {
+/// `RangeError [ERR_MEMORY_ALLOCATION_FAILED]`
+pub(super) fn allocation_failed(context: &mut Context) -> boa_engine::JsError {
     let code = "ERR_MEMORY_ALLOCATION_FAILED";
     error::coded(
         ErrorClass::Range,

@@ -1,10 +1,10 @@
 //! `atob` and `btoa`: base64 as the HTML standard has it, between strings.
 
-use super::encoding;
 use crate::codec::{self, Base64Fault, Decoding, Encoding, Text};
+use crate::engine::coerce;
+use crate::engine::dom_exception;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::text;
-use crate::node::dom_exception;
 use boa_engine::string::JsStr;
 use boa_engine::{Context, JsArgs, JsError, JsResult, JsString, JsValue, js_string};
 
@@ -14,7 +14,7 @@ const NOT_ENCODED: &str = "The string to be decoded is not correctly encoded.";
 /// `btoa(input)`: the base64 of a string of code units below 0x100.
 pub(super) fn btoa(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let input = input(arguments, context)?;
-    let Some(bytes) = bytes(encoding::text(&input)) else {
+    let Some(bytes) = bytes(text::units(&input)) else {
         return Err(refused(INVALID_CHARACTER, context));
     };
     Ok(text::string(&Decoding::new(&bytes, Encoding::Base64)).into())
@@ -23,7 +23,7 @@ pub(super) fn btoa(_: &JsValue, arguments: &[JsValue], context: &mut Context) ->
 /// `atob(input)`: the bytes of base64 as code units.
 pub(super) fn atob(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let input = input(arguments, context)?;
-    let decoded = match bytes(encoding::text(&input)) {
+    let decoded = match bytes(text::units(&input)) {
         Some(text) => codec::decode_forgiving_base64(text),
         None => Err(Base64Fault::InvalidCharacter),
     };
@@ -44,7 +44,7 @@ fn input(arguments: &[JsValue], context: &mut Context) -> JsResult<JsString> {
             context,
         ));
     }
-    encoding::to_string(arguments.get_or_undefined(0), context)
+    coerce::to_string(arguments.get_or_undefined(0), context)
 }
 
 fn refused(message: &str, context: &mut Context) -> JsError {

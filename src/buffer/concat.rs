@@ -1,10 +1,10 @@
 //! `Buffer.concat`.
 
 use super::{alloc, list, over_view, primordials};
+use crate::codec;
 use crate::engine::error;
-use crate::engine::hooks::MAX_LENGTH;
+use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::ByteView;
-use crate::memory;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue};
@@ -107,7 +107,7 @@ fn fill(mut out: &mut [u8], parts: &[Part]) -> bool {
 fn copy_start(bytes: &[u8], out: &mut [u8]) -> bool {
     let start = bytes.get(..out.len());
     if let Some(start) = start {
-        memory::copy(start, out);
+        codec::copy(start, out);
     }
     start.is_some()
 }

@@ -1,5 +1,6 @@
 //! `copy`: bytes from one view to another, which may overlap.
 
+use crate::engine::limits::MAX_SAFE_INTEGER;
 use crate::engine::native::Definition;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
@@ -9,8 +10,6 @@ use boa_engine::{Context, JsArgs, JsResult, JsValue};
 pub const METHODS: &[Definition] = &[("copy", 4, copy)];
 
 /// Greatest integer up to which all are exact.
-const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
-
 /// `buf.copy(target[, targetStart[, sourceStart[, sourceEnd]]])`
 fn copy(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let target = arguments.get_or_undefined(0);

@@ -2,7 +2,7 @@
 
 use super::{alloc, over_view};
 use crate::engine::error;
-use crate::engine::hooks::MAX_LENGTH;
+use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::ByteView;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;

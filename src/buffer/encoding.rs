@@ -1,33 +1,20 @@
-//! From a script's encoding argument to a codec, and from a script's string to
-//! the codec's text.
+//! From a script's encoding argument to a codec.
 
-use crate::codec::{self, Encoding, Text};
+use crate::codec::{self, Encoding};
 use crate::engine::view::ByteView;
-use crate::engine::{coerce, error};
-use crate::node::util::format::format_with_options;
-use crate::node::util::inspect::InspectOptions;
+use crate::engine::{coerce, error, printing, text};
 use boa_engine::object::JsObject;
-use boa_engine::string::JsStrVariant;
 use boa_engine::value::PreferredType;
-use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, js_string};
+use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, js_string};
 use std::ops::RangeInclusive;
 
 /// Lengths that the names of encodings have.
 const NAME_LENGTHS: RangeInclusive<f64> = 3.0..=9.0;
 
-/// The code units of a script's string, borrowed.
-#[must_use]
-pub fn text(string: &JsString) -> Text<'_> {
-    match string.as_str().variant() {
-        JsStrVariant::Latin1(units) => Text::Latin1(units),
-        JsStrVariant::Utf16(units) => Text::Utf16(units),
-    }
-}
-
 /// The encoding that scripts call `name`, in whatever case.
 #[must_use]
 pub fn of_name(name: &JsString) -> Option<Encoding> {
-    Encoding::from_text(text(name))
+    Encoding::from_text(text::units(name))
 }
 
 /// The encoding of an argument that is turned into a string whatever it is,
@@ -86,7 +73,7 @@ pub fn lookup(value: &JsValue, context: &mut Context) -> JsResult<Option<Encodin
     }
     // As `value + ''`: an object is asked for its value before its text.
     let primitive = coerce::to_primitive(value, PreferredType::Default, context)?;
-    let name = to_string(&primitive, context)?;
+    let name = coerce::to_string(&primitive, context)?;
     Ok(of_name(&name))
 }
 
@@ -119,7 +106,7 @@ fn of_object(object: &JsObject, context: &mut Context) -> JsResult<Option<Encodi
     if !length.is_some_and(|length| NAME_LENGTHS.contains(&length)) {
         return Ok(None);
     }
-    let name = to_string(&object.clone().into(), context)?;
+    let name = coerce::to_string(&object.clone().into(), context)?;
     let is_whole = length == Some(name.len() as f64);
     Ok(of_name(&name).filter(|_| is_whole))
 }
@@ -128,36 +115,12 @@ fn of_object(object: &JsObject, context: &mut Context) -> JsResult<Option<Encodi
 pub fn unknown(value: &JsValue, context: &mut Context) -> boa_engine::JsError {
     let shown = match value.as_string() {
         Some(name) => Ok(name),
-        None => shown(value, context),
+        None => printing::formatted(value, context),
     };
     match shown {
         Ok(name) => error::unknown_encoding(&name, context),
         Err(thrown) => thrown,
     }
-}
-
-/// The value as `util.format` shows it for `%s`.
-fn shown(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
-    let options = InspectOptions::current(context)?;
-    format_with_options(&options, &[js_string!("%s").into(), value.clone()], context)
-}
-
-/// ToString, in V8's words where it throws.
-///
-/// # Errors
-///
-/// A TypeError for a symbol; what an object's conversion throws.
-pub fn to_string(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
-    if value.is_symbol() {
-        return Err(JsNativeError::typ()
-            .with_message("Cannot convert a Symbol value to a string")
-            .into());
-    }
-    if value.is_object() {
-        let primitive = coerce::to_primitive(value, PreferredType::String, context)?;
-        return to_string(&primitive, context);
-    }
-    value.to_string(context)
 }
 
 /// `Buffer.isEncoding(encoding)`
@@ -187,7 +150,7 @@ pub(super) fn byte_length(
     } else {
         lookup(encoding, context)?.unwrap_or(Encoding::Utf8)
     };
-    Ok(codec::byte_length(text(&string), encoding).into())
+    Ok(codec::byte_length(text::units(&string), encoding).into())
 }
 
 fn byte_length_of_bytes(value: &JsValue, context: &mut Context) -> JsResult<JsValue> {

@@ -3,9 +3,9 @@
 use super::{encoding, receiver};
 use crate::codec::{self, Encoding};
 use crate::engine::native::Definition;
+use crate::engine::text;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
-use crate::memory;
 use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
 
@@ -133,7 +133,7 @@ fn source(arguments: &Arguments<'_>, context: &mut Context) -> JsResult<Source> 
     if let Some(string) = arguments.value.as_string() {
         let encoding = normalized(arguments.encoding, context)?;
         // Node takes the empty string for a zero byte.
-        let bytes = match codec::encode(encoding::text(&string), encoding) {
+        let bytes = match codec::encode(text::units(&string), encoding) {
             _ if string.is_empty() => vec![0],
             bytes => bytes,
         };
@@ -209,8 +209,8 @@ fn repeat(
     refuse_empty(pattern.len(), target, value, context)?;
     target.write(context, |out| {
         let count = pattern.len().min(out.len());
-        memory::copy(&pattern[..count], &mut out[..count]);
-        memory::repeat(out, count);
+        codec::copy(&pattern[..count], &mut out[..count]);
+        codec::repeat(out, count);
     })
 }
 
@@ -223,5 +223,5 @@ fn repeat_view(
 ) -> JsResult<()> {
     refuse_empty(pattern.len(), target, value, context)?;
     let count = target.copy_from(pattern, context)?;
-    target.write(context, |out| memory::repeat(out, count))
+    target.write(context, |out| codec::repeat(out, count))
 }

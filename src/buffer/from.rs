@@ -2,9 +2,9 @@
 
 use super::{Intrinsics, alloc, array_like, encoding, over, over_view, primordials, receiver};
 use crate::codec::{self, Encoding, Text};
+use crate::engine::text;
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{coerce, error, inherited};
-use crate::memory;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::{
@@ -95,7 +95,7 @@ pub fn of_string(
     encoding: Encoding,
     context: &mut Context,
 ) -> JsResult<JsObject> {
-    let text = encoding::text(string);
+    let text = text::units(string);
     if text.is_empty() {
         return alloc::empty(context);
     }
@@ -122,7 +122,7 @@ fn of_string_unpooled(
     encoding: Encoding,
     context: &mut Context,
 ) -> JsResult<JsObject> {
-    let text = encoding::text(string);
+    let text = text::units(string);
     let length = codec::byte_length(text, encoding);
     let encoding = match (encoding, text) {
         // No more bytes than code units: ASCII, which need not be looked through again.
@@ -132,17 +132,6 @@ fn of_string_unpooled(
     let room = alloc::dirty_room(length, context)?;
     let written = room.write(context, |out| codec::encode_into(text, encoding, out))?;
     over_view(&room.part(0..written), context)
-}
-
-/// A Buffer of a copy of `bytes`, from the pool by its rule.
-///
-/// # Errors
-///
-/// When there is no memory for it.
-pub fn of_bytes(bytes: &[u8], context: &mut Context) -> JsResult<JsObject> {
-    let room = alloc::dirty_or_pooled_room(bytes.len(), context)?;
-    room.write(context, |out| memory::copy(bytes, out))?;
-    over_view(&room, context)
 }
 
 /// A Buffer over the bytes of an `ArrayBuffer` or `SharedArrayBuffer`.

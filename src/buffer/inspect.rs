@@ -1,10 +1,8 @@
 //! The printed form, `<Buffer 68 69>`.
 
 use super::{Intrinsics, receiver};
-use crate::engine::coerce;
 use crate::engine::native::Definition;
-use crate::node::util::inspect::{InspectOptions, extra_properties};
-use boa_engine::object::JsObject;
+use crate::engine::{coerce, printing};
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, js_string};
 use std::fmt::Write;
 
@@ -31,7 +29,7 @@ fn inspect(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsRe
     let options = arguments.get_or_undefined(1);
     if options.to_boolean()
         && let Some(object) = this.as_object()
-        && let Some(extras) = extras(&object, options, context)?
+        && let Some(extras) = printing::extra_properties(&object, options, context)?
     {
         if own_length != 0.0 {
             text.push_str(", ");
@@ -73,12 +71,6 @@ fn append_rest(text: &mut String, rest: f64) {
         let rest = JsValue::from(rest).display().to_string();
         text.push_str(&format!(" ... {rest} more byte{plural}"));
     }
-}
-
-/// The properties that are not bytes: `foo: 1, bar: 2`.
-fn extras(object: &JsObject, options: &JsValue, context: &mut Context) -> JsResult<Option<String>> {
-    let options = InspectOptions::from_js(options, context)?;
-    extra_properties(object, &options, context)
 }
 
 /// The name of the constructor, where that is a function with a name; a getter

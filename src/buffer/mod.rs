@@ -19,7 +19,6 @@ pub mod fill;
 pub mod from;
 pub mod inspect;
 mod list;
-pub mod module;
 pub mod numbers;
 mod pinning;
 pub mod pool;
@@ -36,7 +35,7 @@ mod uint8_array;
 mod validity;
 mod warning;
 
-use crate::engine::native;
+use crate::engine::native::{self, Definition};
 use crate::engine::pool_book;
 use crate::engine::store;
 use crate::engine::view::ByteView;
@@ -48,11 +47,23 @@ use primordials::Primordials;
 use std::cell::Cell;
 use std::rc::Rc;
 
+/// Functions that `node:buffer` exports.
+pub const FUNCTIONS: &[Definition] = &[
+    ("transcode", 3, transcode::transcode),
+    ("isUtf8", 1, validity::is_utf8),
+    ("isAscii", 1, validity::is_ascii),
+];
+
+/// Functions that are globals, and exports of `node:buffer` too.
+pub const GLOBALS: &[Definition] = &[
+    ("btoa", 1, base64_text::btoa),
+    ("atob", 1, base64_text::atob),
+];
+
 /// The class and its state, one of each a context.
 #[derive(Debug)]
 pub struct Intrinsics {
     constructor: JsObject,
-    prototype: JsObject,
     species: JsObject,
     pool: Pool,
     deprecation: Deprecation,
@@ -78,12 +89,6 @@ impl Intrinsics {
     #[must_use]
     pub fn constructor(&self) -> &JsObject {
         &self.constructor
-    }
-
-    /// `Buffer.prototype`, as it was at the beginning.
-    #[must_use]
-    pub fn prototype(&self) -> &JsObject {
-        &self.prototype
     }
 
     /// The class that makes instances.
@@ -168,13 +173,12 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     );
     native::define(
         &context.global_object(),
-        module::GLOBALS,
+        GLOBALS,
         native::ENUMERABLE,
         context,
     );
     let intrinsics = Intrinsics {
         constructor,
-        prototype,
         species,
         pool: Pool::new(context)?,
         deprecation: Deprecation::default(),

@@ -2,7 +2,7 @@
 
 use super::{compare, copy, fill, inspect, numbers, search, slice, swap, transcribe};
 use crate::engine::native::{self, Definition};
-use crate::node::util::inspect::State;
+use crate::engine::symbols;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::js_string;
 use boa_engine::object::JsObject;
@@ -155,7 +155,7 @@ pub(super) fn fill(prototype: &JsObject, context: &mut Context) -> JsResult<()> 
     for &(alias, original) in ALIASES.into_iter().flatten() {
         alias_of(prototype, js_string!(alias).into(), original);
     }
-    let symbol = State::of(context)?.custom();
+    let symbol = symbols::custom_inspect(context)?;
     alias_of(prototype, symbol.into(), "inspect");
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! after all arguments are converted, because that can run a script.
 
 use crate::engine::error::{self, ErrorClass};
+use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::ByteView;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsNativeError, JsResult, JsString, JsValue, js_string};
@@ -186,9 +187,6 @@ pub fn shown(this: &JsValue, context: &mut Context) -> String {
     format!("#<{}>", name.trim_start_matches("an instance of "))
 }
 
-/// Greatest size of a buffer, `buffer.constants.MAX_LENGTH`.
-const MAX_LENGTH: f64 = 9_007_199_254_740_991.0;
-
 /// Node's `validateOffset`: an integer from 0 to `max`, or to the greatest size there is.
 ///
 /// # Errors
@@ -200,5 +198,5 @@ pub fn validate_offset(
     max: Option<f64>,
     context: &mut Context,
 ) -> JsResult<f64> {
-    error::validate_integer(value, name, 0.0, max.unwrap_or(MAX_LENGTH), context)
+    error::validate_integer(value, name, 0.0, max.unwrap_or(MAX_LENGTH as f64), context)
 }

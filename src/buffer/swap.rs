@@ -1,9 +1,9 @@
 //! `swap16`, `swap32`, `swap64`: reversing the bytes of each element in place.
 
 use super::receiver;
+use crate::codec::reverse;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::Definition;
-use crate::memory::reverse;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsValue};
 

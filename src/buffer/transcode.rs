@@ -1,11 +1,11 @@
 //! `buffer.transcode`: from one text encoding to another.
 
-use super::{alloc, encoding, over_view};
+use super::{alloc, encoding, over};
 use crate::codec::{self, TranscodeFailure};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
+use crate::engine::store;
 use crate::engine::view::ByteView;
-use crate::memory;
 use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, js_string};
 
 fn refused(failure: TranscodeFailure, context: &mut Context) -> JsError {
@@ -56,8 +56,9 @@ pub(super) fn transcode(
     }
 }
 
+/// A Buffer with a copy of `bytes`, on memory of its own.
 fn unpooled(bytes: &[u8], context: &mut Context) -> JsResult<JsValue> {
-    let room = alloc::dirty_room(bytes.len(), context)?;
-    room.write(context, |out| memory::copy(bytes, out))?;
-    Ok(over_view(&room, context)?.into())
+    let store = store::copied(bytes, context);
+    let store = store.map_err(|_| alloc::allocation_failed(context))?;
+    Ok(over(store, 0, bytes.len(), context)?.into())
 }

@@ -4,7 +4,7 @@ use super::encoding;
 use super::receiver::{self, Glance};
 use crate::codec::{self, Decoding, Encoding};
 use crate::engine::error::{self, ErrorClass};
-use crate::engine::guards::strings::MAX_STRING_LENGTH;
+use crate::engine::limits::MAX_STRING_LENGTH;
 use crate::engine::native::Definition;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, text};
@@ -155,12 +155,8 @@ fn string(view: &ByteView, encoding: Encoding, context: &mut Context) -> JsResul
         let decoding = Decoding::new(bytes, encoding);
         (decoding.units() <= MAX_STRING_LENGTH).then(|| text::string(&decoding))
     });
-    made.map(JsValue::from).ok_or_else(|| too_long(context))
-}
-
-fn too_long(context: &mut Context) -> JsError {
-    let message = format!("Cannot create a string longer than {MAX_STRING_LENGTH:#x} characters");
-    error::coded(ErrorClass::Error, "ERR_STRING_TOO_LONG", message, context)
+    made.map(JsValue::from)
+        .ok_or_else(|| error::string_too_long(context))
 }
 
 /// `buf.write(string[, offset[, length]][, encoding])`
@@ -321,7 +317,7 @@ fn write_to(
     let start = offset as usize;
     let end = length.map_or(view.len(), |length| start.saturating_add(length as usize));
     let count = view.part(start..end).write(context, |out| {
-        codec::encode_into(encoding::text(text), encoding, out)
+        codec::encode_into(text::units(text), encoding, out)
     })?;
     Ok(JsValue::from(count))
 }

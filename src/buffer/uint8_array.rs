@@ -1,15 +1,15 @@
 //! The methods about text that ECMAScript 2026 gives `Uint8Array`, which Buffers
 //! inherit and the engine has not: to and from hexadecimal digits and base64.
 
-use super::{encoding, receiver};
+use super::receiver;
 use crate::codec::{
     self, Decoding, Encoding, LastChunk, OwnedText, StrictBase64Fault, decode_strict_base64,
 };
-use crate::engine::guards::strings::MAX_STRING_LENGTH;
+use crate::engine::limits::MAX_STRING_LENGTH;
 use crate::engine::native::{self, Definition};
 use crate::engine::store;
-use crate::engine::view::{ByteView, Store};
-use crate::memory::{self, Fill, Purpose};
+use crate::engine::text;
+use crate::engine::view::ByteView;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::string::JsStr;
@@ -148,9 +148,7 @@ fn reading(value: &JsValue, context: &mut Context) -> JsResult<(bool, LastChunk)
 
 /// A `Uint8Array` with a copy of `bytes`.
 fn made(bytes: &[u8], context: &mut Context) -> JsResult<JsValue> {
-    let store = store::allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
-    let view = ByteView::whole(Store::Local(store.clone()));
-    view.write(context, |out| memory::copy(bytes, out))?;
+    let store = store::copied(bytes, context)?;
     let class = context.intrinsics().constructors().typed_uint8_array();
     let class = class.constructor();
     Ok(store::view(&class, store, 0, bytes.len(), context)?.into())
@@ -167,7 +165,7 @@ fn progress(read: usize, written: usize, context: &Context) -> JsValue {
 fn put(view: &ByteView, bytes: &[u8], context: &mut Context) -> JsResult<()> {
     view.write(context, |out| {
         let count = bytes.len().min(out.len());
-        memory::copy(&bytes[..count], &mut out[..count]);
+        codec::copy(&bytes[..count], &mut out[..count]);
     })
 }
 
@@ -187,7 +185,7 @@ fn refused(fault: StrictBase64Fault) -> JsError {
 fn from_base64(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let text = text_argument(args)?;
     let (is_url, last) = reading(args.get_or_undefined(1), context)?;
-    let done = decode_strict_base64(encoding::text(&text), is_url, last, usize::MAX);
+    let done = decode_strict_base64(text::units(&text), is_url, last, usize::MAX);
     match done.fault {
         Some(fault) => Err(refused(fault)),
         None => made(&done.bytes, context),
@@ -200,7 +198,7 @@ fn set_from_base64(this: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let text = text_argument(args)?;
     let (is_url, last) = reading(args.get_or_undefined(1), context)?;
     let view = bytes(&array, "setFromBase64", context)?;
-    let done = decode_strict_base64(encoding::text(&text), is_url, last, view.len());
+    let done = decode_strict_base64(text::units(&text), is_url, last, view.len());
     put(&view, &done.bytes, context)?;
     match done.fault {
         Some(fault) => Err(refused(fault)),
@@ -217,7 +215,7 @@ fn digits(text: &JsString, room: usize) -> JsResult<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
     for pair in 0..pairs {
         let digit = |at: usize| {
-            let unit = encoding::text(text).unit(at)?;
+            let unit = text::units(text).unit(at)?;
             char::from(u8::try_from(unit).ok()?).to_digit(16)
         };
         let (Some(high), Some(low)) = (digit(pair * 2), digit(pair * 2 + 1)) else {

@@ -4,7 +4,7 @@
 //! bytes must be borrowed after the last of them.
 
 use boa_engine::value::PreferredType;
-use boa_engine::{Context, JsError, JsNativeError, JsResult, JsValue};
+use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, JsValue};
 
 /// `+value`.
 ///
@@ -47,6 +47,22 @@ pub fn to_primitive(
             thrown
         }
     })
+}
+
+/// ToString, in V8's words where it throws.
+///
+/// # Errors
+///
+/// A TypeError for a symbol; what an object's conversion throws.
+pub fn to_string(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
+    if value.is_symbol() {
+        return Err(type_error("Cannot convert a Symbol value to a string"));
+    }
+    if value.is_object() {
+        let primitive = to_primitive(value, PreferredType::String, context)?;
+        return to_string(&primitive, context);
+    }
+    value.to_string(context)
 }
 
 /// ToIntegerOrInfinity: NaN gives 0, fractions are cut.

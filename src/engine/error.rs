@@ -4,7 +4,8 @@
 //! made here is a genuine instance of the engine's own error class, so it has
 //! a stack, and carries `code` as an own enumerable property.
 
-use super::native;
+use super::limits::MAX_STRING_LENGTH;
+use super::{native, printing};
 use boa_engine::{
     Context, JsError, JsNativeError, JsResult, JsString, JsValue, NativeFunction, js_string,
     object::{FunctionObjectBuilder, JsObject},
@@ -36,27 +37,12 @@ impl ErrorClass {
     }
 }
 
-/// How `util.inspect` is reached from this floor: the floor that owns it
-/// installs itself here (see [`set_inspector`]).
-type InspectFn = fn(&JsValue, depth: i32, &mut Context) -> JsResult<String>;
-
-#[derive(Clone, Copy)]
-struct Inspector(InspectFn);
-
-/// Installs the function that prints a value inside an error message.
-pub fn set_inspector(inspect: InspectFn, context: &mut Context) {
-    context.insert_data(Inspector(inspect));
-}
-
 fn inspect(value: &JsValue, depth: i32, context: &mut Context) -> String {
     let plain = |value: &JsValue| match value.as_string() {
         Some(text) => quoted(&text.to_std_string_lossy()),
         None => value.display().to_string(),
     };
-    match context.get_data::<Inspector>().copied() {
-        Some(Inspector(print)) => print(value, depth, context).unwrap_or_else(|_| plain(value)),
-        None => plain(value),
-    }
+    printing::inspected(value, depth, context).unwrap_or_else(|| plain(value))
 }
 
 /// Makes an error object of `class` with `message`, without a code.
@@ -206,6 +192,12 @@ pub fn out_of_range(name: &str, range: &str, received: &JsValue, context: &mut C
     let message =
         format!("The value of \"{name}\" is out of range. It must be {range}. Received {shown}");
     coded(ErrorClass::Range, "ERR_OUT_OF_RANGE", message, context)
+}
+
+/// `Error [ERR_STRING_TOO_LONG]`.
+pub fn string_too_long(context: &mut Context) -> JsError {
+    let message = format!("Cannot create a string longer than {MAX_STRING_LENGTH:#x} characters");
+    coded(ErrorClass::Error, "ERR_STRING_TOO_LONG", message, context)
 }
 
 /// `TypeError [ERR_UNKNOWN_ENCODING]`.

@@ -153,7 +153,7 @@ pub enum Event {
     Moved(Movement),
     /// Stores are asked for at a place not seen before.
     Site {
-        /// Its number, as [`crate::memory::journal::Change::Allocated`] gives it.
+        /// Its number, as [`Change::Allocated`](crate::memory::journal::Change::Allocated) gives it.
         id: SiteId,
         /// The place.
         site: Rc<Site>,

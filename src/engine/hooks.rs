@@ -1,6 +1,7 @@
 //! What the engine asks of its host.
 
 use super::isolate::Isolate;
+use super::limits::MAX_LENGTH;
 use super::realms::NextGlobal;
 use super::source;
 use crate::memory::isolate::expect_store;
@@ -13,10 +14,6 @@ use boa_engine::{Context, JsObject, JsResult, JsString, builtins::promise::Promi
 use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
-
-/// The longest store that a script may name, in bytes: 2^53 - 1, as Node's
-/// `buffer.constants.MAX_LENGTH`.
-pub const MAX_LENGTH: u64 = (1 << 53) - 1;
 
 thread_local! {
     static ASKED: Cell<u64> = const { Cell::new(0) };

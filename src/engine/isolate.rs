@@ -15,7 +15,7 @@ use super::watch::{self, End};
 use crate::memory::isolate::set_site;
 use crate::memory::journal::{Balance, SiteId};
 use crate::memory::pressure::{Figures, Outcome, Pressure, Verdict};
-use crate::memory::{IsolateMemory, SlabInfo, allocator, pressure, system};
+use crate::memory::{IsolateMemory, SlabInfo, allocator, system};
 use boa_engine::{JsNativeError, JsResult};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -648,6 +648,3 @@ fn default_hard_limit() -> usize {
 /// The heap may grow by this fraction of [`default_hard_limit`] at most between two of
 /// the engine's collections.
 const HEAP_ROOM: usize = 4;
-
-/// The default growth that makes a collection due, in bytes.
-pub const DEFAULT_SOFT_LIMIT: usize = pressure::DEFAULT_STEP;

@@ -9,7 +9,6 @@
 //! - [`spans`]: scripts, modules and jobs, when each runs.
 //! - [`pool_book`]: the pool's blocks, and the views that keep them.
 //! - [`hooks`]: what the engine asks of its host: safe points, the cap on stores.
-//! - `host_object`: a value of the host's as the data of an object.
 //! - [`store`]: making backing stores and views over them.
 //! - [`ownership`]: bytes that change hands without being copied.
 //! - [`text`]: strings of scripts, made from bytes.
@@ -18,64 +17,73 @@
 //! - [`heap_limit`]: a limit on objects and strings.
 //! - [`ledger_view`]: figures that any thread may read.
 //! - `fuel`: how many instructions a context may still run.
-//! - [`guards`]: the engine's own functions that could bring the process down.
+//! - [`builtins`]: patches of ECMAScript's built-in objects.
+//! - [`brand`], [`reflect`], [`collections`]: what an object is and holds, without running scripts.
+//! - [`class`], [`object`], [`symbols`]: classes, plain objects and symbols of modules.
+//! - [`dom_exception`]: the class `DOMException`.
 //! - [`frame`]: native code in a frame of its own.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
 //! - [`native_stack`]: how much of the thread's stack is left, and a roomier one.
 //! - [`source`]: sources, read so that no nesting exhausts the stack.
 //! - [`limiter`]: who decides about growth.
+//! - [`limits`]: limits that more than one place keeps.
 //! - [`watch`]: runs that are ended from outside.
 //! - `deadline`: what is to happen at a time.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`thrown`]: values that scripts threw and hosts may ask for.
+//! - [`printing`]: how values are printed: the floor that prints installs itself.
+//! - [`untraced`]: what objects hold that the collector need not look into.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
-//! - [`date`]: dates in other forms than the standard's.
-//! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
 //! - [`stack`]: `error.stack` with its header.
 //! - [`coerce`]: conversions of arguments, with V8's words where they throw.
 //! - [`error`]: errors with Node's class, code and message.
 //! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
 mod ballast;
+pub mod brand;
+pub mod builtins;
+pub mod class;
 pub mod coerce;
+pub mod collections;
 pub mod collector;
-pub mod date;
 pub(crate) mod deadline;
+pub mod dom_exception;
 pub mod error;
 pub mod event_loop;
 pub mod events;
 pub mod frame;
 #[cfg(feature = "fuel")]
 pub(crate) mod fuel;
-pub mod guards;
 pub mod heap_growing;
 pub mod heap_limit;
 pub mod hooks;
-pub(crate) mod host_object;
 pub mod inherited;
-pub mod interrupt;
 pub mod isolate;
 pub mod ledger_view;
 pub mod limiter;
+pub mod limits;
 pub mod native;
 pub mod native_stack;
+pub mod object;
 pub mod ownership;
 pub mod pool_book;
+pub mod printing;
 pub mod proxy;
 pub mod realms;
-pub mod regexp_source;
+pub mod reflect;
 pub mod sites;
 pub mod source;
 pub mod spans;
 pub mod stack;
 pub mod store;
+pub mod symbols;
 pub mod system;
-pub mod terminal;
 pub mod text;
 pub mod thread_end;
 pub mod thrown;
+pub mod untraced;
 pub mod view;
 pub mod watch;
 

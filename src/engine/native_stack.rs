@@ -117,12 +117,6 @@ impl NativeStack {
     /// Bytes at the end that fault when touched, at least a page of any system.
     const GUARD: usize = 64 * 1024;
 
-    /// Its size in bytes.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.size
-    }
-
     /// Runs `work` on this stack, unless the running one has as much room.
     pub fn run<R>(&self, work: impl FnOnce() -> R) -> R {
         // The sanitizer knows the thread's own stack only.

@@ -13,7 +13,7 @@ use super::error;
 use super::isolate::Isolate;
 use super::store;
 use super::view::{ByteView, Store};
-use crate::memory::{self, Fill, IsolateMemory, Purpose, STORE_ALIGN, foreign};
+use crate::memory::{IsolateMemory, STORE_ALIGN, foreign};
 use boa_engine::builtins::array_buffer::SharedArrayBuffer;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer, JsSharedArrayBuffer};
@@ -197,7 +197,7 @@ where
     let bytes = unsafe { &mut *owner.as_ptr() }.as_mut();
     let (start, length) = (bytes.as_mut_ptr(), bytes.len());
     if length == 0 || !start.addr().is_multiple_of(ELEMENT_ALIGN) {
-        let copy = copy_of(bytes, context)?;
+        let copy = store::copied(bytes, context)?;
         return Ok((copy, Adoption::Copied));
     }
     let isolate = Isolate::of_script()?;
@@ -217,16 +217,6 @@ where
     let block = unsafe { AlignedVec::from_raw_parts(start, STORE_ALIGN, length, length) };
     let buffer = JsArrayBuffer::from_byte_block(block, context)?;
     Ok((buffer, Adoption::InPlace))
-}
-
-fn copy_of(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
-    let buffer = store::allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
-    ByteView::whole(Store::Local(buffer.clone())).write(context, |out| {
-        if out.len() == bytes.len() {
-            memory::copy(bytes, out);
-        }
-    })?;
-    Ok(buffer)
 }
 
 /// Bytes taken out of a script's hands. They can cross threads, and are
@@ -341,7 +331,7 @@ pub fn adopt_bytes(
 ) -> JsResult<(JsArrayBuffer, Adoption)> {
     match bytes.try_into_mut() {
         Ok(unique) => adopt(unique, context),
-        Err(held) => Ok((copy_of(&held, context)?, Adoption::Copied)),
+        Err(held) => Ok((store::copied(&held, context)?, Adoption::Copied)),
     }
 }
 
@@ -395,7 +385,7 @@ pub fn take(view: &JsObject, context: &mut Context) -> JsResult<Option<OwnedByte
             .map(|block| Some(OwnedBytes(block)));
     }
     let copy = view.to_vec();
-    let copy = copy_of(&copy, context)?;
+    let copy = store::copied(&copy, context)?;
     let block = copy.detach(&JsValue::undefined())?;
     Ok(Some(OwnedBytes(block)))
 }

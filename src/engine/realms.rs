@@ -1,6 +1,6 @@
 //! Further realms of a context: globals and built-ins of their own.
 
-use super::{date, event_loop, guards, regexp_source, stack};
+use super::{builtins, event_loop, stack};
 use boa_engine::object::JsObject;
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsResult, js_string};
@@ -60,9 +60,7 @@ pub fn within<R>(realm: &Realm, context: &mut Context, act: impl FnOnce(&mut Con
 /// When a built-in object has been tampered with before.
 pub fn install(context: &mut Context) -> JsResult<()> {
     stack::install(context)?;
-    date::install(context)?;
-    regexp_source::install(context)?;
-    guards::install(context)?;
+    builtins::install(context)?;
     event_loop::atomics::install(context)?;
     // The engine shows the class that all typed arrays inherit from as a global.
     let global = context.global_object();

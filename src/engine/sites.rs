@@ -20,10 +20,10 @@
 //! than [`NEAR`] counts for the first of them.
 
 use super::stack;
-use crate::memory::address_hash::{AddressHasher, AddressMap};
 use crate::memory::journal::SiteId;
 use boa_engine::Context;
 use boa_engine::vm::{CallFrame, SourcePath};
+use rustc_hash::{FxHashMap, FxHasher};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
@@ -90,11 +90,11 @@ pub struct Sites {
     /// The place where the engine announced a store.
     announced: RefCell<Option<Rc<Site>>>,
     /// The exact places of what frames tell.
-    exact: RefCell<AddressMap<FrameKey, Exact>>,
+    exact: RefCell<FxHashMap<FrameKey, Exact>>,
     /// The last of them that was looked up: loops ask for the same again.
     last: RefCell<Option<(FrameKey, Rc<Site>)>>,
     /// Stacks that were met, by what their frames tell.
-    stacks: RefCell<AddressMap<u64, Met>>,
+    stacks: RefCell<FxHashMap<u64, Met>>,
     /// The last of [`Sites::number`]'s answers.
     numbered: RefCell<Option<(Rc<Site>, SiteId)>>,
     known: RefCell<HashMap<Rc<Site>, SiteId>>,
@@ -338,7 +338,7 @@ impl Met {
 
 /// One number for what all frames tell: two stacks share one by a chance of 2^-64.
 fn stack_key(context: &Context) -> u64 {
-    let mut hasher = AddressHasher::default();
+    let mut hasher = FxHasher::default();
     for frame in context.stack_trace().take(FRAMES) {
         key_of(frame).0.hash(&mut hasher);
     }

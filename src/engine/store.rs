@@ -2,6 +2,8 @@
 
 use super::error;
 use super::isolate::Isolate;
+use super::view::{ByteView, Store};
+use crate::codec;
 use crate::memory::isolate::set_site;
 use crate::memory::{Fill, Purpose, STORE_ALIGN};
 use boa_engine::object::JsObject;
@@ -23,6 +25,18 @@ pub fn allocate(
     context: &mut Context,
 ) -> JsResult<JsArrayBuffer> {
     JsArrayBuffer::from_byte_block(block(size, fill, purpose, context)?, context)
+}
+
+/// A new `ArrayBuffer` with a copy of `bytes`.
+///
+/// # Errors
+///
+/// As [`allocate`].
+pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
+    let store = allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
+    let view = ByteView::whole(Store::Local(store.clone()));
+    view.write(context, |out| codec::copy(bytes, out))?;
+    Ok(store)
 }
 
 fn block(

@@ -1,6 +1,10 @@
 //! What only the system's C interface tells: used resources, file mode mask, ids, terminal size.
 
+use rustix::fs::Mode;
+use rustix::termios::Winsize;
+use rustix::{process, termios};
 use std::mem::MaybeUninit;
+use std::os::fd::BorrowedFd;
 
 /// What a process has used, as `getrusage` counts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +49,7 @@ fn microseconds(time: libc::timeval) -> i64 {
 
 /// Sets the mask of file modes and returns the former one. It belongs to the whole process.
 pub fn set_umask(mask: u32) -> u32 {
-    // SAFETY: the call takes any number and cannot fail.
-    unsafe { libc::umask(mask & 0o777) }
+    process::umask(Mode::from_bits_truncate(mask & 0o777)).bits()
 }
 
 /// The mask of file modes. The system has no call that only looks, so it is set and set back.
@@ -70,37 +73,39 @@ pub struct Identity {
     pub effective_group: u32,
 }
 
-/// Whether a file descriptor is open on a terminal.
-#[must_use]
-pub fn is_terminal(descriptor: i32) -> bool {
-    // SAFETY: the call takes any number.
-    unsafe { libc::isatty(descriptor) == 1 }
-}
-
 /// Who this process runs as.
 #[must_use]
 pub fn identity() -> Identity {
-    // SAFETY: the four calls take nothing and cannot fail.
-    unsafe {
-        Identity {
-            user: libc::getuid(),
-            effective_user: libc::geteuid(),
-            group: libc::getgid(),
-            effective_group: libc::getegid(),
-        }
+    Identity {
+        user: process::getuid().as_raw(),
+        effective_user: process::geteuid().as_raw(),
+        group: process::getgid().as_raw(),
+        effective_group: process::getegid().as_raw(),
     }
+}
+
+/// Whether a file descriptor is open on a terminal.
+#[must_use]
+pub fn is_terminal(descriptor: i32) -> bool {
+    ask(descriptor, termios::isatty).unwrap_or(false)
 }
 
 /// Columns and rows of the terminal behind a file descriptor; `None` when it is none.
 #[must_use]
 pub fn terminal_size(descriptor: i32) -> Option<(u16, u16)> {
-    let mut size = MaybeUninit::<libc::winsize>::zeroed();
-    // SAFETY: the pointer is to a whole `winsize`, which the call fills; a descriptor
-    // that is no terminal, or not open, makes it fail.
-    let failed = unsafe { libc::ioctl(descriptor, libc::TIOCGWINSZ, size.as_mut_ptr()) } != 0;
-    // SAFETY: all zeros is a valid `winsize`, so it is initialised either way.
-    let size = unsafe { size.assume_init() };
-    (!failed).then_some((size.ws_col, size.ws_row))
+    let Winsize { ws_col, ws_row, .. } = ask(descriptor, termios::tcgetwinsize)?.ok()?;
+    Some((ws_col, ws_row))
+}
+
+/// What `question` says of a file descriptor; `None` for a negative number, which is never one.
+fn ask<T>(descriptor: i32, question: impl FnOnce(BorrowedFd<'static>) -> T) -> Option<T> {
+    if descriptor < 0 {
+        return None;
+    }
+    // SAFETY: the number isn't -1. The questions of this file are single system
+    // calls that change nothing; of a number that is not open they say so.
+    let descriptor = unsafe { BorrowedFd::borrow_raw(descriptor) };
+    Some(question(descriptor))
 }
 
 #[cfg(test)]

@@ -1,11 +1,20 @@
-//! Strings of scripts, made from bytes without a copy in between.
+//! Strings of scripts, made from bytes without a copy in between, and their code units.
 
-use crate::codec::Decoding;
+use crate::codec::{Decoding, Text};
 use boa_engine::JsString;
-use boa_engine::string::{JsStr, Latin1JsStringBuilder, Utf16JsStringBuilder};
+use boa_engine::string::{JsStr, JsStrVariant, Latin1JsStringBuilder, Utf16JsStringBuilder};
 
 /// Room that is cleared in one go before a string is written into it.
 const ZEROS: usize = 4096;
+
+/// The code units of a script's string, borrowed.
+#[must_use]
+pub fn units(string: &JsString) -> Text<'_> {
+    match string.as_str().variant() {
+        JsStrVariant::Latin1(units) => Text::Latin1(units),
+        JsStrVariant::Utf16(units) => Text::Utf16(units),
+    }
+}
 
 /// The text of `decoding` as a string, which holds one byte a code unit where that is enough.
 #[must_use]

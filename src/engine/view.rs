@@ -9,7 +9,8 @@
 //! engine's own element-wise copy.
 
 use super::isolate::Isolate;
-use crate::memory::{self, Purpose};
+use crate::codec;
+use crate::memory::Purpose;
 use boa_engine::builtins::array_buffer::{ArrayBuffer, SharedArrayBuffer};
 use boa_engine::builtins::dataview::DataView;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
@@ -120,7 +121,7 @@ impl ByteView {
     /// The bytes of a `Uint8Array`, Buffers included; `None` for anything else.
     ///
     /// A detached or out-of-bounds view is empty, as its `length` says.
-    pub fn of_uint8_array(object: &JsObject, context: &mut Context) -> Option<Self> {
+    pub(crate) fn of_uint8_array(object: &JsObject, context: &mut Context) -> Option<Self> {
         let slots = object.downcast_ref::<TypedArray>()?;
         (slots.kind() == TypedArrayKind::Uint8)
             .then(|| Self::of_slots(object, &slots, context))
@@ -128,7 +129,7 @@ impl ByteView {
     }
 
     /// The bytes of any typed array.
-    pub fn of_typed_array(object: &JsObject, context: &mut Context) -> Option<Self> {
+    pub(crate) fn of_typed_array(object: &JsObject, context: &mut Context) -> Option<Self> {
         Self::of_slots(object, &*object.downcast_ref()?, context)
     }
 
@@ -153,7 +154,7 @@ impl ByteView {
     }
 
     /// The bytes of any typed array or `DataView`.
-    pub fn of_view(object: &JsObject, context: &mut Context) -> Option<Self> {
+    pub(crate) fn of_view(object: &JsObject, context: &mut Context) -> Option<Self> {
         if object.is::<DataView>() {
             return Self::of_data_view(object, context);
         }
@@ -177,7 +178,7 @@ impl ByteView {
 
     /// All bytes of an `ArrayBuffer` or `SharedArrayBuffer`.
     #[must_use]
-    pub fn of_store(object: &JsObject) -> Option<Self> {
+    pub(crate) fn of_store(object: &JsObject) -> Option<Self> {
         Store::of(object).map(Self::whole)
     }
 
@@ -188,7 +189,7 @@ impl ByteView {
 
     /// All bytes of `store`.
     #[must_use]
-    pub fn whole(store: Store) -> Self {
+    pub(crate) fn whole(store: Store) -> Self {
         let length = store.byte_length();
         Self {
             store,
@@ -199,7 +200,7 @@ impl ByteView {
 
     /// `length` bytes of `store` from `offset`, cut to what the store has.
     #[must_use]
-    pub fn range_of(store: Store, offset: usize, length: usize) -> Self {
+    pub(crate) fn range_of(store: Store, offset: usize, length: usize) -> Self {
         let whole = store.byte_length();
         let offset = offset.min(whole);
         Self {
@@ -211,7 +212,7 @@ impl ByteView {
 
     /// The part of this view that `range` names, cut to what the view has.
     #[must_use]
-    pub fn part(&self, range: Range<usize>) -> Self {
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
         let start = range.start.min(self.length);
         let end = range.end.clamp(start, self.length);
         Self {
@@ -222,7 +223,7 @@ impl ByteView {
     }
 
     /// Leaves out the first `count` bytes, or as many as there are.
-    pub fn advance(&mut self, count: usize) {
+    pub(crate) fn advance(&mut self, count: usize) {
         let count = count.min(self.length);
         self.offset += count;
         self.length -= count;
@@ -230,7 +231,7 @@ impl ByteView {
 
     /// Whether both lie in one store.
     #[must_use]
-    pub fn shares_store(&self, other: &Self) -> bool {
+    pub(crate) fn shares_store(&self, other: &Self) -> bool {
         self.store.is_same_as(&other.store)
     }
 
@@ -248,19 +249,19 @@ impl ByteView {
 
     /// First byte's place in the store.
     #[must_use]
-    pub fn offset(&self) -> usize {
+    pub(crate) fn offset(&self) -> usize {
         self.offset
     }
 
     /// The store it lies in.
     #[must_use]
-    pub fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Store {
         &self.store
     }
 
     /// The store, when the range is no longer needed.
     #[must_use]
-    pub fn into_store(self) -> Store {
+    pub(crate) fn into_store(self) -> Store {
         self.store
     }
 
@@ -285,7 +286,7 @@ impl ByteView {
 
     /// A copy of the bytes.
     #[must_use]
-    pub fn to_vec(&self) -> Vec<u8> {
+    pub(crate) fn to_vec(&self) -> Vec<u8> {
         self.read(<[u8]>::to_vec)
     }
 
@@ -331,7 +332,7 @@ impl ByteView {
     /// # Errors
     ///
     /// As [`ByteView::write`].
-    pub fn copy_from(&self, source: &Self, context: &mut Context) -> JsResult<usize> {
+    pub(crate) fn copy_from(&self, source: &Self, context: &mut Context) -> JsResult<usize> {
         let count = self.length.min(source.length);
         if count == 0 {
             return Ok(0);
@@ -354,7 +355,7 @@ impl ByteView {
             if from.max(to) + count > bytes.len() {
                 return 0;
             }
-            memory::copy_within(bytes, from, to, count);
+            codec::copy_within(bytes, from, to, count);
             count
         })
     }
@@ -362,7 +363,7 @@ impl ByteView {
 
 fn copy_prefix(bytes: &[u8], out: &mut [u8]) -> usize {
     let count = bytes.len().min(out.len());
-    memory::copy(&bytes[..count], &mut out[..count]);
+    codec::copy(&bytes[..count], &mut out[..count]);
     count
 }
 

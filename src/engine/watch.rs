@@ -5,17 +5,7 @@
 //! what passing them throws. Ending a run therefore means to store limits that
 //! everything passes.
 //!
-//! How far that reaches:
-//!
-//! - loops and calls of JavaScript, wherever they run: in scripts, modules,
-//!   jobs, timers, in callbacks of `sort`, `forEach`, `replace`, in getters and traps;
-//! - an event loop that sleeps (it is woken);
-//! - not a native function that calls no JavaScript: a regular expression that
-//!   backtracks, `Array.prototype.fill` on an array of a billion elements, a
-//!   BigInt of a million digits. The run ends when it returns.
-//!
-//! `catch` and `finally` do not see the error. Afterwards the limits are what
-//! they were, the frames are gone, and the isolate can be used again.
+//! How far that reaches, [`Interrupter`] tells.
 
 use boa_engine::vm::RuntimeLimits;
 use boa_engine::{Context, JsNativeError, JsResult};
@@ -279,6 +269,18 @@ pub fn refuse_after_end() -> JsResult<()> {
 }
 
 /// Ends runs of a runtime from any thread.
+///
+/// How far that reaches, and a time limit too:
+///
+/// - loops and calls of JavaScript, wherever they run: in scripts, modules,
+///   jobs, timers, in callbacks of `sort`, `forEach`, `replace`, in getters and traps;
+/// - an event loop that sleeps (it is woken);
+/// - not a native function that calls no JavaScript: a regular expression that
+///   backtracks, `Array.prototype.fill` on an array of a billion elements, a
+///   BigInt of a million digits. The run ends when it returns.
+///
+/// `catch` and `finally` do not see the error. Afterwards the limits are what
+/// they were, the frames are gone, and the isolate can be used again.
 ///
 /// ```
 /// # #[global_allocator]

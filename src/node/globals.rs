@@ -1,13 +1,15 @@
 //! Globals that belong to modules of their own, each made when it is first read.
 
-use super::{blob, crypto, event_target, perf_hooks, structured_clone, url, util, web_streams};
 use crate::engine::native;
+use crate::node::system::crypto;
+use crate::node::tools::perf_hooks;
+use crate::node::web::{blob, event_target, structured_clone, text, url, web_streams};
 use boa_engine::{Context, js_string};
 
 /// Defines them.
 pub fn install(context: &mut Context) {
     blob::install(context);
-    util::install(context);
+    text::install(context);
     crypto::install(context);
     structured_clone::install(context);
     url::install(context);

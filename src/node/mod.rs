@@ -1,46 +1,23 @@
-//! The built-in modules beside `buffer`, one file or folder each, and module loading.
+//! Node's modules beside the class `Buffer`, and module loading.
+//!
+//! | folder or file | what |
+//! | --- | --- |
+//! | [`registry`] | the table of all built-in modules |
+//! | [`globals`] | the globals that belong to modules |
+//! | [`modules`] | the service that resolves and loads modules; knows no name of one |
+//! | [`base`] | what several modules need |
+//! | [`inspect`] | values as text |
+//! | [`buffer`] | the exports of `node:buffer` |
+//! | [`web`] | what the standards of the web describe, and what is close to it |
+//! | [`system`] | files, processes, timers, compression, hashes |
+//! | [`tools`] | what a programmer works with: assertions, tests, consoles, figures |
 
-pub mod arrival;
-pub mod assert;
-pub mod blob;
-pub mod bytes;
-pub mod class;
-pub mod console;
-pub mod constants;
-pub mod crypto;
-pub mod dom_exception;
-pub mod environment;
-pub mod event_feed;
-pub mod event_target;
-pub mod events;
-pub mod fs;
-pub mod gc;
+pub mod base;
+pub mod buffer;
 pub mod globals;
-pub mod iterable;
-pub mod lazy_global;
+pub mod inspect;
 pub mod modules;
-pub mod object;
-pub mod os;
-pub mod path;
-pub mod perf_hooks;
-pub mod process;
-pub mod punycode;
-pub mod querystring;
-pub mod readline;
-pub mod slabjs_memory;
-pub mod stream;
-pub mod string_decoder;
-pub mod structured_clone;
-pub mod symbols;
-pub mod system_error;
-pub mod test;
-pub mod text;
-pub mod timers;
-pub mod tty;
-pub mod url;
-pub mod util;
-pub mod v8;
-pub mod validate;
-pub mod vm;
-pub mod web_streams;
-pub mod zlib;
+pub mod registry;
+pub mod system;
+pub mod tools;
+pub mod web;

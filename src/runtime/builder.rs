@@ -3,19 +3,21 @@
 use super::{FileAccess, Runtime, trace_gc};
 use crate::buffer;
 use crate::buffer::pool::Rule;
+use crate::engine::builtins::guards::lengths;
 use crate::engine::event_loop::EventLoop;
 use crate::engine::events::Observer;
-use crate::engine::guards::lengths;
 use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
 use crate::engine::limiter::MemoryLimiter;
+use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
 use crate::engine::pool_book;
-use crate::engine::realms;
 use crate::engine::thread_end;
+use crate::engine::{dom_exception, realms};
 use crate::memory::{allocator, system};
 use crate::node;
-use crate::node::console::{ConsoleSinks, colors};
-use crate::node::process::{MemoryFigures, Output, ProcessOptions};
+use crate::node::modules::{Loader, Modules, NameError};
+use crate::node::system::process::{MemoryFigures, Output, ProcessOptions};
+use crate::node::tools::console::{ConsoleSinks, colors};
 use boa_engine::context::ContextBuilder;
 use boa_engine::module::ModuleLoader;
 use boa_engine::{Context, JsResult};
@@ -55,6 +57,15 @@ pub enum BuildError {
         /// What the builder asks for.
         wanted: String,
     },
+    /// A built-in module of the host's can't have this name.
+    #[error("slabjs: no built-in module can be called {name:?}: {why}")]
+    #[non_exhaustive]
+    ModuleName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The engine could not set up its globals.
     #[error("slabjs: the engine could not be set up: {0}")]
     Engine(String),
@@ -93,6 +104,8 @@ pub struct RuntimeBuilder {
     observers: Vec<Rc<dyn Observer>>,
     arguments: Vec<String>,
     exec_arguments: Vec<String>,
+    exec_path: Option<String>,
+    environment: Option<Vec<(String, String)>>,
     stdout: Option<Box<dyn Output>>,
     stderr: Option<Box<dyn Output>>,
     heap_limit: Option<usize>,
@@ -103,12 +116,10 @@ pub struct RuntimeBuilder {
     console: Option<ConsoleSinks>,
     module_loader: Option<LoaderSetter>,
     file_access: FileAccess,
+    pub(super) builtin_modules: Vec<(String, Loader)>,
     #[cfg(feature = "fuel")]
     pub(super) fuel: Option<u64>,
 }
-
-/// Calls that may be open at once unless set: about what Node admits.
-pub(super) const RECURSION_LIMIT: usize = 10_000;
 
 type LoaderSetter = Box<dyn FnOnce(ContextBuilder) -> ContextBuilder>;
 
@@ -158,7 +169,15 @@ impl RuntimeBuilder {
     }
 
     /// What the heap (objects, strings, code) may not pass: a run that does is
-    /// ended, as [`crate::engine::heap_limit`] tells. No limit unless set.
+    /// ended. No limit unless set.
+    ///
+    /// The heap is looked at between instructions of a script, between jobs, and
+    /// before each backing store: if it is past the limit after a collection, the run
+    /// is ended. In a callback of a native function the run is ended when the heap
+    /// passes the limit by half. What is asked of one native function at once
+    /// (`repeat`, `padEnd`, a source to be compiled) is checked before it runs, and is
+    /// a `RangeError` for the script. What the host allocates between two runs is not
+    /// counted.
     ///
     /// ```
     /// # #[global_allocator]
@@ -176,7 +195,7 @@ impl RuntimeBuilder {
 
     /// How long each call into the runtime may take. No limit unless set. Here or
     /// with [`RuntimeBuilder::heap_limit`] scripts also get methods of arrays
-    /// that refuse an absurd `length`: see [`lengths`].
+    /// that refuse an absurd `length`: no array within the heap's limit is longer.
     ///
     /// ```
     /// # #[global_allocator]
@@ -236,9 +255,9 @@ impl RuntimeBuilder {
     /// ```
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// use slabjs::host::Rule;
+    /// use slabjs::host::PoolRule;
     ///
-    /// let mut runtime = slabjs::Runtime::builder().pool_rule(Rule::BelowHalf).build()?;
+    /// let mut runtime = slabjs::Runtime::builder().pool_rule(PoolRule::BelowHalf).build()?;
     /// // Half of the pool's size: Node gives it a store of its own.
     /// let store = runtime.evaluate("Buffer.allocUnsafe(4096).buffer.byteLength", "half.js")?;
     /// assert_eq!(store.as_number(), Some(4096.0));
@@ -365,6 +384,39 @@ impl RuntimeBuilder {
         self
     }
 
+    /// `process.execPath`: the program that runs scripts; the running one unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let mut runtime = slabjs::Runtime::builder().exec_path("/bin/host").build()?;
+    /// let path = runtime.evaluate("process.execPath", "main.js")?;
+    /// assert_eq!(path.as_string().unwrap().to_std_string_lossy(), "/bin/host");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn exec_path(mut self, path: impl Into<String>) -> Self {
+        self.exec_path = Some(path.into());
+        self
+    }
+
+    /// `process.env`; the environment of the running process unless set.
+    ///
+    /// ```
+    /// # #[global_allocator]
+    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// let variables = [("HOME".to_owned(), "/nowhere".to_owned())];
+    /// let mut runtime = slabjs::Runtime::builder().environment(variables).build()?;
+    /// let names = runtime.evaluate("Object.keys(process.env).join()", "main.js")?;
+    /// assert_eq!(names.as_string().unwrap().to_std_string_lossy(), "HOME");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn environment(mut self, variables: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.environment = Some(variables.into_iter().collect());
+        self
+    }
+
     /// Where `process.stdout` and `console.log` write; the process's standard
     /// output unless set.
     ///
@@ -418,7 +470,8 @@ impl RuntimeBuilder {
     ///
     /// [`BuildError::AllocatorMissing`] when the program's global allocator is
     /// not slabjs's; [`BuildError::IsolateDiffers`] when another runtime of the thread
-    /// was built with other limits; [`BuildError::Engine`] when the engine fails to start.
+    /// was built with other limits; [`BuildError::ModuleName`] when a built-in module can't
+    /// have its name; [`BuildError::Engine`] when the engine fails to start.
     pub fn build(mut self) -> Result<Runtime, BuildError> {
         if !allocator::is_installed() {
             return Err(BuildError::AllocatorMissing);
@@ -434,6 +487,7 @@ impl RuntimeBuilder {
         let (time_limit, recursion_limit) = (self.time_limit, self.recursion_limit);
         #[cfg(feature = "fuel")]
         let fuel = self.fuel;
+        let builtin_modules = std::mem::take(&mut self.builtin_modules);
         let context = self
             .context(&isolate)
             .map_err(|error| BuildError::Engine(error.to_string()))?;
@@ -444,6 +498,14 @@ impl RuntimeBuilder {
         runtime.recursion_limit = recursion_limit.unwrap_or(RECURSION_LIMIT);
         if let Ok(event_loop) = EventLoop::of(&runtime.context) {
             runtime.watch.wakes(event_loop.remote());
+        }
+        let modules = Modules::of(&mut runtime.context);
+        for (name, loader) in builtin_modules {
+            let added = modules.add_builtin(&name, loader);
+            added.map_err(|error: NameError| BuildError::ModuleName {
+                name,
+                why: error.to_string(),
+            })?;
         }
         Ok(runtime)
     }
@@ -533,14 +595,14 @@ impl RuntimeBuilder {
 
     fn install_node(self, isolate: &Rc<Isolate>, context: &mut Context) -> JsResult<()> {
         let denied = self.file_access.denied();
-        let modules = node::modules::Modules::install(self.file_access.files(), context);
+        let modules = node::registry::install(self.file_access.files(), context);
         modules.deny(denied);
-        node::dom_exception::install(context);
+        dom_exception::install(context);
         buffer::install(context)?;
         buffer::Intrinsics::of(context)?
             .pool()
             .set_rule(self.pool_rule);
-        node::timers::install(context)?;
+        node::system::timers::install(context)?;
         node::globals::install(context);
         // Colours are for a terminal that the host has not put its own output in place of.
         let colors = [
@@ -551,20 +613,26 @@ impl RuntimeBuilder {
         let mut process = ProcessOptions::new(Rc::new(move || memory_figures(&figures)))
             .arguments(self.arguments)
             .exec_arguments(self.exec_arguments)
-            .builtin_modules(node::modules::builtins::get_builtin_module);
+            .builtin_modules(node::modules::loading::get_builtin_module);
+        if let Some(path) = self.exec_path {
+            process = process.exec_path(path);
+        }
+        if let Some(variables) = self.environment {
+            process = process.environment(variables);
+        }
         if let Some(stdout) = self.stdout {
             process = process.stdout(stdout);
         }
         if let Some(stderr) = self.stderr {
             process = process.stderr(stderr);
         }
-        node::process::install(context, process)?;
+        node::system::process::install(context, process)?;
         let to_process = || ConsoleSinks::process(colors[0], colors[1]);
         let sinks = self.console.unwrap_or_else(to_process);
-        node::console::install(context, sinks)?;
-        node::v8::install_tracers(trace_gc::for_flag, context);
+        node::tools::console::install(context, sinks)?;
+        node::tools::v8::install_tracers(trace_gc::for_flag, context);
         if self.expose_gc {
-            node::gc::install(context);
+            node::tools::gc::install(context);
         }
         Ok(())
     }
@@ -592,11 +660,6 @@ fn differs(
         wanted: wanted.to_string(),
     }
 }
-
-/// The most values on the engine's stack, 8 bytes each. After a caught error the engine keeps
-/// those of the frames it left until the function that caught it returns, so a loop that catches
-/// needs room for many; depth of recursion has a limit of its own.
-const STACK_VALUES: usize = 8 << 20;
 
 /// What `process.memoryUsage()` reports.
 fn memory_figures(isolate: &Isolate) -> MemoryFigures {

@@ -2,9 +2,10 @@
 
 use super::BuildError;
 use crate::buffer;
+use crate::engine::builtins::guards;
 use crate::engine::hooks::{self, Hooks};
 use crate::engine::isolate::Isolate;
-use crate::engine::{guards, stack};
+use crate::engine::{dom_exception, stack};
 use crate::memory::allocator;
 use crate::node;
 use boa_engine::object::builtins::JsArrayBuffer;
@@ -87,6 +88,7 @@ fn require_hooks(context: &mut Context) -> JsResult<()> {
 fn install(context: &mut Context) -> JsResult<()> {
     stack::install(context)?;
     guards::install(context)?;
-    node::dom_exception::install(context);
+    node::inspect::install_printer(context);
+    dom_exception::install(context);
     buffer::install(context)
 }

@@ -126,6 +126,7 @@ impl Histogram {
 
 /// What [`Histograms`] has counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Counted {
     /// Pauses of collections, in nanoseconds.
     pub pauses: Histogram,

@@ -190,7 +190,7 @@ impl Runtime {
     }
 
     /// Sets what the heap (objects, strings, code) may not pass, in bytes;
-    /// `usize::MAX` for no limit. See [`crate::engine::heap_limit`].
+    /// `usize::MAX` for no limit. See [`RuntimeBuilder::heap_limit`](crate::RuntimeBuilder::heap_limit).
     ///
     /// ```
     /// # #[global_allocator]

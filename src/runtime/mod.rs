@@ -13,6 +13,7 @@ pub mod json_text;
 mod memory;
 mod native;
 mod persistent;
+pub mod program;
 mod run;
 #[cfg(feature = "serde")]
 mod serde;
@@ -29,7 +30,7 @@ pub use extension::Extension;
 pub use files::FileAccess;
 pub use host::{
     Bytes, ClassBuilder, Constructed, ErrorClass, FromCall, FromJs, HostError, HostFunction,
-    Instance, Method, New, Rest, State, This,
+    HostModule, Instance, Method, New, Rest, State, This,
 };
 pub use memory::{NativeMemory, OutOfMemory};
 pub use native::{Call, IntoJs};
@@ -41,6 +42,7 @@ pub use serde::Serde;
 use crate::engine::deadline::Deadline;
 use crate::engine::events::{Observer, Reason};
 use crate::engine::isolate::Isolate;
+use crate::engine::limits::RECURSION_LIMIT;
 use crate::engine::native_stack::NativeStack;
 use crate::engine::ownership::{self, Adoption, OwnedBytes, SharedBytes};
 use crate::engine::thread_end::{self, Held};
@@ -159,7 +161,7 @@ impl Runtime {
             isolate,
             watch: Watch::default(),
             time_limit: None,
-            recursion_limit: builder::RECURSION_LIMIT,
+            recursion_limit: RECURSION_LIMIT,
             alarm: None,
             #[cfg(feature = "fuel")]
             fuel: None,
@@ -186,7 +188,7 @@ impl Runtime {
 
     /// Sets how long each call into the runtime may take ([`Runtime::evaluate`],
     /// [`Runtime::run`], ...); `None` for no limit. How far that reaches is told
-    /// in [`crate::engine::watch`].
+    /// at [`Interrupter`].
     ///
     /// ```
     /// # #[global_allocator]

@@ -22,9 +22,9 @@ use crate::engine::isolate::Isolate;
 use crate::engine::sites;
 use crate::engine::spans::{Edge, Span, SpanKind};
 use crate::memory::Purpose;
-use crate::memory::address_hash::AddressMap;
 use crate::memory::journal::{Change, Movement, SiteId};
 use crate::memory::system;
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -61,7 +61,7 @@ pub(super) struct Sample {
     pub(super) stands_for: u64,
 }
 
-pub(super) type Samples = AddressMap<usize, Sample>;
+pub(super) type Samples = FxHashMap<usize, Sample>;
 
 /// What has moved since the last point.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -80,7 +80,7 @@ fn printed(arguments: &[&str]) -> String {
 
 #[test]
 fn the_documents_examples_from_a_file_and_from_standard_input() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/document.js");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/document.js");
     assert_eq!(printed(&[file]), "8192\ntrue\n");
     let lines = fs::read_to_string(file).expect("the example");
     let ran = run_with(&[], &lines);

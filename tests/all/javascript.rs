@@ -1,6 +1,6 @@
 //! The tests written in JavaScript, run by the product's own runner.
 
-use slabjs::testing::{self, Options};
+use slabjs_cli::testing::{self, Options};
 use std::path::PathBuf;
 
 #[test]
@@ -8,7 +8,7 @@ fn the_tests_in_javascript_pass() {
     let options = Options {
         paths: vec![PathBuf::from(concat!(
             env!("CARGO_MANIFEST_DIR"),
-            "/js-tests"
+            "/../../js-tests"
         ))],
         ..Options::default()
     };

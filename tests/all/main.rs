@@ -3,7 +3,9 @@
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
-mod arena;
+/// The repository's top folder.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
 mod buffer_class;
 mod buffer_reentry;
 mod buffer_table;
@@ -11,15 +13,8 @@ mod clients;
 mod collector;
 mod command;
 mod deep;
-mod event_loop;
 mod exactness;
 mod guards;
-mod host;
-mod host_classes;
-mod host_drive;
-mod host_functions;
-mod host_persistent;
-mod host_serde;
 mod idle;
 mod instruments;
 mod interruption;
@@ -30,7 +25,6 @@ mod memory_control;
 mod modules;
 mod oracle;
 mod ownership;
-mod process;
 mod repl;
 mod report;
 mod screen;

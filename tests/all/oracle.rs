@@ -35,7 +35,7 @@ const fn corpus(name: &'static str, (node, version): (&'static str, &'static str
 }
 
 pub(crate) fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle")
+    Path::new(crate::ROOT).join("tests/oracle")
 }
 
 /// What `program` prints when it runs the recorder.

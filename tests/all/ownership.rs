@@ -305,7 +305,6 @@ fn memory_that_the_host_goes_on_using_is_seen_by_both() {
     drop(memory);
 }
 
-#[cfg(feature = "bytes")]
 #[test]
 fn unique_bytes_are_used_where_they_lie_and_held_ones_are_copied() {
     use bytes::{Bytes, BytesMut};

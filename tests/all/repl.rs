@@ -3,7 +3,7 @@
 //! are printed there.
 
 use crate::screen::Screen;
-use slabjs::repl::{dot, input};
+use slabjs_cli::repl::{dot, input};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -18,7 +18,7 @@ fn slabjs(history: &Path) -> Command {
         .env("TERM", "xterm")
         .env("NO_COLOR", "1")
         .env_remove("FORCE_COLOR")
-        .current_dir(env!("CARGO_MANIFEST_DIR"));
+        .current_dir(crate::ROOT);
     command
 }
 
@@ -30,7 +30,7 @@ fn session() -> Screen {
 
 /// The lines of each session of `repl.md`, with the command that starts it.
 fn sessions() -> Vec<(String, Vec<String>)> {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/repl.md"))
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../repl.md"))
         .expect("repl.md is there");
     let mut blocks = page.split("```console\n").skip(1);
     let mut sessions = Vec::new();

@@ -3,9 +3,9 @@
 //! installed, and says so where it is not.
 
 use slabjs::Runtime;
-use slabjs::report::trace::Trace;
-use slabjs::report::{page, verdict};
-use slabjs::runtime::trace_file::TraceFile;
+use slabjs::instruments::TraceFile;
+use slabjs_cli::report::trace::Trace;
+use slabjs_cli::report::{page, verdict};
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -47,9 +47,9 @@ fn leaky_trace() -> String {
         .build()
         .expect("a runtime");
     let context = runtime.context();
-    slabjs::node::modules::run_source_as_commonjs(LEAK, "leak.js", ".".as_ref(), context)
+    slabjs::program::run_source(LEAK, "leak.js", ".".as_ref(), context)
         .unwrap_or_else(|error| panic!("{error}"));
-    slabjs::node::process::run_to_end(context).expect("the end");
+    slabjs::program::run_to_end(context).expect("the end");
     drop(runtime);
     let bytes = sink.0.borrow().clone();
     String::from_utf8(bytes).expect("UTF-8")

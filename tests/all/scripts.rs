@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, path::Path, rc::Rc};
 
-use slabjs::program::{self, Evaluation, EventLoop, Origin, Stop};
+use slabjs::program::{self, EventLoop, Origin, Stop};
 use slabjs::{Error, Runtime};
 
 /// What a script came to.
@@ -22,7 +22,7 @@ pub fn run(script: &Path) -> Ran {
         .expect("a runtime");
     let context = runtime.context();
     let begun = match program::run_main(script, context) {
-        Ok(Evaluation::Done(_) | Evaluation::Module(_)) => Ok(()),
+        Ok(_) => Ok(()),
         Err(error) => {
             EventLoop::of(context)
                 .expect("the loop")

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::scripts;
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/streams")
+    Path::new(crate::ROOT).join("tests/streams")
 }
 
 fn difference(script: &Path) -> Option<String> {

@@ -1,14 +1,12 @@
 //! The reporters against what Node's runner said of the same files
 //! (`tests/test_runner/record.js`), and files that fail as a whole.
 
-use slabjs::testing::{self, Format, Options, Totals};
+use slabjs_cli::testing::{self, Format, Options, Totals};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests")
-        .join(name)
+    Path::new(crate::ROOT).join("tests").join(name)
 }
 
 fn run(options: &Options) -> (String, Totals) {
@@ -215,6 +213,6 @@ fn every_file_tells_what_its_isolate_held() {
         line.contains("big.test.js: peak 9.0 MiB external, "),
         "{line}"
     );
-    let result = testing::run_file(&file, &slabjs::node::test::Filters::default(), false);
+    let result = testing::run_file(&file, &slabjs::testing::Filters::default(), false);
     assert!(result.memory.peak_external >= 9 << 20);
 }

@@ -8,4 +8,6 @@ static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 mod errors;
 mod integers;
 mod isolate_settings;
+mod public_api;
+mod reader;
 mod threads;

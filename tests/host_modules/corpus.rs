@@ -4,9 +4,7 @@ use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, NativeFunction};
 use slabjs::Runtime;
-use slabjs::engine::event_loop::EventLoop;
-use slabjs::node::modules::require_builtin;
-use slabjs::node::util::inspect;
+use slabjs::program::{EventLoop, require_builtin};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -58,7 +56,6 @@ fn require(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
 /// What each case gives here.
 fn outcomes(name: &str) -> Vec<(String, String)> {
     let mut runtime = Runtime::builder().build().expect("a runtime");
-    inspect::install(runtime.context()).expect("inspect");
     let outcome = runtime
         .evaluate(&read("show.js"), "show.js")
         .expect("show.js");

@@ -2,7 +2,7 @@
 
 use boa_engine::js_string;
 use slabjs::Runtime;
-use slabjs::host::{Access, Intent, Nothing};
+use slabjs::host::{AllowNothing, FsAccess, FsIntent, restrict_fs};
 use slabjs::program::require_builtin;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -13,9 +13,9 @@ const MIB: usize = 1024 * 1024;
 #[derive(Debug)]
 struct ReadBelow(PathBuf);
 
-impl Access for ReadBelow {
-    fn allows(&self, intent: Intent, path: &Path) -> bool {
-        intent == Intent::Read && path.starts_with(&self.0)
+impl FsAccess for ReadBelow {
+    fn allows(&self, intent: FsIntent, path: &Path) -> bool {
+        intent == FsIntent::Read && path.starts_with(&self.0)
     }
 }
 
@@ -46,7 +46,7 @@ fn outcome(runtime: &mut Runtime, expression: &str) -> String {
 #[test]
 fn nothing_can_be_touched_where_nothing_is_allowed() {
     let mut runtime = runtime();
-    slabjs::host::restrict(Rc::new(Nothing), runtime.context());
+    restrict_fs(Rc::new(AllowNothing), runtime.context());
     let directory = tempfile::tempdir().expect("a directory");
     let inside = directory.path().join("x").display().to_string();
     for call in [
@@ -98,7 +98,7 @@ fn a_policy_sees_absolute_paths_and_what_is_meant() {
     let file = directory.path().join("x");
     std::fs::write(&file, "inside").expect("a file");
     let policy = ReadBelow(directory.path().to_owned());
-    slabjs::host::restrict(Rc::new(policy), runtime.context());
+    restrict_fs(Rc::new(policy), runtime.context());
     let file = format!("{:?}", file.display().to_string());
     let mut check = |call: &str, expected: &str| {
         let call = format!("fs.{}", call.replace('P', &file));

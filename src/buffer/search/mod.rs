@@ -11,6 +11,7 @@ mod units;
 use super::{encoding, receiver};
 use crate::codec::{self, Encoding};
 use crate::engine::native::Definition;
+use crate::engine::text;
 use crate::engine::view::ByteView;
 use crate::engine::{coerce, error};
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
@@ -160,7 +161,7 @@ fn needle(arguments: &Arguments<'_>, context: &mut Context) -> JsResult<Needle> 
         let Some(encoding) = encoding else {
             return Err(encoding::unknown(arguments.encoding, context));
         };
-        let bytes = codec::encode(encoding::text(&text), encoding);
+        let bytes = codec::encode(text::units(&text), encoding);
         return Ok(Needle::new(bytes, encoding, true));
     }
     match receiver::uint8_array(value, context) {

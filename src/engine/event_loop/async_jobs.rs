@@ -7,20 +7,16 @@
 //! locked (borrowed by nobody) in between.
 
 use super::remote::{Inbox, JobId, JobWaker};
-use boa_engine::{
-    Context, JsResult, JsValue,
-    error::PanicError,
-    job::{BoxedFuture, NativeAsyncJob},
-};
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, VecDeque},
-    mem::{self, ManuallyDrop, MaybeUninit},
-    pin::Pin,
-    ptr::{self, NonNull},
-    sync::Arc,
-    task::{self, Poll, Waker},
-};
+use boa_engine::error::PanicError;
+use boa_engine::job::{BoxedFuture, NativeAsyncJob};
+use boa_engine::{Context, JsResult, JsValue};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
+use std::mem::{self, ManuallyDrop, MaybeUninit};
+use std::pin::Pin;
+use std::ptr::{self, NonNull};
+use std::sync::Arc;
+use std::task::{self, Poll, Waker};
 
 type ContextCell = RefCell<&'static mut Context>;
 

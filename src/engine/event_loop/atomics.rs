@@ -2,10 +2,8 @@
 
 use super::EventLoop;
 use crate::engine::native;
-use boa_engine::{
-    Context, JsResult, JsValue, NativeFunction, js_string,
-    object::{FunctionObjectBuilder, JsObject},
-};
+use boa_engine::object::{FunctionObjectBuilder, JsObject};
+use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
 
 /// Has `Atomics.waitAsync` enqueue its jobs so that they don't keep the loop alive.
 ///

@@ -5,7 +5,8 @@ use super::{EventLoop, Flow, Origin, Stop, Task, async_jobs};
 use crate::engine::frame;
 use crate::engine::spans::{self, SpanKind};
 use crate::engine::watch;
-use boa_engine::{Context, JsError, JsResult, job::PromiseJob};
+use boa_engine::job::PromiseJob;
+use boa_engine::{Context, JsError, JsResult};
 
 /// Jobs that are run in one frame.
 const TOGETHER: u32 = 8;
@@ -18,7 +19,7 @@ impl EventLoop {
     /// # Errors
     ///
     /// The [`Stop`] when the script asked for its end or an error went uncaught.
-    pub fn run_microtasks(&self, context: &mut Context) -> Result<(), Stop> {
+    pub(crate) fn run_microtasks(&self, context: &mut Context) -> Result<(), Stop> {
         self.drain(context).map(drop)
     }
 
@@ -67,7 +68,7 @@ impl EventLoop {
     /// # Errors
     ///
     /// The first error that a job ended with; the jobs after it are left for later.
-    pub fn start_async_jobs(&self, context: &mut Context) -> JsResult<()> {
+    pub(crate) fn start_async_jobs(&self, context: &mut Context) -> JsResult<()> {
         while let Some(polled) = async_jobs::run_fresh(&self.async_jobs, &self.inbox, context) {
             polled.map_or(Ok(()), |ended| ended.map(drop))?;
         }

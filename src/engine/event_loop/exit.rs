@@ -6,7 +6,9 @@
 //! so for the rest of the unwinding no function can be entered at all.
 
 use super::EventLoop;
-use boa_engine::{Context, JsError, error::PanicError, vm::RuntimeLimits};
+use boa_engine::error::PanicError;
+use boa_engine::vm::RuntimeLimits;
+use boa_engine::{Context, JsError};
 
 /// A wish to end, and the limits to go back to should the host carry on.
 #[derive(Clone, Copy)]
@@ -21,7 +23,7 @@ impl EventLoop {
     /// From here on no JavaScript function can be entered, and every run of the loop
     /// ends at once with [`super::Stop::Exit`]. A second wish changes the code.
     /// What the end means is the host's to decide.
-    pub fn request_exit(&self, code: i32, context: &mut Context) -> JsError {
+    pub(crate) fn request_exit(&self, code: i32, context: &mut Context) -> JsError {
         let limits = match self.exit.get() {
             Some(earlier) => earlier.limits,
             None => context.runtime_limits(),
@@ -38,7 +40,7 @@ impl EventLoop {
     }
 
     /// Lets a host carry on after a wish to end: JavaScript can run again.
-    pub fn forget_exit(&self, context: &mut Context) {
+    pub(crate) fn forget_exit(&self, context: &mut Context) {
         if let Some(exit) = self.exit.take() {
             let limit = exit.limits.recursion_limit();
             context.runtime_limits_mut().set_recursion_limit(limit);

@@ -24,27 +24,23 @@ pub mod timer_queue;
 mod turn;
 
 pub use immediates::ImmediateId;
-pub use remote::{Closed, Completion, Pending, Remote};
+pub use remote::{Closed, Pending, Remote};
 pub use stop::{LoopHost, Origin, Stop, Uncaught};
 pub use task::{Callback, Task};
 pub use timer_queue::TimerId;
 
 use async_jobs::{AsyncJobs, Hold};
-use boa_engine::{
-    Context, JsNativeError, JsResult, JsValue,
-    job::{GenericJob, IntervalJob, Job, JobExecutor, PromiseJob, TimeoutJob},
-};
+use boa_engine::job::{GenericJob, IntervalJob, Job, JobExecutor, PromiseJob, TimeoutJob};
+use boa_engine::{Context, JsNativeError, JsResult, JsValue};
 use immediates::Immediates;
 use rejections::Rejections;
 use remote::{Continuation, Inbox};
-use std::{
-    cell::{Cell, RefCell},
-    collections::{HashMap, VecDeque},
-    fmt,
-    rc::Rc,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use timer_queue::TimerQueue;
 
 /// Whether a callback ended as it should.
@@ -93,7 +89,7 @@ impl Drop for EventLoop {
 impl EventLoop {
     /// An empty loop whose time begins now.
     #[must_use]
-    pub fn new() -> Rc<Self> {
+    pub(crate) fn new() -> Rc<Self> {
         Rc::new(Self {
             microtasks: RefCell::default(),
             ticks: RefCell::default(),
@@ -136,29 +132,29 @@ impl EventLoop {
 
     /// Whole milliseconds since the loop began.
     #[must_use]
-    pub fn now(&self) -> u64 {
+    pub(crate) fn now(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
     /// Time since the loop began.
     #[must_use]
-    pub fn age(&self) -> Duration {
+    pub(crate) fn age(&self) -> Duration {
         self.started.elapsed()
     }
 
     /// Queues a `process.nextTick` callback.
-    pub fn enqueue_tick(&self, tick: Callback) {
+    pub(crate) fn enqueue_tick(&self, tick: Callback) {
         self.ticks.borrow_mut().push_back(tick);
     }
 
     /// Queues a microtask: what `queueMicrotask` does.
-    pub fn enqueue_microtask(&self, callback: Callback) {
+    pub(crate) fn enqueue_microtask(&self, callback: Callback) {
         let job = PromiseJob::new(move |context| callback.call(context).map(Into::into));
         self.microtasks.borrow_mut().push_back(job);
     }
 
     /// A name for a timer to come.
-    pub fn new_timer(&self) -> TimerId {
+    pub(crate) fn new_timer(&self) -> TimerId {
         self.timers.borrow_mut().new_id()
     }
 
@@ -166,57 +162,64 @@ impl EventLoop {
     ///
     /// A [`Task::Repeated`] is armed again when it has run, unless it disarmed itself.
     /// Arming an armed timer starts it anew.
-    pub fn arm_timer(&self, id: TimerId, duration: u64, start: u64, keeps_alive: bool, task: Task) {
+    pub(crate) fn arm_timer(
+        &self,
+        id: TimerId,
+        duration: u64,
+        start: u64,
+        keeps_alive: bool,
+        task: Task,
+    ) {
         let mut timers = self.timers.borrow_mut();
         timers.arm(id, duration, start, keeps_alive, task);
     }
 
     /// Forgets a timer; no effect when it is not armed.
-    pub fn disarm_timer(&self, id: TimerId) -> Option<Task> {
+    pub(crate) fn disarm_timer(&self, id: TimerId) -> Option<Task> {
         self.timers.borrow_mut().disarm(id)
     }
 
     /// Whether a timer is armed.
     #[must_use]
-    pub fn timer_is_armed(&self, id: TimerId) -> bool {
+    pub(crate) fn timer_is_armed(&self, id: TimerId) -> bool {
         self.timers.borrow().is_armed(id)
     }
 
     /// What the callback of an armed timer is called on.
     #[must_use]
-    pub fn timer_this(&self, id: TimerId) -> Option<JsValue> {
+    pub(crate) fn timer_this(&self, id: TimerId) -> Option<JsValue> {
         self.timers.borrow().get(id)?.this().cloned()
     }
 
     /// Says whether an armed timer keeps the loop alive.
-    pub fn hold_timer(&self, id: TimerId, keeps_alive: bool) {
+    pub(crate) fn hold_timer(&self, id: TimerId, keeps_alive: bool) {
         self.timers.borrow_mut().set_keeps_alive(id, keeps_alive);
     }
 
     /// Queues a task for the immediates of the next turn.
-    pub fn enqueue_immediate(&self, keeps_alive: bool, task: Task) -> ImmediateId {
+    pub(crate) fn enqueue_immediate(&self, keeps_alive: bool, task: Task) -> ImmediateId {
         self.immediates.borrow_mut().push(keeps_alive, task)
     }
 
     /// Forgets an immediate; no effect when it is not queued.
-    pub fn cancel_immediate(&self, id: ImmediateId) -> Option<Task> {
+    pub(crate) fn cancel_immediate(&self, id: ImmediateId) -> Option<Task> {
         self.immediates.borrow_mut().take(id)
     }
 
     /// Whether an immediate is still to run.
     #[must_use]
-    pub fn immediate_is_queued(&self, id: ImmediateId) -> bool {
+    pub(crate) fn immediate_is_queued(&self, id: ImmediateId) -> bool {
         self.immediates.borrow().is_queued(id)
     }
 
     /// Says whether a queued immediate keeps the loop alive.
-    pub fn hold_immediate(&self, id: ImmediateId, keeps_alive: bool) {
+    pub(crate) fn hold_immediate(&self, id: ImmediateId, keeps_alive: bool) {
         let mut immediates = self.immediates.borrow_mut();
         immediates.set_keeps_alive(id, keeps_alive);
     }
 
     /// Runs `enqueue`; async jobs that it enqueues don't keep the loop alive.
-    pub fn without_holding<R>(&self, enqueue: impl FnOnce() -> R) -> R {
+    pub(crate) fn without_holding<R>(&self, enqueue: impl FnOnce() -> R) -> R {
         let before = self.hold.replace(Hold::Weak);
         let result = enqueue();
         self.hold.set(before);

@@ -6,15 +6,10 @@
 use super::{EventLoop, Flow, Origin, Stop};
 use crate::engine::error::{ErrorClass, plain_object};
 use crate::engine::native;
-use boa_engine::{
-    Context, JsError, JsResult, JsString, JsSymbol, JsValue,
-    builtins::promise::{OperationType, PromiseState},
-    js_string,
-    object::{
-        JsObject,
-        builtins::{JsPromise, JsWeakMap},
-    },
-};
+use boa_engine::builtins::promise::{OperationType, PromiseState};
+use boa_engine::object::JsObject;
+use boa_engine::object::builtins::{JsPromise, JsWeakMap};
+use boa_engine::{Context, JsError, JsResult, JsString, JsSymbol, JsValue, js_string};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// The promises to be reported, and those that were.
@@ -90,7 +85,7 @@ impl Rejections {
 
 impl EventLoop {
     /// What the host hook `promise_rejection_tracker` is told, passed on.
-    pub fn promise_tracked(
+    pub(crate) fn promise_tracked(
         &self,
         promise: &JsPromise,
         operation: OperationType,

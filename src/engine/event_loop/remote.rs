@@ -2,18 +2,14 @@
 
 use super::EventLoop;
 use boa_engine::{Context, JsResult};
-use std::{
-    any::Any,
-    collections::VecDeque,
-    fmt,
-    rc::Rc,
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    task::{Wake, Waker},
-    time::Duration,
-};
+use std::any::Any;
+use std::collections::VecDeque;
+use std::fmt;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::{Wake, Waker};
+use std::time::Duration;
 
 type Posted = Box<dyn FnOnce(&mut Context) -> JsResult<()> + Send>;
 type WakeCallback = Arc<dyn Fn() + Send + Sync>;
@@ -255,7 +251,7 @@ impl EventLoop {
     ///
     /// `done` stays on this thread, so it may hold JavaScript values; the returned
     /// end is `Send` and keeps the loop alive until it is used or dropped.
-    pub fn completion<T: Send + 'static>(
+    pub(crate) fn completion<T: Send + 'static>(
         self: &Rc<Self>,
         done: impl FnOnce(T, &mut Context) -> JsResult<()> + 'static,
     ) -> Completion<T> {

@@ -1,9 +1,11 @@
 //! Why a loop stops before it is idle, and who decides about it.
 
-use boa_engine::{Context, JsError, JsResult, JsValue, object::builtins::JsPromise};
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::{Context, JsError, JsResult, JsValue};
 
 /// How an error that nobody caught came to the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// It was thrown out of a callback, or out of the script itself.
     Exception,
@@ -24,6 +26,7 @@ impl Origin {
 
 /// An error that nobody caught and nobody asked to hear of.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Uncaught {
     /// What was thrown.
     pub error: JsError,
@@ -36,6 +39,7 @@ pub struct Uncaught {
 
 /// Why a loop stopped before it was idle. Work that is left stays queued.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Stop {
     /// The script asked for its end, with this exit code. See [`super::EventLoop::request_exit`].
     Exit(i32),

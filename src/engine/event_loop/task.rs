@@ -1,7 +1,9 @@
 //! What a timer or an immediate runs.
 
-use boa_engine::{Context, JsResult, JsValue, object::JsObject};
-use std::{fmt, rc::Rc};
+use boa_engine::object::JsObject;
+use boa_engine::{Context, JsResult, JsValue};
+use std::fmt;
+use std::rc::Rc;
 
 /// A JavaScript function with what it is called with.
 #[derive(Debug, Clone)]

@@ -1,7 +1,8 @@
 //! The phases of a turn, and how long the thread may sleep between turns.
 
 use super::drain::job;
-use super::{EventLoop, Flow, ImmediateId, Stop, Task, TimerId, async_jobs, timer_queue::Sweep};
+use super::timer_queue::Sweep;
+use super::{EventLoop, Flow, ImmediateId, Stop, Task, TimerId, async_jobs};
 use crate::engine::frame;
 use boa_engine::{Context, JsResult};
 use std::task::Waker;

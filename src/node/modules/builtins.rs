@@ -1,237 +1,373 @@
-//! The built-in modules by name: the one table of them, and their values once loaded.
+//! Built-in modules: the rows that are handed in, those that are added, and their values.
 
+use crate::engine::native::Definition;
 use boa_engine::{Context, JsResult, JsValue};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::rc::Rc;
 
-use super::Modules;
-use crate::engine::error::{self, ErrorClass, validate_string};
-use crate::{buffer, node};
+/// Makes the value of a module that is added at run time.
+pub type Loader = Rc<dyn Fn(&mut Context) -> JsResult<JsValue>>;
 
-/// A built-in module.
-struct Builtin {
-    /// Its name, without `node:`.
+/// What Rust gives to a module in JavaScript, as its parameter `binding`.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Binding {
+    /// `undefined`.
+    None,
+    /// An object with these functions.
+    Functions(&'static [Definition]),
+    /// What this function makes.
+    Made(fn(&mut Context) -> JsResult<JsValue>),
+}
+
+/// Where the value of a module comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin {
+    /// It is what a source exports: the body of a function (see `embedded::evaluate`).
+    JavaScript(&'static str, Binding),
+    /// It is what this function makes.
+    Rust(fn(&mut Context) -> JsResult<JsValue>),
+    /// It is a member of another built-in module.
+    MemberOf(&'static str, &'static str),
+}
+
+/// A row of the registry: one built-in module.
+///
+/// A name with a scheme (`slabjs:memory`) is only known as it is written; any other
+/// with or without `node:` before it. Names of the scheme `internal:` are only known
+/// to other built-in modules.
+#[derive(Debug, Clone, Copy)]
+pub struct Builtin {
     name: &'static str,
-    /// Whether it is only known with `node:` before its name.
     needs_prefix: bool,
-    /// Makes its value; called once a context, when it is first asked for.
-    load: fn(&mut Context) -> JsResult<JsValue>,
+    pub(super) origin: Origin,
+    file_name: Option<&'static str>,
 }
 
-const fn builtin(name: &'static str, load: fn(&mut Context) -> JsResult<JsValue>) -> Builtin {
-    Builtin {
-        name,
-        needs_prefix: false,
-        load,
-    }
-}
-
-const fn prefixed(name: &'static str, load: fn(&mut Context) -> JsResult<JsValue>) -> Builtin {
-    Builtin {
-        name,
-        needs_prefix: true,
-        load,
-    }
-}
-
-/// Every built-in module, in the order of the alphabet: one line each.
-static BUILTINS: &[Builtin] = &[
-    builtin("assert", node::assert::module),
-    builtin("assert/strict", node::assert::strict),
-    builtin("buffer", buffer::module::module),
-    builtin("console", node::console::load),
-    builtin("constants", node::constants::module),
-    builtin("crypto", node::crypto::module),
-    builtin("events", node::events::module),
-    builtin("fs", node::fs::module),
-    builtin("fs/promises", node::fs::promises_module),
-    builtin("module", super::commonjs::module_module),
-    builtin("os", node::os::module),
-    builtin("path", node::path::module),
-    builtin("path/posix", node::path::posix),
-    builtin("path/win32", node::path::win32),
-    builtin("perf_hooks", node::perf_hooks::module),
-    builtin("process", node::process::load),
-    builtin("punycode", node::punycode::module),
-    builtin("querystring", node::querystring::module),
-    builtin("readline", node::readline::module),
-    builtin("readline/promises", node::readline::promises),
-    builtin("slabjs:memory", node::slabjs_memory::module),
-    builtin("stream", node::stream::module),
-    builtin("stream/consumers", node::stream::consumers),
-    builtin("stream/promises", node::stream::promises),
-    builtin("stream/web", node::web_streams::module),
-    builtin("string_decoder", node::string_decoder::module),
-    prefixed("test", node::test::module),
-    builtin("timers", node::timers::load),
-    builtin("timers/promises", node::timers::load_promises),
-    builtin("tty", node::tty::module),
-    builtin("url", node::url::module),
-    builtin("util", node::util::module),
-    builtin("util/types", node::util::types::module),
-    builtin("v8", node::v8::module),
-    builtin("vm", node::vm::module),
-    builtin("zlib", node::zlib::module),
-];
-
-/// Modules that only other built-in modules can require.
-static INTERNALS: &[Builtin] = &[
-    builtin("internal:abort", node::event_target::abort),
-    builtin("internal:abort_error", node::event_target::abort_error),
-    builtin("internal:assertion_error", node::assert::assertion_error),
-    builtin("internal:blob", node::blob::module),
-    builtin("internal:crypto_stream", node::crypto::stream::module),
-    builtin("internal:event", node::event_target::event),
-    builtin("internal:event_target", node::event_target::event_target),
-    builtin("internal:fs/streams", node::fs::streams),
-    builtin("internal:inspect", inspect_function),
-    builtin("internal:test_failure", node::test::failure),
-    builtin("internal:process/standard", node::process::standard_module),
-    builtin("internal:readline/interface", node::readline::interface),
-    builtin("internal:test_mock", node::test::mock),
-    builtin("internal:test_mock_timers", node::test::mock_timers),
-    builtin("internal:tty_write_stream", node::tty::write_stream_class),
-    builtin("internal:web_streams/readable", node::web_streams::readable),
-    builtin("internal:web_streams/shared", node::web_streams::shared),
-    builtin(
-        "internal:web_streams/strategies",
-        node::web_streams::strategies,
-    ),
-    builtin(
-        "internal:web_streams/transform",
-        node::web_streams::transform,
-    ),
-    builtin("internal:web_streams/writable", node::web_streams::writable),
-    builtin("internal:whatwg_url", node::url::classes),
-    builtin("internal:zlib/codec", node::zlib::codec),
-    builtin("internal:zlib/constants", node::zlib::constants),
-];
-
-/// `util.inspect` alone, so that what prints does not load all of `node:util`.
-fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
-    node::util::inspect::function(context).map(JsValue::from)
-}
-
-fn entry(specifier: &str) -> Option<&'static Builtin> {
-    let (name, prefixed) = match specifier.strip_prefix("node:") {
-        Some(name) => (name, true),
-        None => (specifier, false),
-    };
-    BUILTINS
-        .iter()
-        .find(|builtin| builtin.name == name && (prefixed || !builtin.needs_prefix))
-}
-
-/// The name, without `node:`, of the built-in module that `specifier` names.
-#[must_use]
-pub fn find(specifier: &str) -> Option<&'static str> {
-    entry(specifier).map(|builtin| builtin.name)
-}
-
-/// The names of all built-in modules as `module.builtinModules` lists them.
-pub fn names() -> impl Iterator<Item = String> {
-    BUILTINS.iter().map(|builtin| match builtin.needs_prefix {
-        true => format!("node:{}", builtin.name),
-        false => builtin.name.to_owned(),
-    })
-}
-
-/// The value of the built-in module that `specifier` names, with or without `node:`;
-/// `None` when there is no such module. It is made at the first call.
-///
-/// # Errors
-///
-/// Whatever making it throws.
-pub fn load(specifier: &str, context: &mut Context) -> JsResult<Option<JsValue>> {
-    match entry(specifier) {
-        Some(builtin) => load_entry(builtin, context).map(Some),
-        None => Ok(None),
-    }
-}
-
-/// [`load`], of internal modules too.
-///
-/// # Errors
-///
-/// Whatever making it throws.
-pub(super) fn load_for_builtin(
-    specifier: &str,
-    context: &mut Context,
-) -> JsResult<Option<JsValue>> {
-    if let Some(builtin) = INTERNALS.iter().find(|builtin| builtin.name == specifier) {
-        return load_entry(builtin, context).map(Some);
-    }
-    let sources = &node::stream::SOURCES;
-    match sources.iter().find(|(name, _)| *name == specifier) {
-        Some((name, source)) => {
-            let make = |context: &mut Context| node::stream::internal(name, source, context);
-            once(name, make, context).map(Some)
+impl Builtin {
+    const fn new(name: &'static str, origin: Origin) -> Self {
+        Self {
+            name,
+            needs_prefix: false,
+            origin,
+            file_name: None,
         }
-        None => load(specifier, context),
+    }
+
+    /// A module in JavaScript.
+    #[must_use]
+    pub const fn javascript(name: &'static str, source: &'static str) -> Self {
+        Self::new(name, Origin::JavaScript(source, Binding::None))
+    }
+
+    /// A module whose value `load` makes; called once a context.
+    #[must_use]
+    pub const fn rust(name: &'static str, load: fn(&mut Context) -> JsResult<JsValue>) -> Self {
+        Self::new(name, Origin::Rust(load))
+    }
+
+    /// A module whose value is the member `member` of the module `module`.
+    #[must_use]
+    pub const fn member_of(name: &'static str, module: &'static str, member: &'static str) -> Self {
+        Self::new(name, Origin::MemberOf(module, member))
+    }
+
+    /// Gives the module in JavaScript an object with `functions` as its `binding`.
+    #[must_use]
+    pub const fn with(self, functions: &'static [Definition]) -> Self {
+        self.bound(Binding::Functions(functions))
+    }
+
+    /// Gives the module in JavaScript what `make` makes as its `binding`.
+    #[must_use]
+    pub const fn bound_by(self, make: fn(&mut Context) -> JsResult<JsValue>) -> Self {
+        self.bound(Binding::Made(make))
+    }
+
+    const fn bound(self, binding: Binding) -> Self {
+        let origin = match self.origin {
+            Origin::JavaScript(source, _) => Origin::JavaScript(source, binding),
+            other => other,
+        };
+        Self { origin, ..self }
+    }
+
+    /// Has the module known only with `node:` before its name.
+    #[must_use]
+    pub const fn needs_prefix(self) -> Self {
+        Self {
+            needs_prefix: true,
+            ..self
+        }
+    }
+
+    /// Sets the file name in stack traces where it is not the one that follows from
+    /// the module's name.
+    #[must_use]
+    pub const fn shown_as(self, file_name: &'static str) -> Self {
+        Self {
+            file_name: Some(file_name),
+            ..self
+        }
+    }
+
+    /// The module's name, without `node:`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn is_internal(&self) -> bool {
+        self.name.starts_with("internal:")
+    }
+
+    /// Whether a script means this module by `specifier`.
+    fn answers_to(&self, specifier: &str) -> bool {
+        if self.is_internal() {
+            return false;
+        }
+        if has_scheme(self.name) {
+            return self.name == specifier;
+        }
+        match specifier.strip_prefix("node:") {
+            Some(name) => name == self.name,
+            None => specifier == self.name && !self.needs_prefix,
+        }
+    }
+
+    /// The file name in stack traces.
+    pub(super) fn file_name(&self) -> String {
+        match (self.file_name, self.name.strip_prefix("internal:")) {
+            (Some(file_name), _) => file_name.to_owned(),
+            (None, Some(name)) => format!("node:internal/{name}"),
+            (None, None) => url_of(self.name),
+        }
     }
 }
 
-/// The value of the internal module `name`.
-///
-/// # Errors
-///
-/// Whatever making it throws.
-pub(crate) fn load_internal(name: &str, context: &mut Context) -> JsResult<JsValue> {
-    Ok(load_for_builtin(name, context)?.unwrap_or_default())
+fn has_scheme(name: &str) -> bool {
+    name.contains(':')
 }
 
-fn load_entry(builtin: &'static Builtin, context: &mut Context) -> JsResult<JsValue> {
-    once(builtin.name, builtin.load, context)
-}
-
-/// The value of the module `name`, which `make` gives when it is first asked for.
-fn once(
-    name: &'static str,
-    make: impl FnOnce(&mut Context) -> JsResult<JsValue>,
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let modules = Modules::of(context);
-    if modules.denied.get().contains(&name) {
-        let message = "Access to this API has been restricted by the host";
-        return Err(error::coded(
-            ErrorClass::Error,
-            "ERR_ACCESS_DENIED",
-            message,
-            context,
-        ));
+/// The URL of a built-in module: its name where that has a scheme, else `node:` and its name.
+#[must_use]
+pub fn url_of(name: &str) -> String {
+    match has_scheme(name) {
+        true => name.to_owned(),
+        false => format!("node:{name}"),
     }
-    if let Some(value) = modules.builtins.borrow().get(name) {
-        return Ok(value.clone());
-    }
-    let value = make(context)?;
-    modules.builtins.borrow_mut().insert(name, value.clone());
-    Ok(value)
 }
 
-/// `process.getBuiltinModule(id)`: the module, or `undefined`.
-///
-/// # Errors
-///
-/// ERR_INVALID_ARG_TYPE, or whatever making the module throws.
-pub fn get_builtin_module(id: &JsValue, context: &mut Context) -> JsResult<JsValue> {
-    let id = validate_string(id, "id", context)?;
-    Ok(load(&id.to_std_string_lossy(), context)?.unwrap_or_default())
+/// Why a built-in module can't be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NameError {
+    /// The name doesn't begin with a scheme of at least two lower-case letters and
+    /// digits (`host:`) that something follows.
+    NoScheme,
+    /// Specifiers of this scheme mean something else: `node:`, `internal:`, `file:`,
+    /// `data:`, `http:`, `https:`, `blob:`.
+    ReservedScheme,
+    /// There is a built-in module of this name.
+    Taken,
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoScheme => "the name of a built-in module begins with a scheme, as in host:name",
+            Self::ReservedScheme => "the scheme of this name is reserved",
+            Self::Taken => "there is a built-in module of this name",
+        })
+    }
+}
+
+impl std::error::Error for NameError {}
+
+const RESERVED_SCHEMES: [&str; 7] = ["node", "internal", "file", "data", "http", "https", "blob"];
+
+/// Refuses names that a module added at run time can't have.
+fn check_name(name: &str) -> Result<(), NameError> {
+    let (scheme, rest) = name.split_once(':').ok_or(NameError::NoScheme)?;
+    let is_scheme = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_lowercase())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    if !is_scheme || rest.is_empty() {
+        return Err(NameError::NoScheme);
+    }
+    match RESERVED_SCHEMES.contains(&scheme) {
+        true => Err(NameError::ReservedScheme),
+        false => Ok(()),
+    }
+}
+
+/// The built-in modules of one context: their rows, what was added to them, and the
+/// values of those that were asked for.
+pub struct Builtins {
+    rows: &'static [Builtin],
+    added: RefCell<BTreeMap<Rc<str>, Loader>>,
+    values: RefCell<HashMap<Rc<str>, JsValue>>,
+    /// Names of modules that scripts may not load.
+    denied: Cell<&'static [&'static str]>,
+}
+
+impl Builtins {
+    pub(super) fn new(rows: &'static [Builtin]) -> Self {
+        Self {
+            rows,
+            added: RefCell::default(),
+            values: RefCell::default(),
+            denied: Cell::new(&[]),
+        }
+    }
+
+    /// The name of the module that a script means by `specifier`.
+    #[must_use]
+    pub fn find(&self, specifier: &str) -> Option<Rc<str>> {
+        if let Some(row) = self.rows.iter().find(|row| row.answers_to(specifier)) {
+            return Some(row.name.into());
+        }
+        let added = self.added.borrow();
+        added
+            .get_key_value(specifier)
+            .map(|(name, _)| Rc::clone(name))
+    }
+
+    /// The names of all modules as `module.builtinModules` lists them.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let rows = self.rows.iter().filter(|row| !row.is_internal());
+        let names = rows.map(|row| match row.needs_prefix {
+            true => url_of(row.name),
+            false => row.name.to_owned(),
+        });
+        let added = self.added.borrow();
+        names
+            .chain(added.keys().map(|name| name.to_string()))
+            .collect()
+    }
+
+    /// Whether the value of the module `name` has been made.
+    #[must_use]
+    pub fn is_loaded(&self, name: &str) -> bool {
+        self.values.borrow().contains_key(name)
+    }
+
+    pub(super) fn add(&self, name: &str, load: Loader) -> Result<(), NameError> {
+        check_name(name)?;
+        if self.find(name).is_some() {
+            return Err(NameError::Taken);
+        }
+        self.added.borrow_mut().insert(name.into(), load);
+        Ok(())
+    }
+
+    pub(super) fn deny(&self, names: &'static [&'static str]) {
+        self.denied.set(names);
+    }
+
+    pub(super) fn is_denied(&self, name: &str) -> bool {
+        self.denied.get().contains(&name)
+    }
+
+    /// The row of this very name.
+    pub(super) fn row(&self, name: &str) -> Option<&'static Builtin> {
+        self.rows.iter().find(|row| row.name == name)
+    }
+
+    /// What makes the added module of this name.
+    pub(super) fn loader(&self, name: &str) -> Option<Loader> {
+        self.added.borrow().get(name).cloned()
+    }
+
+    /// The value of the module `name`, once it has been made.
+    pub(super) fn value(&self, name: &str) -> Option<JsValue> {
+        self.values.borrow().get(name).cloned()
+    }
+
+    pub(super) fn remember(&self, name: &str, value: JsValue) {
+        self.values.borrow_mut().insert(name.into(), value);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn names_with_and_without_prefix() {
-        assert_eq!(find("assert"), Some("assert"));
-        assert_eq!(find("node:assert/strict"), Some("assert/strict"));
-        assert_eq!(find("node:test"), Some("test"));
-        assert_eq!(find("test"), None);
-        assert_eq!(find("node:node:assert"), None);
-        assert_eq!(find("nothing"), None);
+    static ROWS: [Builtin; 4] = [
+        Builtin::javascript("plain", "exports.here = __filename"),
+        Builtin::javascript("strict", "").needs_prefix(),
+        Builtin::javascript("own:scheme", ""),
+        Builtin::javascript("internal:hidden", ""),
+    ];
+
+    fn found(specifier: &str) -> Option<String> {
+        let name = Builtins::new(&ROWS).find(specifier);
+        name.map(|name| name.to_string())
     }
 
     #[test]
-    fn the_table_is_in_order_without_doubles() {
-        assert!(BUILTINS.windows(2).all(|pair| pair[0].name < pair[1].name));
+    fn names_with_and_without_prefix() {
+        for specifier in ["plain", "node:plain"] {
+            assert_eq!(found(specifier).as_deref(), Some("plain"));
+        }
+        assert_eq!(found("node:strict").as_deref(), Some("strict"));
+        assert_eq!(found("own:scheme").as_deref(), Some("own:scheme"));
+        for nothing in [
+            "strict",
+            "node:node:plain",
+            "node:own:scheme",
+            "internal:hidden",
+            "node:internal:hidden",
+            "nothing",
+        ] {
+            assert_eq!(found(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn file_names_follow_from_the_name_unless_they_are_given() {
+        let names = ROWS.iter().map(Builtin::file_name);
+        let expected = [
+            "node:plain",
+            "node:strict",
+            "own:scheme",
+            "node:internal/hidden",
+        ];
+        assert!(names.eq(expected));
+        let other = ROWS[0].shown_as("node:other");
+        assert_eq!(other.file_name(), "node:other");
+    }
+
+    #[test]
+    fn added_modules_have_a_scheme_of_their_own() {
+        let builtins = Builtins::new(&ROWS);
+        let loader: Loader = Rc::new(|_| Ok(JsValue::from(1)));
+        let add = |name: &str| builtins.add(name, Rc::clone(&loader));
+        assert_eq!(add("host:db"), Ok(()));
+        assert_eq!(add("host:db"), Err(NameError::Taken));
+        assert_eq!(add("own:scheme"), Err(NameError::Taken));
+        for name in [
+            "plain", "db", "host:", ":db", "c:db", "Host:db", "1a:db", "a b:c",
+        ] {
+            assert_eq!(add(name), Err(NameError::NoScheme), "{name}");
+        }
+        for name in [
+            "node:db",
+            "internal:db",
+            "file:///db",
+            "data:text/javascript,0",
+        ] {
+            assert_eq!(add(name), Err(NameError::ReservedScheme), "{name}");
+        }
+        assert_eq!(builtins.find("host:db").as_deref(), Some("host:db"));
+        assert_eq!(builtins.find("node:host:db"), None);
+        assert_eq!(
+            builtins.names(),
+            ["plain", "node:strict", "own:scheme", "host:db"]
+        );
     }
 }

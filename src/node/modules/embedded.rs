@@ -1,17 +1,13 @@
 //! Built-in modules written in JavaScript: embedded sources, evaluated when first required.
 
-use std::path::Path;
-
+use super::loading;
+use crate::engine::error::{self, ErrorClass};
+use crate::engine::native::{self, Definition};
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, Script, Source, js_string,
 };
-
-use super::builtins;
-use crate::engine::{
-    error::{self, ErrorClass},
-    native::{self, Definition},
-};
+use std::path::Path;
 
 /// Evaluates `source`, the body of a function of `exports`, `require`, `module`, `binding` and
 /// `errors`, and gives `module.exports`.
@@ -22,7 +18,7 @@ use crate::engine::{
 /// # Errors
 ///
 /// Whatever the module throws.
-pub fn evaluate(
+pub(super) fn evaluate(
     name: &str,
     source: &str,
     binding: JsValue,
@@ -123,12 +119,5 @@ fn coded_error(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
 fn require_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let name = args.get_or_undefined(0).to_string(context)?;
     let name = name.to_std_string_lossy();
-    match builtins::load_for_builtin(&name, context)? {
-        Some(value) => Ok(value),
-        None => {
-            let message = format!("No such built-in module: {name}");
-            let code = "ERR_UNKNOWN_BUILTIN_MODULE";
-            Err(error::coded(ErrorClass::Error, code, message, context))
-        }
-    }
+    loading::load_for_builtin(&name, context)
 }

@@ -1,10 +1,8 @@
 //! `file:` URLs and paths.
 
-use std::{
-    ffi::OsString,
-    os::unix::ffi::{OsStrExt, OsStringExt},
-    path::{Path, PathBuf},
-};
+use std::ffi::OsString;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::{Path, PathBuf};
 
 /// The scheme of `text`, when it begins like a URL (`node:`, `https:`, ...).
 #[must_use]

@@ -1,12 +1,11 @@
 //! What module loading asks of the file system, so that a host can narrow it.
 
-use std::{
-    fs, io,
-    path::{Component, Path, PathBuf},
-};
+use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FileKind {
     /// Something that can be read: a file, a pipe, a device.
     File,

@@ -1,27 +1,24 @@
 //! Starting points: a file, a piece of source, a REPL, a syntax check.
 
-use std::path::{Path, PathBuf};
-
-use boa_engine::{
-    Context, JsObject, JsResult, JsValue, Script, Source, js_string,
-    native_function::NativeFunction,
-    object::{FunctionObjectBuilder, builtins::JsPromise},
-    property::PropertyDescriptor,
-};
-
-use super::{
-    Format, Modules, builtins, commonjs, esm,
-    files::resolve_path,
-    format_of,
-    resolver::Resolved,
-    syntax::{self, Fault},
-    throw,
-};
+use super::context::Modules;
+use super::failure::throw;
+use super::files::resolve_path;
+use super::format::{Format, format_of};
+use super::resolver::Resolved;
+use super::syntax::{self, Fault};
+use super::{commonjs, esm, loading};
 use crate::engine::native;
 use crate::engine::spans::{self, SpanKind};
+use boa_engine::native_function::NativeFunction;
+use boa_engine::object::FunctionObjectBuilder;
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::property::PropertyDescriptor;
+use boa_engine::{Context, JsObject, JsResult, JsValue, Script, Source, js_string};
+use std::path::{Path, PathBuf};
 
 /// What running a source gave.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Evaluation {
     /// It was no ES module and has run: its completion value.
     Done(JsValue),
@@ -176,7 +173,7 @@ pub fn install_module_globals(
 /// are left alone.
 pub fn install_builtin_globals(context: &mut Context) {
     let global = context.global_object();
-    for name in builtins::names() {
+    for name in Modules::of(context).builtins().names() {
         let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         let key = js_string!(name.as_str());
         let is_free = !global
@@ -188,7 +185,7 @@ pub fn install_builtin_globals(context: &mut Context) {
         }
         let get = NativeFunction::from_copy_closure_with_captures(
             |_, _, name: &boa_engine::JsString, context| {
-                let loaded = builtins::load(&name.to_std_string_lossy(), context)?;
+                let loaded = loading::load(&name.to_std_string_lossy(), context)?;
                 let value = loaded.unwrap_or_default();
                 replace_global(name, &value, context);
                 Ok(value)

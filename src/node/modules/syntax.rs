@@ -1,19 +1,15 @@
 //! Syntax errors as Node shows them: the file's own line, the source line, a caret, V8's words.
 
+use crate::engine::error::{ErrorClass, plain_object};
+use crate::engine::source::{self as guarded, Guarded};
+use boa_engine::ast::scope::Scope;
+use boa_engine::ast::{Position, Span};
+use boa_engine::parser::lexer::error::Error as LexError;
+use boa_engine::parser::source::UTF8Input;
+use boa_engine::parser::{Error as ParseError, Parser};
+use boa_engine::property::PropertyDescriptor;
+use boa_engine::{Context, JsError, Source, js_string};
 use std::path::Path;
-
-use boa_engine::{
-    Context, JsError, Source,
-    ast::{Position, Span, scope::Scope},
-    js_string,
-    parser::{Error as ParseError, Parser, lexer::error::Error as LexError, source::UTF8Input},
-    property::PropertyDescriptor,
-};
-
-use crate::engine::{
-    error::{ErrorClass, plain_object},
-    source::{self as guarded, Guarded},
-};
 
 /// What is wrong with a source, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

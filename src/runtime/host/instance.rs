@@ -3,7 +3,7 @@
 use super::from_js::FromJs;
 use super::host_error::HostError;
 use crate::engine::error;
-use crate::engine::host_object::HostObject;
+use crate::engine::untraced::HostValue;
 use crate::runtime::IntoJs;
 use boa_engine::{Context, JsObject, JsResult, JsValue};
 use std::any::{TypeId, type_name};
@@ -59,7 +59,7 @@ impl<T> fmt::Debug for Instance<T> {
 impl<T: 'static> FromJs for Instance<T> {
     fn from_js(value: &JsValue, name: &str, context: &mut Context) -> JsResult<Self> {
         let found = value.as_object().and_then(|object| {
-            let value = object.downcast_ref::<HostObject<T>>()?.value();
+            let value = Rc::clone(&object.downcast_ref::<HostValue<RefCell<T>>>()?.0);
             Some(Self { object, value })
         });
         found.ok_or_else(|| {
@@ -138,7 +138,7 @@ impl<T: 'static> IntoJs for New<T> {
 
 /// An object that holds `value`.
 pub(super) fn make<T: 'static>(value: T, prototype: JsObject) -> JsObject {
-    JsObject::from_proto_and_data(prototype, HostObject::new(value))
+    JsObject::from_proto_and_data(prototype, HostValue(Rc::new(RefCell::new(value))))
 }
 
 /// What is known of a class.

@@ -6,6 +6,7 @@
 //! - [`host_error`]: what such a function throws.
 //! - [`define`]: globals of a runtime.
 //! - [`class`]: classes, and [`instance`]: their objects.
+//! - [`module`]: built-in modules.
 //! - [`state`]: what a runtime keeps for its host.
 
 mod bytes;
@@ -16,6 +17,7 @@ mod function;
 mod host_error;
 mod instance;
 pub(super) mod into_js;
+pub(super) mod module;
 mod state;
 
 pub use bytes::Bytes;
@@ -24,4 +26,5 @@ pub use from_js::FromJs;
 pub use function::{FromCall, HostFunction, Rest, This};
 pub use host_error::{ErrorClass, HostError};
 pub use instance::{Instance, New};
+pub use module::HostModule;
 pub use state::State;

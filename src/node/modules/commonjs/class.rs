@@ -1,18 +1,16 @@
 //! The class `Module`: what `module` is in a CommonJS file.
 
-use std::path::Path;
-
+use super::{compile, load, path_of, path_string, require, string_argument};
+use crate::engine::error::{invalid_arg_value, validate_string};
+use crate::engine::native::{self, Definition};
+use crate::node::modules::context::Modules;
+use boa_engine::object::ConstructorBuilder;
+use boa_engine::object::builtins::JsArray;
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsNativeError, JsObject, JsResult, JsValue, NativeFunction,
     Trace, js_string,
-    object::{ConstructorBuilder, builtins::JsArray},
 };
-
-use super::{super::Modules, compile, load, path_of, path_string, require, string_argument};
-use crate::engine::{
-    error::{invalid_arg_value, validate_string},
-    native::{self, Definition},
-};
+use std::path::Path;
 
 /// The part of a module that scripts reach through `module.parent` only.
 #[derive(Debug, Trace, Finalize, JsData)]

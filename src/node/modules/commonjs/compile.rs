@@ -1,15 +1,11 @@
 //! From the text of a CommonJS file to a running function.
 
-use std::{borrow::Cow, path::Path};
-
-use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsValue, Script, js_string};
-
-use super::{
-    super::syntax::{self, Fault},
-    path_string, require,
-};
-
+use super::{path_string, require};
 use crate::engine::{source as guarded, stack};
+use crate::node::modules::syntax::{self, Fault};
+use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsValue, Script, js_string};
+use std::borrow::Cow;
+use std::path::Path;
 
 /// The file becomes the body of this function; it stays on its own lines.
 const PROLOGUE: &str = "(function (exports, require, module, __filename, __dirname) { ";

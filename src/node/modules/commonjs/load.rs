@@ -1,28 +1,22 @@
 //! Loading a file: find it, look in the cache, run it by its extension.
 
-use std::path::{Path, PathBuf};
-
-use boa_engine::{
-    Context, JsError, JsObject, JsResult, JsString, JsValue, js_string,
-    native_function::NativeFunctionPointer, object::builtins::JsArray, property::PropertyKey,
-};
-
 use super::{
-    super::{
-        Format, Modules, builtins, esm, files, format_of,
-        resolver::{ResolveError, Resolved, lookup_paths},
-        run, throw,
-    },
     CommonJs, class, compile, path_array, path_of, path_string, string_argument, string_of,
 };
-use crate::{
-    engine::{
-        error::{ErrorClass, coded},
-        native,
-        spans::{self, SpanKind},
-    },
-    node::system_error::SystemError,
-};
+use crate::engine::error::{ErrorClass, coded};
+use crate::engine::native;
+use crate::engine::spans::{self, SpanKind};
+use crate::node::base::system_error::SystemError;
+use crate::node::modules::context::Modules;
+use crate::node::modules::failure::throw;
+use crate::node::modules::format::{Format, format_of};
+use crate::node::modules::resolver::{ErrorKind, ResolveError, Resolved, lookup_paths};
+use crate::node::modules::{esm, files, loading, run};
+use boa_engine::native_function::NativeFunctionPointer;
+use boa_engine::object::builtins::JsArray;
+use boa_engine::property::PropertyKey;
+use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue, js_string};
+use std::path::{Path, PathBuf};
 
 /// `require.extensions` as it is before scripts change it.
 pub(super) fn default_extensions(context: &mut Context) -> JsObject {
@@ -110,7 +104,7 @@ pub fn resolve(
         Some(paths) => first_found(&modules, request, paths, &extensions),
     };
     found.map_err(|error| {
-        let with_stack = error.code == "MODULE_NOT_FOUND" && error.path.is_none();
+        let with_stack = error.kind == ErrorKind::RequiredNotFound && error.path.is_none();
         let error = throw(error, context);
         match with_stack {
             true => with_require_stack(error, module, context),
@@ -233,14 +227,12 @@ pub fn module_without_file(
 ///
 /// What [`resolve`] or the loaded file throws.
 pub fn load(request: &str, parent: &JsObject, context: &mut Context) -> JsResult<JsValue> {
-    if request.starts_with("node:") && builtins::find(request).is_none() {
+    let modules = Modules::of(context);
+    if request.starts_with("node:") && modules.builtins().find(request).is_none() {
         return Err(throw(ResolveError::unknown_builtin(request), context));
     }
     match resolve(parent, request, None, context)? {
-        Resolved::Builtin(name) => {
-            let prefixed = format!("node:{name}");
-            Ok(builtins::load(&prefixed, context)?.unwrap_or_default())
-        }
+        Resolved::Builtin(name) => loading::load_named(&name, context),
         Resolved::File(path) => load_resolved(&path, &parent.clone().into(), context),
     }
 }

@@ -8,20 +8,14 @@ mod load;
 mod module_module;
 mod require;
 
-use std::{
-    cell::RefCell,
-    path::{Path, PathBuf},
-};
+use boa_engine::object::builtins::JsArray;
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 
-use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string, object::builtins::JsArray,
-};
-
-pub use class::new_module;
-pub use compile::{PROLOGUE_COLUMNS, check};
+pub use compile::check;
 pub use load::{
-    load, load_main, load_resolved, module_without_file, parse_json, read, resolve,
-    without_requirers,
+    load, load_main, load_resolved, module_without_file, parse_json, read, without_requirers,
 };
 pub use module_module::module_module;
 pub use require::make_require;

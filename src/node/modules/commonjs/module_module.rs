@@ -1,23 +1,14 @@
 //! `node:module`: the class `Module` with what tools ask of it.
 
+use super::{class, load, path_array, path_of, path_string, require, string_argument};
+use crate::engine::error::{invalid_arg_value, validate_string};
+use crate::engine::native::{self, Definition};
+use crate::node::modules::context::Modules;
+use crate::node::modules::file_url;
+use crate::node::modules::resolver::{Resolved, lookup_paths};
+use boa_engine::object::builtins::{JsArray, JsFunction};
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsValue, js_string};
 use std::path::{Path, PathBuf};
-
-use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsValue, js_string,
-    object::builtins::{JsArray, JsFunction},
-};
-
-use super::{
-    super::{
-        Modules, builtins, file_url,
-        resolver::{Resolved, lookup_paths},
-    },
-    class, load, path_array, path_of, path_string, require, string_argument,
-};
-use crate::engine::{
-    error::{invalid_arg_value, validate_string},
-    native::{self, Definition},
-};
 
 const FUNCTIONS: [Definition; 5] = [
     ("createRequire", 1, create_require),
@@ -36,7 +27,10 @@ pub fn module_module(context: &mut Context) -> JsResult<JsValue> {
     let modules = Modules::of(context);
     let commonjs = modules.commonjs(context);
     let module = commonjs.constructor.clone();
-    let names: Vec<JsValue> = builtins::names()
+    let names: Vec<JsValue> = modules
+        .builtins()
+        .names()
+        .into_iter()
         .map(|name| js_string!(name.as_str()).into())
         .collect();
     let names = JsArray::from_iter(names, context);
@@ -55,7 +49,8 @@ pub fn module_module(context: &mut Context) -> JsResult<JsValue> {
 
 fn is_builtin(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let name = string_argument(args, 0, context)?.to_std_string_lossy();
-    Ok(builtins::find(&name).is_some().into())
+    let modules = Modules::of(context);
+    Ok(modules.builtins().find(&name).is_some().into())
 }
 
 /// The absolute path that a path, a `file:` URL, or a `URL` object gives.

@@ -1,26 +1,14 @@
 //! The function `require` of a module, and what hangs on it.
 
+use super::{load, path_array, path_of, path_string, string_of};
+use crate::engine::error::{invalid_arg_value, validate_string};
+use crate::engine::native;
+use crate::node::modules::context::Modules;
+use crate::node::modules::resolver::{Resolved, is_relative, lookup_paths};
+use boa_engine::object::FunctionObjectBuilder;
+use boa_engine::object::builtins::{JsArray, JsFunction};
+use boa_engine::{Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, js_string};
 use std::path::PathBuf;
-
-use boa_engine::{
-    Context, JsArgs, JsObject, JsResult, JsValue, NativeFunction, js_string,
-    object::{
-        FunctionObjectBuilder,
-        builtins::{JsArray, JsFunction},
-    },
-};
-
-use super::{
-    super::{
-        Modules, builtins,
-        resolver::{Resolved, is_relative, lookup_paths},
-    },
-    load, path_array, path_of, path_string, string_of,
-};
-use crate::engine::{
-    error::{invalid_arg_value, validate_string},
-    native,
-};
 
 /// Requires `request` for `module`.
 ///
@@ -143,7 +131,7 @@ fn call_paths(
 ) -> JsResult<JsValue> {
     let request = validate_string(args.get_or_undefined(0), "request", context)?;
     let request = request.to_std_string_lossy();
-    if builtins::find(&request).is_some() {
+    if Modules::of(context).builtins().find(&request).is_some() {
         return Ok(JsValue::null());
     }
     let directory = string_of(module, "path", context)?;

@@ -1,11 +1,13 @@
 //! Import attributes, and `data:` URLs.
 
-use std::path::Path;
-
-use boa_engine::{Context, JsResult, module::ImportAttribute};
-
-use super::super::{Format, file_url, resolver::ResolveError, throw};
 use crate::engine::error::{ErrorClass, coded};
+use crate::node::modules::failure::throw;
+use crate::node::modules::file_url;
+use crate::node::modules::format::Format;
+use crate::node::modules::resolver::ResolveError;
+use boa_engine::module::ImportAttribute;
+use boa_engine::{Context, JsResult};
+use std::path::Path;
 
 /// What an import asks for with `with { type: ... }`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

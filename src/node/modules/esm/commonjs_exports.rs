@@ -6,28 +6,19 @@
 //! and those that pass on all exports of another file. A name that is made
 //! another way is not importable by name, as in Node.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    ops::ControlFlow,
-};
-
-use boa_engine::{
-    ast::{
-        declaration::{Binding, Variable},
-        expression::{
-            Call, Expression, Identifier,
-            access::{PropertyAccess, PropertyAccessField},
-            literal::{ObjectLiteral, PropertyDefinition},
-            operator::{Assign, assign::AssignTarget},
-        },
-        property::PropertyName,
-        visitor::{VisitWith, Visitor},
-    },
-    interner::{Interner, Sym},
-    parser::Parser,
-};
-
 use crate::engine::source as guarded;
+use boa_engine::ast::declaration::{Binding, Variable};
+use boa_engine::ast::expression::access::{PropertyAccess, PropertyAccessField};
+use boa_engine::ast::expression::literal::{ObjectLiteral, PropertyDefinition};
+use boa_engine::ast::expression::operator::Assign;
+use boa_engine::ast::expression::operator::assign::AssignTarget;
+use boa_engine::ast::expression::{Call, Expression, Identifier};
+use boa_engine::ast::property::PropertyName;
+use boa_engine::ast::visitor::{VisitWith, Visitor};
+use boa_engine::interner::{Interner, Sym};
+use boa_engine::parser::Parser;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 /// What the text of a CommonJS file says about its exports.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,29 +1,20 @@
 //! From an import to a module: resolve, look whether it is known, else make it.
 
-use std::{
-    cell::RefCell,
-    collections::HashMap,
-    path::{Path, PathBuf},
-    rc::Rc,
-};
-
-use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsResult, Module,
-    module::{ModuleLoader, ModuleRequest, Referrer},
-};
-
+use super::attributes::{self, ModuleType};
+use super::{meta, synthetic};
 use crate::engine::source as guarded;
 use crate::engine::spans::{self, SpanKind};
-
-use super::{
-    super::{
-        Format, Modules, commonjs, file_url, format_of,
-        resolver::{ResolveError, Resolved},
-        run, syntax, throw,
-    },
-    attributes::{self, ModuleType},
-    meta, synthetic,
-};
+use crate::node::modules::context::Modules;
+use crate::node::modules::failure::throw;
+use crate::node::modules::format::{Format, format_of};
+use crate::node::modules::resolver::{ResolveError, Resolved};
+use crate::node::modules::{builtins, commonjs, file_url, run, syntax};
+use boa_engine::module::{ModuleLoader, ModuleRequest, Referrer};
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, Module};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// What a module is known by. A file is one module for each query after its name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -33,7 +24,7 @@ enum Key {
         query: String,
         kind: ModuleType,
     },
-    Builtin(&'static str),
+    Builtin(Rc<str>),
     Data(String, ModuleType),
 }
 
@@ -116,10 +107,10 @@ impl Loader {
                 self.load_file(&path, query, Some(wanted), context)
             }
             Ok(Resolved::Builtin(name)) => {
-                let url = format!("node:{name}");
+                let url = builtins::url_of(&name);
                 attributes::wanted_type(request.attributes(), &url, context)?;
-                let make = || synthetic::from_builtin(name, context);
-                self.known_or(Key::Builtin(name), make)
+                let make = || synthetic::from_builtin(&name, context);
+                self.known_or(Key::Builtin(Rc::clone(&name)), make)
             }
             Err(error) => Err(throw(error, context)),
         }

@@ -1,14 +1,16 @@
 //! `import.meta`.
 
-use std::path::Path;
-
+use crate::engine::native;
+use crate::node::modules::context::Modules;
+use crate::node::modules::failure::throw;
+use crate::node::modules::resolver::Resolved;
+use crate::node::modules::{builtins, file_url};
+use boa_engine::object::FunctionObjectBuilder;
+use boa_engine::object::builtins::JsFunction;
 use boa_engine::{
     Context, JsArgs, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string,
-    object::{FunctionObjectBuilder, builtins::JsFunction},
 };
-
-use super::super::{Modules, file_url, resolver::Resolved, throw};
-use crate::engine::native;
+use std::path::Path;
 
 /// Gives `import_meta` the properties of the module at `path`, imported with `query`.
 pub(super) fn fill(
@@ -62,7 +64,7 @@ fn resolve(
         .locate_import(&specifier, Path::new(&base));
     let url = match located {
         Ok(Resolved::File(path)) => file_url::from_path(&path),
-        Ok(Resolved::Builtin(name)) => format!("node:{name}"),
+        Ok(Resolved::Builtin(name)) => builtins::url_of(&name),
         Err(error) => return Err(throw(error, context)),
     };
     Ok(js_string!(url.as_str()).into())

@@ -9,17 +9,16 @@ mod meta;
 mod require;
 mod synthetic;
 
+use boa_engine::builtins::promise::PromiseState;
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::{Context, JsError, JsNativeError, JsResult, JsValue, Module};
 use std::path::Path;
-
-use boa_engine::{
-    Context, JsError, JsNativeError, JsResult, JsValue, Module, builtins::promise::PromiseState,
-    object::builtins::JsPromise,
-};
 
 pub use loader::Loader;
 pub use require::require;
 
-use crate::engine::{event_loop::EventLoop, native};
+use crate::engine::event_loop::EventLoop;
+use crate::engine::native;
 
 /// Runs the file at `path` as the program.
 ///

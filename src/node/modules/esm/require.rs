@@ -1,17 +1,15 @@
 //! `require` of an ES module.
 
-use std::path::Path;
-
+use super::loader::parse;
+use super::{Loader, load_graph, mark_handled};
+use crate::engine::error::{ErrorClass, coded};
+use crate::engine::frame::call_apart;
+use crate::node::modules::file_url;
+use boa_engine::builtins::promise::PromiseState;
 use boa_engine::{
-    Context, JsError, JsObject, JsResult, JsString, JsValue, Module, NativeFunction,
-    builtins::promise::PromiseState, js_string,
+    Context, JsError, JsObject, JsResult, JsString, JsValue, Module, NativeFunction, js_string,
 };
-
-use super::{super::file_url, Loader, load_graph, loader::parse, mark_handled};
-use crate::engine::{
-    error::{ErrorClass, coded},
-    frame::call_apart,
-};
+use std::path::Path;
 
 /// The namespace of the ES module at `path`, evaluated; or what it exports as `module.exports`.
 ///

@@ -1,27 +1,16 @@
 //! Modules that were not written as ES modules: built-in ones, CommonJS, JSON.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
-
-use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, Module,
-    job::{Job, PromiseJob},
-    js_string,
-    module::{SyntheticModule, SyntheticModuleInitializer},
-    object::builtins::JsArray,
-};
-
-use super::{
-    super::{
-        Modules, builtins, commonjs,
-        resolver::{Resolved, lookup_paths},
-    },
-    Loader,
-    commonjs_exports::exports_of,
-    mark_handled,
-};
+use super::commonjs_exports::exports_of;
+use super::{Loader, mark_handled};
+use crate::node::modules::context::Modules;
+use crate::node::modules::resolver::{Resolved, lookup_paths};
+use crate::node::modules::{commonjs, loading};
+use boa_engine::job::{Job, PromiseJob};
+use boa_engine::module::{SyntheticModule, SyntheticModuleInitializer};
+use boa_engine::object::builtins::JsArray;
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, Module, js_string};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// A module whose only export is `value`, the default.
 pub(super) fn with_default(value: JsValue, path: Option<&Path>, context: &mut Context) -> Module {
@@ -30,7 +19,7 @@ pub(super) fn with_default(value: JsValue, path: Option<&Path>, context: &mut Co
 
 /// A built-in module: its value as default, the value's properties by their names.
 pub(super) fn from_builtin(name: &str, context: &mut Context) -> JsResult<Module> {
-    let value = builtins::load(&format!("node:{name}"), context)?.unwrap_or_default();
+    let value = loading::load_named(name, context)?;
     let mut exports = Vec::new();
     if let Some(object) = value.as_object() {
         for key in enumerable_names(&object, context)? {
@@ -156,15 +145,15 @@ fn collect_names(
         );
         match resolved {
             Ok(Resolved::File(file)) => collect_names(&file, names, seen, context),
-            Ok(Resolved::Builtin(name)) => names.extend(builtin_names(name, context)),
+            Ok(Resolved::Builtin(name)) => names.extend(builtin_names(&name, context)),
             Err(_) => {}
         }
     }
 }
 
 fn builtin_names(name: &str, context: &mut Context) -> Vec<String> {
-    let value = builtins::load(&format!("node:{name}"), context);
-    let object = value.ok().flatten().and_then(|value| value.as_object());
+    let value = loading::load_named(name, context);
+    let object = value.ok().and_then(|value| value.as_object());
     let names = object.and_then(|object| enumerable_names(&object, context).ok());
     let names = names.unwrap_or_default();
     names.iter().map(JsString::to_std_string_lossy).collect()

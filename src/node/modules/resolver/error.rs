@@ -4,14 +4,70 @@ use std::path::{Path, PathBuf};
 
 use crate::engine::error::ErrorClass;
 
+/// What kept a specifier from being resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// A URL of a scheme that modules are not loaded from.
+    UnsupportedScheme,
+    /// `node:` before a name that is no built-in module.
+    UnknownBuiltin,
+    /// An imported file whose extension says nothing about its format.
+    UnknownExtension,
+    /// `require` found nothing.
+    RequiredNotFound,
+    /// `import` found nothing.
+    ImportedNotFound,
+    /// `import` of a directory.
+    DirectoryImport,
+    /// The `"exports"` of a package do not offer what was asked for.
+    NotExported,
+    /// The `"imports"` of a package do not know what was asked for.
+    ImportNotDefined,
+    /// A target in `"exports"` or `"imports"` that may not stand there.
+    InvalidTarget,
+    /// A specifier that cannot be one.
+    InvalidSpecifier,
+    /// A `package.json` that cannot be used.
+    InvalidConfig,
+}
+
+impl ErrorKind {
+    /// The `code` of the error that a script sees.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::UnsupportedScheme => "ERR_UNSUPPORTED_ESM_URL_SCHEME",
+            Self::UnknownBuiltin => "ERR_UNKNOWN_BUILTIN_MODULE",
+            Self::UnknownExtension => "ERR_UNKNOWN_FILE_EXTENSION",
+            Self::RequiredNotFound => "MODULE_NOT_FOUND",
+            Self::ImportedNotFound => "ERR_MODULE_NOT_FOUND",
+            Self::DirectoryImport => "ERR_UNSUPPORTED_DIR_IMPORT",
+            Self::NotExported => "ERR_PACKAGE_PATH_NOT_EXPORTED",
+            Self::ImportNotDefined => "ERR_PACKAGE_IMPORT_NOT_DEFINED",
+            Self::InvalidTarget => "ERR_INVALID_PACKAGE_TARGET",
+            Self::InvalidSpecifier => "ERR_INVALID_MODULE_SPECIFIER",
+            Self::InvalidConfig => "ERR_INVALID_PACKAGE_CONFIG",
+        }
+    }
+
+    /// The class of that error.
+    #[must_use]
+    pub fn class(self) -> ErrorClass {
+        match self {
+            Self::UnknownExtension | Self::ImportNotDefined | Self::InvalidSpecifier => {
+                ErrorClass::Type
+            }
+            _ => ErrorClass::Error,
+        }
+    }
+}
+
 /// A failed resolution: the error that the script will see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResolveError {
-    /// The class of the error.
-    pub class: ErrorClass,
-    /// Its `code`.
-    pub code: &'static str,
-    /// Its message.
+    /// What kept the specifier from being resolved.
+    pub kind: ErrorKind,
+    /// The error's message.
     pub message: String,
     /// The path that was looked for, where the error tells it in a property.
     pub path: Option<PathBuf>,
@@ -20,10 +76,9 @@ pub struct ResolveError {
 }
 
 impl ResolveError {
-    fn new(class: ErrorClass, code: &'static str, message: String) -> Self {
+    fn new(kind: ErrorKind, message: String) -> Self {
         Self {
-            class,
-            code,
+            kind,
             message,
             path: None,
             request: None,
@@ -37,14 +92,14 @@ impl ResolveError {
             "Only URLs with a scheme in: file and data are supported by the default ESM loader. \
             Received protocol '{scheme}:'"
         );
-        Self::new(ErrorClass::Error, "ERR_UNSUPPORTED_ESM_URL_SCHEME", message)
+        Self::new(ErrorKind::UnsupportedScheme, message)
     }
 
     /// `node:` before a name that is no built-in module.
     #[must_use]
     pub fn unknown_builtin(specifier: &str) -> Self {
         let message = format!("No such built-in module: {specifier}");
-        Self::new(ErrorClass::Error, "ERR_UNKNOWN_BUILTIN_MODULE", message)
+        Self::new(ErrorKind::UnknownBuiltin, message)
     }
 
     /// An imported file whose extension says nothing about its format.
@@ -54,13 +109,16 @@ impl ResolveError {
             "Unknown file extension \".{extension}\" for {}",
             path.display()
         );
-        Self::new(ErrorClass::Type, "ERR_UNKNOWN_FILE_EXTENSION", message)
+        Self::new(ErrorKind::UnknownExtension, message)
     }
 
     /// Whether nothing was found, as opposed to a map that forbids or is wrong.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        matches!(self.code, "MODULE_NOT_FOUND" | "ERR_MODULE_NOT_FOUND")
+        matches!(
+            self.kind,
+            ErrorKind::RequiredNotFound | ErrorKind::ImportedNotFound
+        )
     }
 }
 
@@ -74,7 +132,7 @@ fn imported_from(base: Option<&Path>) -> String {
 /// `require` found nothing: the message before the "Require stack:" lines.
 pub fn cannot_find(request: &str) -> ResolveError {
     let message = format!("Cannot find module '{request}'");
-    ResolveError::new(ErrorClass::Error, "MODULE_NOT_FOUND", message)
+    ResolveError::new(ErrorKind::RequiredNotFound, message)
 }
 
 /// `require` was led to a file by a map, and the file is not there.
@@ -94,7 +152,7 @@ pub fn bad_main(package_file: &Path, main: &Path, request: &str) -> ResolveError
     ResolveError {
         path: Some(package_file.to_owned()),
         request: Some(request.to_owned()),
-        ..ResolveError::new(ErrorClass::Error, "MODULE_NOT_FOUND", message)
+        ..ResolveError::new(ErrorKind::RequiredNotFound, message)
     }
 }
 
@@ -110,14 +168,14 @@ pub fn module_not_found(path: &Path, base: Option<&Path>, hint: Option<&str>) ->
     );
     ResolveError {
         path: Some(path.to_owned()),
-        ..ResolveError::new(ErrorClass::Error, "ERR_MODULE_NOT_FOUND", message)
+        ..ResolveError::new(ErrorKind::ImportedNotFound, message)
     }
 }
 
 /// `import` found no package.
 pub fn package_not_found(name: &str, base: Option<&Path>) -> ResolveError {
     let message = format!("Cannot find package '{name}'{}", imported_from(base));
-    ResolveError::new(ErrorClass::Error, "ERR_MODULE_NOT_FOUND", message)
+    ResolveError::new(ErrorKind::ImportedNotFound, message)
 }
 
 /// `import` of a directory.
@@ -128,7 +186,7 @@ pub fn directory_import(path: &str, base: Option<&Path>) -> ResolveError {
     );
     ResolveError {
         path: Some(PathBuf::from(path)),
-        ..ResolveError::new(ErrorClass::Error, "ERR_UNSUPPORTED_DIR_IMPORT", message)
+        ..ResolveError::new(ErrorKind::DirectoryImport, message)
     }
 }
 
@@ -141,7 +199,7 @@ pub fn not_exported(package_file: &Path, subpath: &str, base: Option<&Path>) -> 
     } else {
         format!("Package subpath '{subpath}' is not defined by \"exports\" in {file}{from}")
     };
-    ResolveError::new(ErrorClass::Error, "ERR_PACKAGE_PATH_NOT_EXPORTED", message)
+    ResolveError::new(ErrorKind::NotExported, message)
 }
 
 /// The `"imports"` of the package do not know `specifier`.
@@ -157,7 +215,7 @@ pub fn import_not_defined(
         "Package import specifier \"{specifier}\" is not defined{package}{}",
         imported_from(base)
     );
-    ResolveError::new(ErrorClass::Type, "ERR_PACKAGE_IMPORT_NOT_DEFINED", message)
+    ResolveError::new(ErrorKind::ImportNotDefined, message)
 }
 
 /// A target in `"exports"` or `"imports"` that may not stand there.
@@ -184,7 +242,7 @@ pub fn invalid_target(
         package_file.display(),
         imported_from(base)
     );
-    ResolveError::new(ErrorClass::Error, "ERR_INVALID_PACKAGE_TARGET", message)
+    ResolveError::new(ErrorKind::InvalidTarget, message)
 }
 
 /// A specifier that cannot be one: `reason` says why.
@@ -193,7 +251,7 @@ pub fn invalid_specifier(specifier: &str, reason: &str, base: Option<&Path>) -> 
         "Invalid module \"{specifier}\" {reason}{}",
         imported_from(base)
     );
-    ResolveError::new(ErrorClass::Type, "ERR_INVALID_MODULE_SPECIFIER", message)
+    ResolveError::new(ErrorKind::InvalidSpecifier, message)
 }
 
 /// A `package.json` that cannot be used; `while_importing` and `reason` may be empty.
@@ -208,5 +266,5 @@ pub fn invalid_config(package_file: &Path, while_importing: &str, reason: &str) 
         space(while_importing),
         space(reason)
     );
-    ResolveError::new(ErrorClass::Error, "ERR_INVALID_PACKAGE_CONFIG", message)
+    ResolveError::new(ErrorKind::InvalidConfig, message)
 }

@@ -1,18 +1,12 @@
 //! Resolution for `import`.
 
+use super::error::{self, ResolveError};
+use super::require::{asks_for_directory, is_relative, lookup_paths};
+use super::{Resolved, Resolver, Side, split_package_specifier};
+use crate::node::modules::file_url;
+use crate::node::modules::files::resolve_path;
+use crate::node::modules::package::{InvalidPackage, Package};
 use std::path::{Path, PathBuf};
-
-use super::{
-    super::{
-        builtins, file_url,
-        files::resolve_path,
-        package::{InvalidPackage, Package},
-    },
-    Resolved, Resolver, Side,
-    error::{self, ResolveError},
-    require::{asks_for_directory, is_relative, lookup_paths},
-    split_package_specifier,
-};
 
 impl Resolver {
     /// Resolves `specifier` as `import` in the file `base` does; `data:` URLs are not handled here.
@@ -43,7 +37,7 @@ impl Resolver {
         if specifier.starts_with("file:") {
             return locate_url(specifier, base).map(Resolved::File);
         }
-        if let Some(name) = builtins::find(specifier) {
+        if let Some(name) = self.builtins.find(specifier) {
             return Ok(Resolved::Builtin(name));
         }
         if specifier.starts_with("node:") {
@@ -62,7 +56,7 @@ impl Resolver {
         base: &Path,
         side: Side,
     ) -> Result<Resolved, ResolveError> {
-        if let Some(name) = builtins::find(specifier) {
+        if let Some(name) = self.builtins.find(specifier) {
             return Ok(Resolved::Builtin(name));
         }
         let Some((name, subpath)) = split_package_specifier(specifier) else {

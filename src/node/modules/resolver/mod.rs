@@ -9,18 +9,15 @@ mod import;
 mod package_map;
 mod require;
 
-use std::{
-    path::{Path, PathBuf},
-    rc::Rc,
-};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-pub use error::ResolveError;
+pub use error::{ErrorKind, ResolveError};
 pub use require::{is_relative, lookup_paths};
 
-use super::{
-    files::{FileKind, Files},
-    package::{InvalidPackage, Package, Packages},
-};
+use super::builtins::Builtins;
+use super::files::{FileKind, Files};
+use super::package::{InvalidPackage, Package, Packages};
 
 /// What a specifier names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +25,7 @@ pub enum Resolved {
     /// A file.
     File(PathBuf),
     /// A built-in module, by its name without `node:`.
-    Builtin(&'static str),
+    Builtin(Rc<str>),
 }
 
 /// Which side asks, and so which conditions of a package map hold.
@@ -54,15 +51,17 @@ impl Side {
 /// Resolves specifiers, and remembers the package files it has read.
 pub struct Resolver {
     files: Rc<dyn Files>,
+    builtins: Rc<Builtins>,
     packages: Packages,
 }
 
 impl Resolver {
-    /// A resolver that sees `files`.
+    /// A resolver that sees `files` and knows `builtins`.
     #[must_use]
-    pub fn new(files: Rc<dyn Files>) -> Self {
+    pub fn new(files: Rc<dyn Files>, builtins: Rc<Builtins>) -> Self {
         Self {
             files,
+            builtins,
             packages: Packages::default(),
         }
     }

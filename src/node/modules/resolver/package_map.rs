@@ -3,13 +3,13 @@
 //! `PACKAGE_EXPORTS_RESOLVE`, `PACKAGE_IMPORTS_RESOLVE`, `PACKAGE_TARGET_RESOLVE`
 //! of Node's resolution algorithm.
 
+use super::error::{self, ErrorKind, ResolveError};
+use super::{Resolved, Resolver, Side};
+use crate::node::modules::file_url;
+use crate::node::modules::files::resolve_path;
+use crate::node::modules::package::Package;
+use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
-
-use super::{
-    super::{file_url, files::resolve_path, json::Json, package::Package},
-    Resolved, Resolver, Side,
-    error::{self, ResolveError},
-};
 
 /// What a target came to.
 enum Target {
@@ -39,14 +39,14 @@ impl Resolver {
     pub(super) fn resolve_exports(
         &self,
         package: &Package,
-        exports: &Json,
+        exports: &Value,
         subpath: &str,
         side: Side,
         base: Option<&Path>,
     ) -> Result<Resolved, ResolveError> {
         let sugar;
         let map = if is_main_sugar(package, exports, base)? {
-            sugar = Json::Object(vec![(".".to_owned(), exports.clone())]);
+            sugar = json!({ ".": exports });
             &sugar
         } else {
             exports
@@ -82,7 +82,7 @@ impl Resolver {
         &self,
         package: &Package,
         map_name: &'static str,
-        map: &Json,
+        map: &Value,
         wanted: &str,
         side: Side,
         base: Option<&Path>,
@@ -105,25 +105,25 @@ impl Resolver {
         }
     }
 
-    fn resolve_target(&self, query: &Query<'_>, target: &Json) -> Result<Target, ResolveError> {
+    fn resolve_target(&self, query: &Query<'_>, target: &Value) -> Result<Target, ResolveError> {
         match target {
-            Json::String(target) => self.resolve_string(query, target).map(Target::Found),
-            Json::Array(targets) => self.resolve_first(query, targets),
-            Json::Object(conditions) => self.resolve_conditions(query, conditions),
-            Json::Null => Ok(Target::Null),
-            Json::Bool(flag) => Err(query.invalid(&flag.to_string())),
-            Json::Number(number) => Err(query.invalid(number)),
+            Value::String(target) => self.resolve_string(query, target).map(Target::Found),
+            Value::Array(targets) => self.resolve_first(query, targets),
+            Value::Object(conditions) => self.resolve_conditions(query, conditions),
+            Value::Null => Ok(Target::Null),
+            Value::Bool(flag) => Err(query.invalid(&flag.to_string())),
+            Value::Number(number) => Err(query.invalid(&number.to_string())),
         }
     }
 
     /// The first usable target of an array; invalid ones before it are passed over.
-    fn resolve_first(&self, query: &Query<'_>, targets: &[Json]) -> Result<Target, ResolveError> {
+    fn resolve_first(&self, query: &Query<'_>, targets: &[Value]) -> Result<Target, ResolveError> {
         let mut last = Ok(Target::Null);
         for target in targets {
             last = match self.resolve_target(query, target) {
                 Ok(Target::Undefined) => continue,
                 Ok(Target::Null) => Ok(Target::Null),
-                Err(error) if error.code == "ERR_INVALID_PACKAGE_TARGET" => Err(error),
+                Err(error) if error.kind == ErrorKind::InvalidTarget => Err(error),
                 decided => return decided,
             };
         }
@@ -133,9 +133,9 @@ impl Resolver {
     fn resolve_conditions(
         &self,
         query: &Query<'_>,
-        conditions: &[(String, Json)],
+        conditions: &Map<String, Value>,
     ) -> Result<Target, ResolveError> {
-        if conditions.iter().any(|(key, _)| is_array_index(key)) {
+        if conditions.keys().any(|key| is_array_index(key)) {
             let reason = "\"exports\" cannot contain numeric property keys.";
             return Err(query.invalid_config(reason));
         }
@@ -222,16 +222,13 @@ fn while_importing(base: Option<&Path>) -> String {
 /// Whether `"exports"` is a target for `.` itself rather than a map of subpaths.
 fn is_main_sugar(
     package: &Package,
-    exports: &Json,
+    exports: &Value,
     base: Option<&Path>,
 ) -> Result<bool, ResolveError> {
-    let Json::Object(members) = exports else {
+    let Value::Object(members) = exports else {
         return Ok(true);
     };
-    let subpaths = members
-        .iter()
-        .filter(|(key, _)| key.starts_with('.'))
-        .count();
+    let subpaths = members.keys().filter(|key| key.starts_with('.')).count();
     if subpaths != 0 && subpaths != members.len() {
         let reason = "\"exports\" cannot contain some keys starting with '.' and some not. \
             The exports object must either be an object of package subpath keys or an object of \
@@ -243,12 +240,12 @@ fn is_main_sugar(
 }
 
 /// The member of `map` for `wanted`: the key itself, or else the most specific pattern.
-fn find_key<'a>(map: &'a Json, wanted: &'a str) -> Option<(&'a str, Option<&'a str>, &'a Json)> {
-    let Json::Object(members) = map else {
+fn find_key<'a>(map: &'a Value, wanted: &'a str) -> Option<(&'a str, Option<&'a str>, &'a Value)> {
+    let Value::Object(members) = map else {
         return None;
     };
     let plain = !wanted.contains('*') && !wanted.ends_with('/');
-    if plain && let Some((key, target)) = members.iter().find(|(key, _)| key == wanted) {
+    if plain && let Some((key, target)) = members.get_key_value(wanted) {
         return Some((key, None, target));
     }
     members

@@ -1,13 +1,10 @@
 //! Resolution for `require`.
 
+use super::error::{self, ResolveError};
+use super::{Resolved, Resolver, Side, split_package_specifier};
+use crate::node::modules::files::resolve_path;
+use crate::node::modules::package::InvalidPackage;
 use std::path::{Path, PathBuf};
-
-use super::{
-    super::{builtins, files::resolve_path, package::InvalidPackage},
-    Resolved, Resolver, Side,
-    error::{self, ResolveError},
-    split_package_specifier,
-};
 
 /// Whether `request` is resolved against the requiring file's directory.
 #[must_use]
@@ -51,7 +48,7 @@ impl Resolver {
         lookup: &[PathBuf],
         extensions: &[String],
     ) -> Result<Resolved, ResolveError> {
-        if let Some(name) = builtins::find(request) {
+        if let Some(name) = self.builtins.find(request) {
             return Ok(Resolved::Builtin(name));
         }
         if request.starts_with("node:") {

@@ -1,0 +1,214 @@
+//! Running one test file.
+
+use super::leaks::LeakWatch;
+use boa_engine::builtins::promise::PromiseState;
+use boa_engine::{Context, JsError, JsResult};
+use slabjs::host::Output;
+use slabjs::program::{
+    Evaluation, Origin, Stop, loaded_files, resolve_main, resolve_path, run_main, working_directory,
+};
+use slabjs::testing::{Failure, Filters, Location, Observer, Summary, TestRecord, observe};
+use slabjs::{Error, Runtime, program};
+use std::cell::RefCell;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Instant;
+
+/// Native stack of the thread that a file runs on, in bytes; reserved, not used.
+const STACK: usize = 512 << 20;
+
+/// What one file's tests came to.
+#[derive(Debug, Clone, Default)]
+pub struct FileResult {
+    /// The file, as it was named.
+    pub path: PathBuf,
+    /// Its tests. What failed outside them, and a file without tests, is a test of the file's
+    /// name.
+    pub summary: Summary,
+    /// What it wrote to its standard streams.
+    pub output: Vec<u8>,
+    /// What its isolate held.
+    pub memory: Memory,
+    /// The files that it loaded by `require`.
+    pub loaded: Vec<PathBuf>,
+}
+
+/// What an isolate held and did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// The most external memory at a moment, in bytes.
+    pub peak_external: usize,
+    /// Collections, whatever they were for.
+    pub collections: u64,
+}
+
+/// What the thread of a file hands back.
+#[derive(Debug, Default)]
+struct Ended {
+    summary: Option<Summary>,
+    error: Option<String>,
+    memory: Memory,
+    loaded: Vec<PathBuf>,
+}
+
+/// Runs the file at `path` on a thread, and so in an isolate, of its own.
+///
+/// What it throws outside a test, a panic included, fails the test of the file's name.
+/// With `leaks`, the output ends with the stores that the tests left behind.
+#[must_use]
+pub fn run_file(path: &Path, filters: &Filters, leaks: bool) -> FileResult {
+    let begun = Instant::now();
+    let (file, filters) = (path.to_owned(), filters.clone());
+    let output = Captured::default();
+    let streams = output.clone();
+    let worker = thread::Builder::new()
+        .name("slabjs-test".to_owned())
+        .stack_size(STACK)
+        .spawn(move || evaluate(&file, filters, leaks, streams));
+    let ended = match worker.map(thread::JoinHandle::join) {
+        Ok(Ok(ended)) => ended,
+        Ok(Err(_)) => failed("the engine panicked".to_owned()),
+        Err(error) => failed(error.to_string()),
+    };
+    let duration = begun.elapsed().as_secs_f64() * 1e3;
+    let mut written = output.take();
+    let mut summary = ended.summary.unwrap_or_default();
+    let error = ended.error.or(summary.error.take());
+    if let Some(error) = &error {
+        written.extend_from_slice(format!("{error}\n").as_bytes());
+    }
+    if error.is_some() || summary.tests.is_empty() {
+        let failed = error.is_some();
+        summary.tests.push(test_of_file(path, duration, failed));
+    }
+    summary.duration = duration;
+    FileResult {
+        path: path.to_owned(),
+        summary,
+        output: written,
+        memory: ended.memory,
+        loaded: ended.loaded,
+    }
+}
+
+fn failed(error: String) -> Ended {
+    Ended {
+        error: Some(error),
+        ..Ended::default()
+    }
+}
+
+/// The file as one test.
+fn test_of_file(path: &Path, duration: f64, failed: bool) -> TestRecord {
+    let file = resolve_path(&working_directory(), path);
+    let mut test = TestRecord::default();
+    test.name = path.to_string_lossy().into_owned();
+    test.duration = Some(duration);
+    test.location = Some(Location::new(file.to_string_lossy(), 1, 1));
+    test.failure = failed.then(Failure::of_file);
+    test
+}
+
+/// Standard streams of a file, kept until it has ended.
+#[derive(Clone, Default)]
+struct Captured(Arc<Mutex<Vec<u8>>>);
+
+impl Captured {
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Output for Captured {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+/// Keeps the summary that `node:test` gives at the end.
+#[derive(Default)]
+struct Keeper(RefCell<Option<Summary>>);
+
+impl Observer for Keeper {
+    fn finished(&self, _: &TestRecord, _: &mut Context) -> JsResult<()> {
+        Ok(())
+    }
+
+    fn ended(&self, summary: &Summary, _: &mut Context) -> JsResult<()> {
+        self.0.replace(Some(summary.clone()));
+        Ok(())
+    }
+}
+
+fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -> Ended {
+    let built = Runtime::builder()
+        .arguments([path.to_string_lossy().into_owned()])
+        .stdout(streams.clone())
+        .stderr(streams.clone())
+        .build();
+    let mut runtime = match built {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(error.to_string()),
+    };
+    let watch = leaks.then(|| LeakWatch::begin(&runtime));
+    let keeper = Rc::new(Keeper::default());
+    observe(keeper.clone(), filters, runtime.context());
+    let ended = run_to_end(path, runtime.context());
+    let summary = keeper.0.take();
+    let error = match ended {
+        Err(stop) => describe(stop, runtime.context()),
+        // Tests that fail set the exit code, and so may the file itself.
+        Ok(code) if code != 0 && summary.is_none() => Some(format!("exited with code {code}")),
+        Ok(_) => None,
+    };
+    let memory = memory(&runtime);
+    if let Some(watch) = watch {
+        // The streams are kept in memory: writing to them does not fail.
+        let _ = streams.write(watch.report(&runtime).as_bytes());
+    }
+    Ended {
+        summary,
+        error,
+        memory,
+        loaded: loaded_files(runtime.context()),
+    }
+}
+
+fn memory(runtime: &Runtime) -> Memory {
+    Memory {
+        peak_external: runtime.ledger().peak(),
+        collections: runtime.usage().collections.collections,
+    }
+}
+
+fn run_to_end(path: &Path, context: &mut Context) -> Result<i32, Stop> {
+    let thrown = |error| Stop::uncaught(error, Origin::Exception);
+    let path = resolve_main(path, context).map_err(thrown)?;
+    let evaluation = run_main(&path, context).map_err(thrown)?;
+    let code = program::run_to_end(context)?;
+    if let Evaluation::Module(promise) = evaluation
+        && let PromiseState::Rejected(reason) = promise.state()
+    {
+        return Err(thrown(JsError::from_opaque(reason)));
+    }
+    Ok(code)
+}
+
+/// What ended the file early; `None` when it asked for its end itself, all being well.
+fn describe(stop: Stop, context: &mut Context) -> Option<String> {
+    match stop {
+        Stop::Uncaught(uncaught) => {
+            let error = Error::new(uncaught.error, context);
+            Some(error.stack().unwrap_or(error.message()).to_owned())
+        }
+        stop => match stop.exit_code() {
+            0 => None,
+            code => Some(format!("exited with code {code}")),
+        },
+    }
+}

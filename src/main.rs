@@ -1,8 +1,0 @@
-//! The command `slabjs`: see `slabjs help`.
-
-#[global_allocator]
-static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-
-fn main() {
-    std::process::exit(slabjs::cli::main())
-}

@@ -1,0 +1,121 @@
+//! `util.inspect`: any value as text, byte for byte as Node prints it.
+//!
+//! [`printer`] walks from value to value; [`raw`] decides what an object is,
+//! and a file for each family prints it; [`layout`] puts entries on lines.
+//! [`mod@format`] is `util.format`.
+
+mod ansi;
+mod arrays;
+mod bytes;
+mod class_name;
+mod collections;
+mod custom;
+mod errors;
+mod extras;
+mod face;
+pub mod format;
+mod frames;
+mod functions;
+mod iterators;
+mod layout;
+mod options;
+mod palette;
+mod primitives;
+mod printer;
+mod property;
+mod raw;
+mod regexp_colors;
+mod scalars;
+mod source_text;
+mod state;
+mod style;
+mod text;
+mod width;
+
+pub use ansi::strip_control_sequences;
+use extras::extra_properties;
+pub use face::function;
+pub use options::{Compact, Getters, InspectOptions, Sorted};
+pub use width::string_width;
+
+pub(crate) use class_name::is_built_in;
+pub(crate) use iterators::{Preview, preview};
+pub(crate) use primitives::{bigint_text, number_text};
+pub(crate) use state::State;
+
+use crate::engine::printing;
+use boa_engine::object::JsObject;
+use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
+use printer::{Printer, TOP};
+
+/// `value` as text.
+///
+/// Lone surrogates that a script puts outside quotes (names, what custom
+/// inspection functions return) become U+FFFD, as on their way to a terminal.
+///
+/// # Errors
+///
+/// What custom inspection functions, traps and a few getters throw.
+pub fn inspect(
+    value: &JsValue,
+    options: &InspectOptions,
+    context: &mut Context,
+) -> JsResult<JsString> {
+    inspect_text(value, options, context).map(|text| js_string!(text))
+}
+
+/// [`inspect`] as Rust's text.
+///
+/// # Errors
+///
+/// See [`inspect`].
+pub fn inspect_text(
+    value: &JsValue,
+    options: &InspectOptions,
+    context: &mut Context,
+) -> JsResult<String> {
+    Printer::new(options.clone(), context)?.value(value, TOP)
+}
+
+/// Readies `context` for printing: remembers the custom-inspection symbol
+/// before scripts run, and prints values inside error messages.
+///
+/// # Errors
+///
+/// When a script has broken `Symbol.for` already.
+pub fn install(context: &mut Context) -> JsResult<()> {
+    State::of(context)?;
+    install_printer(context);
+    Ok(())
+}
+
+/// Prints what lower floors show: values in error messages, properties of Buffers.
+pub fn install_printer(context: &mut Context) {
+    let printer = printing::Printer {
+        inspect: in_message,
+        format: as_text,
+        extras: extras_by,
+    };
+    printing::install(printer, context);
+}
+
+fn as_text(value: &JsValue, context: &mut Context) -> JsResult<JsString> {
+    let options = InspectOptions::current(context)?;
+    let arguments = [js_string!("%s").into(), value.clone()];
+    format::format_with_options(&options, &arguments, context)
+}
+
+fn extras_by(
+    object: &JsObject,
+    options: &JsValue,
+    context: &mut Context,
+) -> JsResult<Option<String>> {
+    let options = InspectOptions::from_js(options, context)?;
+    extra_properties(object, &options, context)
+}
+
+fn in_message(value: &JsValue, depth: i32, context: &mut Context) -> JsResult<String> {
+    let mut options = InspectOptions::current(context)?;
+    options.depth = Some(f64::from(depth));
+    inspect_text(value, &options, context)
+}

@@ -1,0 +1,229 @@
+'use strict';
+// Lines of a stream. Where that is a terminal, its own editing of lines is used.
+
+const EventEmitter = require('node:events');
+const { StringDecoder } = require('node:string_decoder');
+const { abortError } = require('internal:abort_error');
+
+const kQuestion = Symbol('kQuestion');
+const kCancel = Symbol('kCancel');
+
+// How long, in milliseconds, a line feed may follow a carriage return and still be
+// the same end of a line.
+const LEAST_CRLF_DELAY = 100;
+const LINE_END = /\r?\n|\r(?!\n)|\u2028|\u2029/g;
+
+function checkSignal(signal) {
+  if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) {
+    throw errors.invalidArgType('options.signal', 'AbortSignal', signal);
+  }
+}
+
+/** Cuts text that comes in pieces into lines. */
+class Lines {
+  constructor(crlfDelay) {
+    this.decoder = new StringDecoder('utf8');
+    this.crlfDelay = crlfDelay;
+    this.rest = null;
+    this.returnAt = 0;
+  }
+
+  /** The lines that end in `chunk`. */
+  cut(chunk) {
+    let text = this.decoder.write(chunk);
+    if (this.returnAt > 0 && Date.now() - this.returnAt <= this.crlfDelay) {
+      if (text.startsWith('\n')) text = text.slice(1);
+      this.returnAt = 0;
+    }
+    if (text.search(LINE_END) < 0) {
+      if (text) this.rest = (this.rest ?? '') + text;
+      return [];
+    }
+    this.returnAt = text.endsWith('\r') ? Date.now() : 0;
+    const cut = ((this.rest ?? '') + text).split(LINE_END);
+    this.rest = cut.pop();
+    return cut;
+  }
+}
+
+class Interface extends EventEmitter {
+  #lines;
+  #prompt = '> ';
+  // What `question` waits with, and the prompt that it has replaced.
+  #answer = null;
+  #oldPrompt = '';
+
+  constructor(input, output, completer, _terminal) {
+    super();
+    const options = input?.input ? input : { input, output, completer };
+    if (options.completer !== undefined && typeof options.completer !== 'function') {
+      throw errors.invalidArgValue('completer', options.completer, 'is invalid');
+    }
+    const { signal, crlfDelay } = options;
+    if (signal) checkSignal(signal);
+    this.line = '';
+    this.cursor = 0;
+    this.terminal = false;
+    this.input = options.input;
+    this.output = options.output;
+    this.crlfDelay = crlfDelay ? Math.max(LEAST_CRLF_DELAY, crlfDelay) : LEAST_CRLF_DELAY;
+    this.#lines = new Lines(this.crlfDelay);
+    if (options.prompt !== undefined) this.#prompt = options.prompt;
+    this.#listen();
+    if (signal) this.#follow(signal);
+    this.input.resume();
+  }
+
+  #listen() {
+    const { input } = this;
+    const onerror = (error) => this.emit('error', error);
+    const ondata = (chunk) => this.#take(chunk);
+    const onend = () => {
+      const { rest } = this.#lines;
+      if (rest !== null && rest.length > 0) this.emit('line', rest);
+      this.close();
+    };
+    input.on('error', onerror);
+    input.on('data', ondata);
+    input.on('end', onend);
+    this.once('close', () => {
+      input.removeListener('data', ondata);
+      input.removeListener('error', onerror);
+      input.removeListener('end', onend);
+    });
+  }
+
+  #follow(signal) {
+    const close = () => this.close();
+    if (signal.aborted) {
+      process.nextTick(close);
+      return;
+    }
+    const listening = EventEmitter.addAbortListener(signal, close);
+    this.once('close', () => listening[Symbol.dispose]());
+  }
+
+  #take(chunk) {
+    for (const line of this.#lines.cut(chunk)) this.#onLine(line);
+  }
+
+  #onLine(line) {
+    const answer = this.#answer;
+    if (answer === null) {
+      this.emit('line', line);
+      return;
+    }
+    this[kCancel]();
+    answer(line);
+  }
+
+  #checkOpen() {
+    if (this.closed) throw errors.coded('Error', 'ERR_USE_AFTER_CLOSE', 'readline was closed');
+  }
+
+  getPrompt() {
+    return this.#prompt;
+  }
+
+  setPrompt(prompt) {
+    this.#prompt = prompt;
+  }
+
+  prompt() {
+    if (this.paused) this.resume();
+    if (typeof this.#prompt !== 'string')
+      throw errors.invalidArgType('stringToWrite', 'string', this.#prompt);
+    this.output?.write(this.#prompt);
+  }
+
+  /** Asks, and calls `answer` with the next line. */
+  [kQuestion](query, answer) {
+    this.#checkOpen();
+    if (this.#answer === null) {
+      this.#oldPrompt = this.#prompt;
+      this.#prompt = query;
+      this.#answer = answer;
+    }
+    this.prompt();
+  }
+
+  /** Waits no longer for an answer. */
+  [kCancel]() {
+    if (this.#answer === null) return;
+    this.#answer = null;
+    this.#prompt = this.#oldPrompt;
+  }
+
+  write(data) {
+    this.#checkOpen();
+    if (this.paused) this.resume();
+    if (data !== undefined) this.#take(data);
+  }
+
+  pause() {
+    this.#checkOpen();
+    if (this.paused) return undefined;
+    this.input.pause();
+    this.paused = true;
+    this.emit('pause');
+    return this;
+  }
+
+  resume() {
+    this.#checkOpen();
+    if (!this.paused) return undefined;
+    this.input.resume();
+    this.paused = false;
+    this.emit('resume');
+    return this;
+  }
+
+  close() {
+    if (this.closed) return;
+    this.pause();
+    this.closed = true;
+    this.emit('close');
+  }
+
+  [Symbol.dispose]() {
+    this.close();
+  }
+
+  [Symbol.asyncIterator]() {
+    const events = EventEmitter.on(this, 'line', { close: ['close'], highWaterMark: 1024 });
+    return lines(this, events);
+  }
+}
+
+async function* lines(readline, events) {
+  try {
+    for await (const [line] of events) yield line;
+  } finally {
+    readline.close();
+  }
+}
+
+/** A promise of the answer to a question, which a signal can stop. */
+function ask(readline, query, signal) {
+  return new Promise((resolve, reject) => {
+    if (signal === undefined || signal === null) {
+      readline[kQuestion](query, resolve);
+      return;
+    }
+    checkSignal(signal);
+    if (signal.aborted) {
+      reject(abortError(signal.reason));
+      return;
+    }
+    const listening = EventEmitter.addAbortListener(signal, () => {
+      readline[kCancel]();
+      reject(abortError(signal.reason));
+    });
+    readline[kQuestion](query, (answer) => {
+      listening[Symbol.dispose]();
+      resolve(answer);
+    });
+  });
+}
+
+module.exports = { Interface, ask, checkSignal, kCancel, kQuestion };

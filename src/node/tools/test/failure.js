@@ -1,0 +1,105 @@
+'use strict';
+// A failure in the words of the reports: the error as `util.inspect` prints
+// it, and as the YAML that TAP carries.
+
+const inspect = require('internal:inspect');
+
+const OPTIONS = { breakLength: Infinity };
+/** Custom inspection would cut what an AssertionError compares. */
+const WHOLE = { ...OPTIONS, customInspect: false };
+
+const isError = (value) => value instanceof Error;
+
+/** Stacks are shown from the test on: what called it is this module. */
+function trimStack(error) {
+  const lines = error.stack.split('\n').filter((line) => !/^ {4}at .*\bnode:test\b/.test(line));
+  try {
+    Object.defineProperty(error, 'stack', {
+      __proto__: null,
+      value: lines.join('\n'),
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
+  } catch {
+    // A frozen error keeps its stack.
+  }
+}
+
+/** The frames of a stack alone. */
+function frames(error) {
+  const lines = error.stack.split('\n').filter((line) => /^ {4}at /.test(line));
+  return lines.map((line) => line.replace(/^ {4}at /, '')).join('\n');
+}
+
+const indented = (text, indent) =>
+  text
+    .split('\n')
+    .map((line) => indent + line)
+    .join('\n');
+
+/** `key: value` in YAML, on as many lines as it takes. */
+function yaml(key, value, indent = '', above = []) {
+  const start = `${indent}${key}:`;
+  if (value === undefined) return '';
+  if (value === null) return `${start} ~\n`;
+  if (typeof value === 'string') {
+    return value.includes('\n')
+      ? `${start} |-\n${indented(value, `${indent}  `)}\n`
+      : `${start} ${inspect(value, OPTIONS)}\n`;
+  }
+  if (typeof value !== 'object') return `${start} ${inspect(value, OPTIONS)}\n`;
+  if (above.includes(value)) return `${start} <Circular>\n`;
+  if (value instanceof Date)
+    return `${start} ${Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()}\n`;
+  const entries = Object.entries(value).map(([name, field]) =>
+    yaml(name, field, `${indent}  `, [...above, value]),
+  );
+  return `${start}\n${entries.join('')}`;
+}
+
+function messageOf(error) {
+  return isError(error) ? `${error.message}` : typeof error === 'string' ? error : inspect(error, OPTIONS);
+}
+
+/** What TAP says of `error`. */
+function yamlOf(error) {
+  let out = yaml('error', messageOf(error));
+  if (!isError(error)) return `${out}${yaml('code', 'ERR_TEST_FAILURE')}`;
+  out += yaml('code', error.code ?? 'ERR_TEST_FAILURE');
+  if (error.name !== 'Error') out += yaml('name', error.name);
+  if (error.code === 'ERR_ASSERTION') {
+    out += yaml('expected', error.expected) + yaml('actual', error.actual) + yaml('operator', error.operator);
+  }
+  const stack = typeof error.stack === 'string' ? frames(error) : '';
+  return stack === '' ? out : `${out}stack: |-\n${indented(stack, '  ')}\n`;
+}
+
+/** The error inside the one that the runner makes of it. */
+function wrapped(kind, error, message) {
+  const cause = inspect(error, { ...WHOLE, depth: 1 });
+  const head = `[Error [ERR_TEST_FAILURE]: ${message}]`;
+  const fields = [
+    `code: 'ERR_TEST_FAILURE'`,
+    `failureType: '${kind}'`,
+    `cause: ${indented(cause, '  ').trimStart()}`,
+  ];
+  return cause.includes('\n') || isError(error)
+    ? `${head} {\n  ${fields.join(',\n  ')}\n}`
+    : `${head} { ${fields.join(', ')} }`;
+}
+
+/** Everything that a report may want of a failure. */
+function describe({ kind, error, hook }, { isRunner, colors }) {
+  if (isError(error) && typeof error.stack === 'string') trimStack(error);
+  const message = hook === undefined ? messageOf(error) : `failed running ${hook} hook`;
+  return {
+    kind,
+    message,
+    error: inspect(error, { ...(isRunner ? WHOLE : OPTIONS), colors }),
+    yaml: yamlOf(error),
+    wrapped: wrapped(kind, error, message),
+  };
+}
+
+module.exports = { describe };

@@ -1,0 +1,243 @@
+'use strict';
+// Timers and a clock that stand still until a test moves them.
+
+const timersModule = require('timers');
+const promisesModule = require('timers/promises');
+
+const APIS = ['setTimeout', 'setInterval', 'setImmediate', 'Date'];
+const LONGEST = 2 ** 31 - 1;
+
+const invalidState = (message) => errors.coded('Error', 'ERR_INVALID_STATE', `Invalid state: ${message}`);
+
+/** What a mocked `setTimeout` and its kin give. */
+class Timeout {
+  #isReferenced = true;
+
+  constructor(owner, { callback, args, delay, repeats, dueAt }) {
+    Object.defineProperties(this, {
+      owner: { __proto__: null, value: owner },
+      callback: { __proto__: null, value: callback },
+      args: { __proto__: null, value: args },
+      delay: { __proto__: null, value: delay },
+      repeats: { __proto__: null, value: repeats },
+      dueAt: { __proto__: null, value: dueAt, writable: true },
+    });
+  }
+
+  ref() {
+    this.#isReferenced = true;
+    return this;
+  }
+
+  unref() {
+    this.#isReferenced = false;
+    return this;
+  }
+
+  hasRef() {
+    return this.#isReferenced;
+  }
+
+  refresh() {
+    this.owner.restart(this);
+    return this;
+  }
+
+  close() {
+    this.owner.remove(this);
+    return this;
+  }
+
+  [Symbol.dispose]() {
+    this.owner.remove(this);
+  }
+}
+
+/** Timers by the time they are due; those of one time in the order they were set. */
+class Schedule {
+  now = 0;
+  #waiting = [];
+
+  add(callback, args, delay, repeats) {
+    if (typeof callback !== 'function') throw errors.invalidArgType('callback', 'Function', callback);
+    const wanted = Number(delay);
+    const whole = wanted >= 1 && wanted <= LONGEST ? Math.trunc(wanted) : 1;
+    const timer = new Timeout(this, { callback, args, delay: whole, repeats, dueAt: this.now + whole });
+    this.#insert(timer);
+    return timer;
+  }
+
+  /** Runs at the next move of the clock, before timers. */
+  addImmediate(callback, args) {
+    if (typeof callback !== 'function') throw errors.invalidArgType('callback', 'Function', callback);
+    const timer = new Timeout(this, { callback, args, delay: 0, repeats: false, dueAt: this.now });
+    this.#insert(timer);
+    return timer;
+  }
+
+  #insert(timer) {
+    const place = this.#waiting.findIndex((other) => other.dueAt > timer.dueAt);
+    this.#waiting.splice(place === -1 ? this.#waiting.length : place, 0, timer);
+  }
+
+  remove(timer) {
+    const place = this.#waiting.indexOf(timer);
+    if (place !== -1) this.#waiting.splice(place, 1);
+  }
+
+  restart(timer) {
+    this.remove(timer);
+    timer.dueAt = this.now + timer.delay;
+    this.#insert(timer);
+  }
+
+  /** Moves the clock to `time` and runs what is due; callbacks see the new time. */
+  moveTo(time) {
+    this.now = time;
+    while (this.#waiting.length > 0 && this.#waiting[0].dueAt <= this.now) {
+      const timer = this.#waiting.shift();
+      if (timer.repeats) {
+        timer.dueAt += timer.delay;
+        this.#insert(timer);
+      }
+      timer.callback.apply(undefined, timer.args);
+    }
+  }
+
+  latest() {
+    return this.#waiting.at(-1)?.dueAt ?? this.now;
+  }
+}
+
+/** A `Date` that reads its time from `schedule`. */
+function dateClass(schedule, Original) {
+  const makes = {
+    Date: function Date(...args) {
+      if (new.target === undefined) return new Original(schedule.now).toString();
+      const given = args.length === 0 ? [schedule.now] : args;
+      return Reflect.construct(Original, given, new.target === Mocked ? Original : new.target);
+    },
+  };
+  const Mocked = makes.Date;
+  Object.defineProperties(Mocked, {
+    prototype: { __proto__: null, value: Original.prototype, writable: false },
+    length: { __proto__: null, value: Original.length, configurable: true },
+    now: { __proto__: null, value: () => schedule.now, writable: true, configurable: true },
+    parse: { __proto__: null, value: Original.parse, writable: true, configurable: true },
+    UTC: { __proto__: null, value: Original.UTC, writable: true, configurable: true },
+    isMock: { __proto__: null, value: true },
+  });
+  return Mocked;
+}
+
+class MockTimers {
+  #schedule;
+  #restores = [];
+
+  #check() {
+    if (this.#schedule === undefined) {
+      throw invalidState('You should enable MockTimers first by calling the .enable function');
+    }
+  }
+
+  enable(options = {}) {
+    if (options === null || typeof options !== 'object')
+      throw errors.invalidArgType('options', 'Object', options);
+    if (this.#schedule !== undefined) throw invalidState('MockTimers is already enabled!');
+    const { apis = APIS, now = 0 } = options;
+    if (!Array.isArray(apis)) throw errors.invalidArgType('options.apis', 'Array', apis);
+    for (const api of apis) {
+      if (!APIS.includes(api))
+        throw errors.invalidArgValue('options.apis', api, `option ${api} is not supported`);
+    }
+    const time = now instanceof Date ? now.getTime() : now;
+    if (typeof time !== 'number') throw errors.invalidArgType('options.now', ['number', 'Date'], now);
+    checkTime(time);
+    this.#schedule = new Schedule();
+    this.#schedule.now = time;
+    for (const api of apis) this.#mock(api);
+  }
+
+  #replace(object, key, value) {
+    const own = Object.getOwnPropertyDescriptor(object, key);
+    Object.defineProperty(object, key, {
+      __proto__: null,
+      value,
+      writable: true,
+      configurable: true,
+      enumerable: own.enumerable,
+    });
+    this.#restores.push(() => Object.defineProperty(object, key, own));
+  }
+
+  #replaceEverywhere(key, value) {
+    for (const object of [globalThis, timersModule]) this.#replace(object, key, value);
+  }
+
+  #mock(api) {
+    const schedule = this.#schedule;
+    if (api === 'Date') {
+      this.#replace(globalThis, 'Date', dateClass(schedule, Date));
+      return;
+    }
+    const clear = {
+      setTimeout: 'clearTimeout',
+      setInterval: 'clearInterval',
+      setImmediate: 'clearImmediate',
+    }[api];
+    const original = timersModule[clear];
+    this.#replaceEverywhere(clear, (timer) =>
+      timer instanceof Timeout ? schedule.remove(timer) : original(timer),
+    );
+    const set = {
+      setTimeout: (callback, delay, ...args) => schedule.add(callback, args, delay, false),
+      setInterval: (callback, delay, ...args) => schedule.add(callback, args, delay, true),
+      setImmediate: (callback, ...args) => schedule.addImmediate(callback, args),
+    }[api];
+    this.#replaceEverywhere(api, set);
+    if (api === 'setTimeout') {
+      this.#replace(
+        promisesModule,
+        api,
+        (delay, value) => new Promise((resolve) => set(resolve, delay, value)),
+      );
+    } else if (api === 'setImmediate') {
+      this.#replace(promisesModule, api, (value) => new Promise((resolve) => set(resolve, value)));
+    }
+  }
+
+  tick(time = 1) {
+    if (typeof time !== 'number' || Number.isNaN(time)) throw errors.invalidArgType('time', 'number', time);
+    this.#check();
+    checkTime(time);
+    this.#schedule.moveTo(this.#schedule.now + time);
+  }
+
+  setTime(time = 1) {
+    if (typeof time !== 'number' || Number.isNaN(time)) throw errors.invalidArgType('time', 'number', time);
+    this.#check();
+    checkTime(time);
+    this.#schedule.moveTo(time);
+  }
+
+  runAll() {
+    this.#check();
+    this.#schedule.moveTo(this.#schedule.latest());
+  }
+
+  reset() {
+    for (const restore of this.#restores.reverse()) restore();
+    this.#restores = [];
+    this.#schedule = undefined;
+  }
+
+  [Symbol.dispose]() {
+    this.reset();
+  }
+}
+
+function checkTime(time) {
+  if (time < 0) throw errors.invalidArgValue('time', 'positive integer', `${time}`);
+}
+
+module.exports = { MockTimers };

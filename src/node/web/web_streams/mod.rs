@@ -1,0 +1,79 @@
+//! `node:stream/web`: the classes of the Streams standard, in JavaScript.
+//!
+//! Node's documentation, "Web Streams API". Absent: the streams that encode,
+//! decode and compress; transferring streams to other threads.
+
+use crate::engine::native;
+use crate::node::base::lazy_global;
+use crate::node::modules::{is_loaded, require_builtin};
+use boa_engine::object::JsObject;
+use boa_engine::{Context, JsResult, JsValue, js_string};
+
+/// What each file gives, in the order in which Node's module lists it.
+const EXPORTS: [(&str, &str); 13] = [
+    ("ReadableStream", READABLE),
+    ("ReadableStreamDefaultReader", READABLE),
+    ("ReadableStreamBYOBReader", READABLE),
+    ("ReadableStreamBYOBRequest", READABLE),
+    ("ReadableByteStreamController", READABLE),
+    ("ReadableStreamDefaultController", READABLE),
+    ("TransformStream", TRANSFORM),
+    ("TransformStreamDefaultController", TRANSFORM),
+    ("WritableStream", WRITABLE),
+    ("WritableStreamDefaultController", WRITABLE),
+    ("WritableStreamDefaultWriter", WRITABLE),
+    ("ByteLengthQueuingStrategy", STRATEGIES),
+    ("CountQueuingStrategy", STRATEGIES),
+];
+
+const READABLE: &str = "internal:web_streams/readable";
+const TRANSFORM: &str = "internal:web_streams/transform";
+const WRITABLE: &str = "internal:web_streams/writable";
+const SHARED: &str = "internal:web_streams/shared";
+const STRATEGIES: &str = "internal:web_streams/strategies";
+
+/// The module's exports.
+///
+/// # Errors
+///
+/// Whatever evaluating the module throws.
+pub fn module(context: &mut Context) -> JsResult<JsValue> {
+    let exports = JsObject::with_object_proto(context.intrinsics());
+    for (name, file) in EXPORTS {
+        let class = class(name, file, context)?;
+        native::set(&exports, js_string!(name), class, native::ENUMERABLE);
+    }
+    Ok(exports.into())
+}
+
+/// Defines the classes as globals, which are made when they are first read.
+pub fn install(context: &Context) {
+    for (name, file) in EXPORTS {
+        lazy_global::define(name, move |context| class(name, file, context), context);
+    }
+}
+
+/// Whether `object` is a readable, writable or transform stream.
+///
+/// # Errors
+///
+/// None in practice.
+pub fn is_stream(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    if !is_loaded(SHARED, context) {
+        return Ok(false);
+    }
+    let is_stream = class("isStream", SHARED, context)?;
+    let Some(is_stream) = is_stream.as_callable() else {
+        return Ok(false);
+    };
+    let answer = is_stream.call(&JsValue::undefined(), &[object.clone().into()], context)?;
+    Ok(answer.to_boolean())
+}
+
+fn class(name: &str, file: &str, context: &mut Context) -> JsResult<JsValue> {
+    let classes = require_builtin(file, context)?;
+    match classes.as_object() {
+        Some(classes) => classes.get(js_string!(name), context),
+        None => Ok(JsValue::undefined()),
+    }
+}

@@ -1,0 +1,100 @@
+//! How large the circles of files that name each other may be.
+//!
+//! Two files are in one circle when each leads to the other, by whatever way. What is
+//! counted as naming is told in [`super::sources`]. A file that grows into a circle
+//! can't be read, moved or tested without all of it: lower a bound when a circle
+//! has become smaller, and look for what should be handed in before raising one.
+
+use super::sources::{Module, Sources, shown};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Graph = BTreeMap<Module, BTreeSet<Module>>;
+
+/// The most files in one circle of the library's own folders. It was 106, before built-in
+/// modules were rows that the module service is handed.
+const LARGEST: usize = 16;
+
+/// Folders that stand for themselves: nothing of the library's other folders is named there.
+const APART: [&str; 2] = ["codec", "memory"];
+
+/// Every file that `start` leads to.
+fn reached_from<'a>(start: &'a Module, graph: &'a Graph) -> BTreeSet<&'a Module> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![start];
+    while let Some(module) = open.pop() {
+        for next in graph.get(module).into_iter().flatten() {
+            if reached.insert(next) {
+                open.push(next);
+            }
+        }
+    }
+    reached
+}
+
+/// The circles, the largest first.
+fn circles(graph: &Graph) -> Vec<Vec<&Module>> {
+    let reached: BTreeMap<&Module, BTreeSet<&Module>> = graph
+        .keys()
+        .map(|module| (module, reached_from(module, graph)))
+        .collect();
+    let leads = |from: &Module, to: &Module| reached[from].contains(to);
+    let mut circles: Vec<Vec<&Module>> = Vec::new();
+    for module in graph.keys().filter(|module| leads(module, module)) {
+        let known = circles.iter_mut().find(|circle| {
+            let first = circle[0];
+            leads(module, first) && leads(first, module)
+        });
+        match known {
+            Some(circle) => circle.push(module),
+            None => circles.push(vec![module]),
+        }
+    }
+    circles.sort_by_key(|circle| std::cmp::Reverse(circle.len()));
+    circles
+}
+
+#[test]
+fn no_circle_of_files_grows() {
+    let mut graph = Sources::below("src").graph();
+    graph.retain(|module, _| {
+        let folder = module.first().map(String::as_str);
+        folder.is_none_or(|folder| !APART.contains(&folder))
+    });
+    let circles = circles(&graph);
+    let sizes: Vec<usize> = circles.iter().map(Vec::len).collect();
+    println!("circles of src/: {sizes:?}");
+    for circle in circles.iter().filter(|circle| circle.len() > LARGEST) {
+        for module in circle {
+            let named = graph[*module].iter().filter(|named| circle.contains(named));
+            let named: Vec<String> = named.map(shown).collect();
+            println!("{} names {}", shown(module), named.join(", "));
+        }
+    }
+    let largest = sizes.first().copied().unwrap_or(0);
+    assert!(
+        largest <= LARGEST,
+        "a circle of {largest} files, listed above"
+    );
+}
+
+#[test]
+fn circles_are_found() {
+    let arrows = [
+        ("a", "b"),
+        ("b", "c"),
+        ("c", "a"),
+        ("c", "d"),
+        ("d", "d"),
+        ("e", "d"),
+    ];
+    let mut graph = Graph::new();
+    for (from, to) in arrows {
+        let [from, to] = [from, to].map(|name| vec![name.to_owned()]);
+        graph.entry(from).or_default().insert(to);
+    }
+    let found: Vec<String> = circles(&graph)
+        .iter()
+        .map(|circle| circle.iter().map(|module| shown(module)).collect())
+        .collect();
+    assert_eq!(found, ["abc", "d"]);
+}
