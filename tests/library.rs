@@ -7,5 +7,6 @@ static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
 #[forbid(unsafe_code)]
 mod face;
+mod host;
 mod host_modules;
 mod inspect;

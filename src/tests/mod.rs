@@ -3,7 +3,9 @@
 //!
 //! - `event_loop`: the order of everything: each script of `tests/event_loop` prints what
 //!   Node prints.
+//! - `journal`: what listeners do to the journal of movements.
 
 mod event_loop;
 mod host;
+mod journal;
 mod process;

@@ -11,11 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 type Graph = BTreeMap<Module, BTreeSet<Module>>;
 
 /// The most files in one circle of the library's own folders. It was 106, before built-in
-/// modules were rows that the module service is handed.
-const LARGEST: usize = 16;
-
-/// Folders that stand for themselves: nothing of the library's other folders is named there.
-const APART: [&str; 2] = ["codec", "memory"];
+/// modules were rows that the module service is handed. The largest now is that of
+/// `Runtime` and what a host does with it: its methods stand in files of their own.
+const LARGEST: usize = 25;
 
 /// Every file that `start` leads to.
 fn reached_from<'a>(start: &'a Module, graph: &'a Graph) -> BTreeSet<&'a Module> {
@@ -55,11 +53,7 @@ fn circles(graph: &Graph) -> Vec<Vec<&Module>> {
 
 #[test]
 fn no_circle_of_files_grows() {
-    let mut graph = Sources::below("src").graph();
-    graph.retain(|module, _| {
-        let folder = module.first().map(String::as_str);
-        folder.is_none_or(|folder| !APART.contains(&folder))
-    });
+    let graph = Sources::below("src").graph();
     let circles = circles(&graph);
     let sizes: Vec<usize> = circles.iter().map(Vec::len).collect();
     println!("circles of src/: {sizes:?}");
