@@ -16,6 +16,7 @@
 //! - [`inherited`]: what a typed array inherits, found in the tables of its prototypes.
 //! - [`heap_limit`]: a limit on objects and strings.
 //! - [`ledger_view`]: figures that any thread may read.
+//! - `fuel`: how many instructions a context may still run.
 //! - [`builtins`]: patches of ECMAScript's built-in objects.
 //! - [`brand`], [`reflect`], [`collections`]: what an object is and holds, without running scripts.
 //! - [`class`], [`object`], [`symbols`]: classes, plain objects and symbols of modules.
@@ -28,6 +29,7 @@
 //! - [`limiter`]: who decides about growth.
 //! - [`limits`]: limits that more than one place keeps.
 //! - [`watch`]: runs that are ended from outside.
+//! - `deadline`: what is to happen at a time.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`per_context`]: state of which each context has one.
 //! - [`printing`]: how values are printed: the floor that prints installs itself.
@@ -47,11 +49,14 @@ pub mod class;
 pub mod coerce;
 pub mod collections;
 pub mod collector;
+pub(crate) mod deadline;
 pub mod dom_exception;
 pub mod error;
 pub mod event_loop;
 pub mod events;
 pub mod frame;
+#[cfg(feature = "fuel")]
+pub(crate) mod fuel;
 pub mod heap_growing;
 pub mod heap_limit;
 pub mod hooks;
