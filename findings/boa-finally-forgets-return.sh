@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# boa_engine 0.22.0 (crates.io), a JavaScript engine in Rust
+# boa_engine 0.22.0 (from the Rust package registry), a JavaScript engine in Rust
 #
 # `return` in a `try` inside another `try`, both with `finally`, in a loop: the value
 # is forgotten and the function goes on after the loop when the inner `finally`

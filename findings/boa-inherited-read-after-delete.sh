@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# boa_engine 0.22.0 (crates.io), a JavaScript engine in Rust
+# boa_engine 0.22.0 (from the Rust package registry), a JavaScript engine in Rust
 #
 # A place in a script that has read an inherited property a few times goes on to
 # read the slot where it was. When another property is deleted from the prototype,

@@ -56,7 +56,7 @@ impl Host {
             .build()
             .expect("a context");
         let options = configure(
-            ProcessOptions::new(Rc::new(figures)).builtin_modules(builtins::get_builtin_module),
+            ProcessOptions::new(Rc::new(figures)).builtin_modules(loading::get_builtin_module),
         );
         stack::install(&mut context).expect("stack");
         guards::install(&mut context).expect("guards");
