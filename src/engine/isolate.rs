@@ -13,7 +13,7 @@ use super::sites::{Site, Sites};
 use super::spans;
 use super::watch::{self, End};
 use crate::memory::isolate::set_site;
-use crate::memory::journal::{Balance, SiteId};
+use crate::memory::journal::SiteId;
 use crate::memory::pressure::{Figures, Outcome, Pressure, Verdict};
 use crate::memory::{IsolateMemory, SlabInfo, allocator, system};
 use boa_engine::{JsNativeError, JsResult};
@@ -171,11 +171,7 @@ impl Isolate {
     /// where its movements begin ([`Event::Listening`]).
     pub fn observe(&self, observer: Rc<dyn Observer>) {
         self.settle();
-        let ledger = self.memory.ledger();
-        let unheard = Balance {
-            array_buffers: ledger.array_buffers(),
-            reported: ledger.reported(),
-        };
+        let unheard = self.memory.balance();
         let balance = match observer.wants().movements {
             true => self.memory.keep_journal(self.collector.began()),
             false => None,

@@ -246,7 +246,9 @@ impl IsolateMemory {
         after
     }
 
-    fn balance(&self) -> Balance {
+    /// What the ledger says now.
+    #[must_use]
+    pub fn balance(&self) -> Balance {
         Balance {
             array_buffers: self.ledger.array_buffers(),
             reported: self.ledger.reported(),
