@@ -31,9 +31,10 @@
 //! - [`watch`]: runs that are ended from outside.
 //! - `deadline`: what is to happen at a time.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
-//! - [`thrown`]: values that scripts threw and hosts may ask for.
+//! - [`per_context`]: state of which each context has one.
 //! - [`printing`]: how values are printed: the floor that prints installs itself.
 //! - [`untraced`]: what objects hold that the collector need not look into.
+//! - [`thrown`]: values that scripts threw and hosts may ask for.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
 //! - [`stack`]: `error.stack` with its header.
@@ -68,6 +69,7 @@ pub mod native;
 pub mod native_stack;
 pub mod object;
 pub mod ownership;
+pub mod per_context;
 pub mod pool_book;
 pub mod printing;
 pub mod proxy;

@@ -33,6 +33,7 @@ pub enum End {
     /// A [`super::limiter::MemoryLimiter`] decided so.
     MemoryLimit,
     /// It ran more instructions than it was given.
+    #[cfg(feature = "fuel")]
     OutOfFuel,
 }
 

@@ -290,6 +290,7 @@ impl Error {
                 None,
                 "Memory limit exceeded",
             ),
+            #[cfg(feature = "fuel")]
             End::OutOfFuel => (ErrorKind::OutOfFuel, "RangeError", None, "Out of fuel"),
         };
         let mut report = Report::plain(kind, class, message);
