@@ -24,14 +24,13 @@ fn no_bytes_of_one_isolate_are_shown_to_another() {
         thread::spawn(|| {
             let isolate = Isolate::of_this_thread();
             for size in [100, 5000, 70000, 1 << 20] {
-                let block = isolate
-                    .memory()
-                    .take(size, Fill::Any, Purpose::Store)
+                let memory = isolate.memory();
+                let block = memory
+                    .allocate(size, Fill::Any, Purpose::Store)
                     .expect("a block");
-                // SAFETY: the arena just gave `size` initialised bytes.
+                // SAFETY: the arena just gave `size` bytes, which the system initialised.
                 let bytes = unsafe { std::slice::from_raw_parts(block.as_ptr(), size) };
                 assert!(bytes.iter().all(|&byte| byte == 0));
-                assert!(isolate.memory().give_back(block.as_ptr() as usize, size));
             }
         })
         .join()
@@ -44,9 +43,8 @@ fn nothing_is_written_down_when_nobody_wants_it() {
     let isolate = Isolate::of_this_thread();
     let mut read = MovementPages::new().expect("address space");
     let allocate = |isolate: &Isolate| {
-        let memory = isolate.memory();
-        let block = memory.take(100, Fill::Zero, Purpose::Store);
-        assert!(memory.give_back(block.expect("a block").as_ptr() as usize, 100));
+        let block = isolate.memory().allocate(100, Fill::Zero, Purpose::Store);
+        drop(block.expect("a block"));
     };
     allocate(&isolate);
     assert_eq!(isolate.memory().read_journal(&mut read), None);

@@ -13,7 +13,7 @@ use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
 use crate::engine::pool_book;
 use crate::engine::thread_end;
 use crate::engine::{dom_exception, realms};
-use crate::memory::{allocator, system};
+use crate::memory::{is_installed, system};
 use crate::node;
 use crate::node::system::process::{MemoryFigures, Output, ProcessOptions};
 use crate::node::tools::console::{ConsoleSinks, colors};
@@ -459,7 +459,7 @@ impl RuntimeBuilder {
     /// not slabjs's; [`BuildError::IsolateDiffers`] when another runtime of the thread
     /// was built with other limits; [`BuildError::Engine`] when the engine fails to start.
     pub fn build(mut self) -> Result<Runtime, BuildError> {
-        if !allocator::is_installed() {
+        if !is_installed() {
             return Err(BuildError::AllocatorMissing);
         }
         if thread_end::has_come() {
