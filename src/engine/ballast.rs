@@ -3,7 +3,7 @@
 //! Their memory is asked for and never touched, beyond the page where a box
 //! begins, and is left out of the heap's count.
 
-use crate::memory::heap::{self, Uncounted};
+use crate::memory::heap::Uncounted;
 use boa_gc::{Finalize, Gc, Trace, Tracer};
 use std::mem::MaybeUninit;
 
@@ -51,6 +51,7 @@ pub fn weigh(bytes: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::memory::heap;
 
     #[test]
     fn the_heap_does_not_count_what_was_weighed() {
