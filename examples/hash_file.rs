@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let place = runtime.bytes(&store, |bytes| bytes.as_ptr() as usize);
     assert_eq!(place, Some(address), "the script sees the map itself");
     let heap = runtime.usage().heap_used;
-    let digest = runtime.call(&hash, &boa_engine::JsValue::undefined(), &[store])?;
+    let digest = runtime.call(&hash, &slabjs::JsValue::undefined(), &[store])?;
     let digest = digest.as_string().ok_or("no digest")?.to_std_string_lossy();
     println!("{digest}  {length} bytes");
     println!(

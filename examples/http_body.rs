@@ -41,7 +41,7 @@ impl Body for Pieces {
 struct Through<B> {
     body: B,
     runtime: Runtime,
-    handler: boa_engine::JsValue,
+    handler: slabjs::JsValue,
 }
 
 impl<B: Body<Data = Bytes, Error = Infallible> + Unpin> Body for Through<B> {
@@ -68,7 +68,7 @@ impl<B: Body<Data = Bytes, Error = Infallible> + Unpin> Body for Through<B> {
 impl<B> Through<B> {
     fn change(&mut self, piece: Bytes) -> Result<Bytes, slabjs::Error> {
         let (store, _) = self.runtime.adopt_bytes(piece)?;
-        let this = boa_engine::JsValue::undefined();
+        let this = slabjs::JsValue::undefined();
         self.runtime
             .call(&self.handler, &this, std::slice::from_ref(&store))?;
         let taken = self.runtime.take_bytes(&store)?;

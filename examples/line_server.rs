@@ -32,13 +32,13 @@ const HANDLER: &str = "
 
 struct Handler {
     runtime: Runtime,
-    function: boa_engine::JsValue,
+    function: slabjs::JsValue,
 }
 
 impl Handler {
     fn answer(&mut self, chunk: Vec<u8>) -> Result<slabjs::OwnedBytes, slabjs::Error> {
         let chunk = self.runtime.buffer(chunk)?;
-        let this = boa_engine::JsValue::undefined();
+        let this = slabjs::JsValue::undefined();
         let answer = self.runtime.call(&self.function, &this, &[chunk])?;
         let bytes = self.runtime.take_bytes(&answer)?;
         Ok(bytes.expect("the handler returns a Buffer"))

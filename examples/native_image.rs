@@ -2,34 +2,22 @@
 //! lie in Rust. The engine's collector sees small objects; counted with a
 //! guard, their pixels make it collect in time.
 
-use boa_engine::class::{Class, ClassBuilder};
-use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsNativeError, JsResult, JsValue, NativeFunction, Trace,
-    js_string,
-};
-use slabjs::{Isolate, NativeMemory, Runtime};
+use slabjs::{HostError, Isolate, NativeMemory, Runtime};
 
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
-#[derive(Debug, Trace, Finalize, JsData)]
 struct Image {
-    #[unsafe_ignore_trace]
     pixels: Vec<u8>,
     /// Takes the pixels' bytes back from the count when the image is collected.
-    #[unsafe_ignore_trace]
     _counted: NativeMemory,
 }
 
-impl Class for Image {
-    const NAME: &'static str = "Image";
-
-    fn data_constructor(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<Self> {
-        let width = args.get_or_undefined(0).to_u32(context)? as usize;
-        let height = args.get_or_undefined(1).to_u32(context)? as usize;
-        let bytes = width.saturating_mul(height).saturating_mul(4);
-        let isolate = Isolate::current()
-            .ok_or_else(|| JsNativeError::error().with_message("no isolate on this thread"))?;
+impl Image {
+    fn new(width: u32, height: u32) -> Result<Self, HostError> {
+        let bytes = (width as usize).saturating_mul(height as usize);
+        let bytes = bytes.saturating_mul(4);
+        let isolate = Isolate::current().ok_or_else(|| HostError::new("no isolate"))?;
         // Collects if that is due, and throws a RangeError past the limit.
         let counted = NativeMemory::new(bytes, &isolate)?;
         Ok(Self {
@@ -37,26 +25,18 @@ impl Class for Image {
             _counted: counted,
         })
     }
-
-    fn init(class: &mut ClassBuilder<'_>) -> JsResult<()> {
-        let size = NativeFunction::from_fn_ptr(|this, _, _| {
-            let object = this.as_object();
-            let image = object
-                .as_ref()
-                .and_then(|object| object.downcast_ref::<Self>());
-            Ok(image.map_or(0, |image| image.pixels.len()).into())
-        });
-        class.method(js_string!("size"), 0, size);
-        Ok(())
-    }
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut runtime = Runtime::builder().max_external_memory(128 << 20).build()?;
-    runtime.define_class::<Image>()?;
+    runtime.define_class::<Image>("Image", |class| {
+        class
+            .constructor(Image::new)
+            .getter("size", |image: &Image| image.pixels.len());
+    })?;
     let script = "
         let bytes = 0;
-        for (let i = 0; i < 1000; i++) bytes += new Image(512, 512).size();
+        for (let i = 0; i < 1000; i++) bytes += new Image(512, 512).size;
         bytes";
     let made = runtime.evaluate(script, "images.js")?;
     let usage = runtime.usage();

@@ -55,16 +55,16 @@ fn consume(receiver: &Receiver<Block>) -> Result<(u32, f64), Failure> {
     Ok((in_place, sum))
 }
 
-fn evaluate(runtime: &mut Runtime, source: &str) -> Result<boa_engine::JsValue, Failure> {
+fn evaluate(runtime: &mut Runtime, source: &str) -> Result<slabjs::JsValue, Failure> {
     runtime.evaluate(source, "pipeline.js").map_err(report)
 }
 
 fn call(
     runtime: &mut Runtime,
-    function: &boa_engine::JsValue,
-    argument: boa_engine::JsValue,
-) -> Result<boa_engine::JsValue, Failure> {
-    let this = boa_engine::JsValue::undefined();
+    function: &slabjs::JsValue,
+    argument: slabjs::JsValue,
+) -> Result<slabjs::JsValue, Failure> {
+    let this = slabjs::JsValue::undefined();
     runtime.call(function, &this, &[argument]).map_err(report)
 }
 

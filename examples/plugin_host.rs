@@ -56,12 +56,9 @@ fn run(name: &str, code: &str) -> Result<f64, slabjs::Error> {
         .stdout(Vec::new())
         .build()
         .expect("the allocator is installed");
-    runtime.define("log", 1, |call| {
-        println!("  plugin says: {}", call.text(0)?);
-        Ok(())
-    })?;
+    runtime.define("log", |line: String| println!("  plugin says: {line}"))?;
     let plugin = runtime.evaluate(&format!("({code})"), name)?;
     let input = runtime.buffer(b"what the plugin works on".to_vec())?;
-    let answer = runtime.call(&plugin, &boa_engine::JsValue::undefined(), &[input])?;
-    Ok(answer.as_number().unwrap_or(f64::NAN))
+    let answer = runtime.call(&plugin, &slabjs::JsValue::undefined(), &[input])?;
+    runtime.from_js(&answer)
 }

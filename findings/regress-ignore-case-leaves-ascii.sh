@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# regress 0.12.0 (crates.io), regular expressions of ECMAScript for Rust
+# regress 0.12.0 (from the Rust package registry), regular expressions of ECMAScript for Rust
 #
 # With the flag i and without u or v, ECMAScript compares upper cases, and a
 # character past ASCII never becomes one of ASCII: U+017F (the long s) equals no

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# url 2.5.8 (crates.io), the URL Standard for Rust
+# url 2.5.8 (from the Rust package registry), the URL Standard for Rust
 #
 # A first path segment such as `C|` or `c:` counts as a drive of Windows, which
 # `..` does not leave. In the URL Standard that is so in file: URLs only; the

@@ -55,10 +55,33 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! **Functions** in Rust take and return Buffers, futures are promises
-//! ([`Runtime::define`], [`Runtime::define_async`], [`Runtime::define_class`]);
-//! functions in JavaScript are called ([`Runtime::call`]), jobs and timers run
-//! ([`Runtime::run`]), promises are waited for ([`Runtime::settle`]).
+//! **Functions** in Rust have typed arguments, which are checked and converted
+//! ([`FromJs`], [`Runtime::define`]); futures are promises ([`Runtime::define_async`]);
+//! classes hold values of Rust's ([`Runtime::define_class`]); what the host keeps for
+//! its functions is [`State`]. Their errors have class and code ([`HostError`]).
+//!
+//! ```
+//! # #[global_allocator]
+//! # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//! # let mut runtime = slabjs::Runtime::builder().build()?;
+//! use slabjs::{Bytes, HostError};
+//!
+//! runtime.define("at", |bytes: Bytes, index: usize| -> Result<u8, HostError> {
+//!     let byte = bytes.read(|bytes| bytes.get(index).copied());
+//!     byte.ok_or_else(|| HostError::range_error("no such byte").with_code("ERR_NO_BYTE"))
+//! })?;
+//! let byte = runtime.evaluate("at(Buffer.from([1, 2, 3]), 2)", "at.js")?;
+//! assert_eq!(runtime.from_js::<u32>(&byte)?, 3);
+//! let error = runtime.evaluate("at(Buffer.alloc(3), -1)", "at.js").unwrap_err();
+//! assert_eq!(error.code(), Some("ERR_OUT_OF_RANGE"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Functions in JavaScript are called ([`Runtime::call`]), kept for later
+//! ([`Persistent`]), and their values read ([`Runtime::from_js`], and through serde with
+//! the feature `serde`). Jobs and timers run ([`Runtime::run`]), promises are waited for
+//! ([`Runtime::settle`]): both block the thread, and both are futures too, which run
+//! under any executor ([`Runtime::drive`], [`Runtime::promise`], [`Runtime::call_async`]).
 //!
 //! **Limits throw.** External memory has a soft limit, which makes the collector
 //! run, and a hard one; the heap has one; a [`MemoryLimiter`] may decide instead.
@@ -111,8 +134,9 @@
 //! setting of the C library's. What is not confined to a runtime:
 //!
 //! - The **global allocator** is the program's choice: two lines, above.
-//! - The first run with a time limit starts **one thread**, `slabjs-deadlines`, which
-//!   sleeps until a limit has passed. Waits of scripts for other threads
+//! - The first run with a time limit, or the first future of [`Runtime::drive`]'s kind
+//!   that waits for a timer, starts **one thread**, `slabjs-deadlines`, which sleeps
+//!   until a limit has passed or a timer is due. Waits of scripts for other threads
 //!   (`Atomics.waitAsync`, reading of standard input) have threads of their own.
 //! - A runtime reserves **address space** for a stack that scripts run on, and
 //!   slabs; pages that were never touched cost nothing.
@@ -173,7 +197,7 @@ use slab_arena as memory;
 /// ```compile_fail,E0603
 /// #![forbid(unsafe_code)]
 /// // Drops an adopted owner under a script's `ArrayBuffer`.
-/// slabjs::memory::foreign::give_back(0x7000_0000_0000);
+/// slabjs::memory::loans::end(0x7000_0000_0000);
 /// ```
 ///
 /// ```compile_fail,E0277
@@ -208,6 +232,15 @@ pub use memory::system::{
 pub use runtime::{
     BuildError, Call, Error, ErrorKind, Extension, FileAccess, IntoJs, NativeMemory, OutOfMemory,
     Report, Runtime, RuntimeBuilder,
+};
+
+// What hosts and scripts give each other.
+pub use boa_engine::JsValue;
+#[cfg(feature = "serde")]
+pub use runtime::Serde;
+pub use runtime::{
+    Bytes, ClassBuilder, Constructed, Drive, ErrorClass, FromCall, FromJs, HostError, HostFunction,
+    HostModule, Instance, Method, New, Persistent, Rest, RestoreError, Settled, State, This,
 };
 
 pub mod host;

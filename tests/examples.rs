@@ -105,3 +105,44 @@ fn isolates_leave_nothing_behind() {
     let left = text.lines().find(|line| line.starts_with("bytes left"));
     assert!(left.is_some_and(|line| line.ends_with(" 0")), "{text}");
 }
+
+#[test]
+fn typed_functions_refuse_what_is_wrong() {
+    let text = printed("typed_functions", &[]);
+    assert!(text.contains("words, maximum, bytes: (3, 5.0, 18)"));
+    assert!(text.contains("a future's answer: 42"));
+    assert!(text.contains("put('key'): TypeError [ERR_INVALID_ARG_TYPE]"));
+    assert!(text.contains("get('nothing'): RangeError [ERR_NO_SUCH_KEY]: no such key: nothing"));
+    assert!(text.contains("double(2 ** 40): RangeError [ERR_OUT_OF_RANGE]"));
+}
+
+#[test]
+fn a_module_of_the_host_is_imported_and_required() {
+    let text = printed("host_module", &[]);
+    assert!(text.contains("refused: ERR_NO_NAME"));
+    assert!(text.contains("users: ada, bob true true"));
+    assert!(text.contains("rows in Rust: 2"));
+}
+
+#[test]
+fn the_loop_runs_beside_other_tasks() {
+    let text = printed("drive", &[]);
+    assert!(text.contains("answer 1; answer 2; answer 3"));
+    assert!(text.contains("a timer of the script"));
+    assert!(text.contains("another task ran meanwhile: true"));
+}
+
+#[test]
+fn kept_handlers_are_called_and_belong_to_one_runtime() {
+    let text = printed("persistent", &[]);
+    assert!(text.contains("answered: \"A MESSAGE\"\nanswered: 9"));
+    assert!(text.contains("elsewhere: slabjs: the value belongs to another runtime"));
+}
+
+#[test]
+fn a_configuration_is_read_through_serde() {
+    let text = printed("serde", &[]);
+    assert!(text.contains("listen on localhost:8080\nlisten on /run/app"));
+    assert!(text.contains("refused: TypeError [ERR_INVALID_ARG_VALUE]: value.listen[0].tcp.port"));
+    assert!(text.contains("an id that no number holds: 1152921504606846976n"));
+}

@@ -1,6 +1,7 @@
 //! `Buffer.alloc`, `Buffer.allocUnsafe`, `Buffer.allocUnsafeSlow`, `Buffer.of`.
 
-use super::{Intrinsics, array_like, fill, over, over_view};
+use super::intrinsics::{Intrinsics, over, over_view};
+use super::{array_like, fill};
 use crate::engine::error::ErrorClass;
 use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::{ByteView, Store};

@@ -1,6 +1,7 @@
 //! Bytes out of arrays, typed arrays and whatever else has a `length`.
 
-use super::{Intrinsics, alloc, over_view};
+use super::alloc;
+use super::intrinsics::{Intrinsics, over_view};
 use crate::engine::view::{ByteView, Store};
 use crate::engine::{coerce, store};
 use crate::memory::{Fill, Purpose};

@@ -1,6 +1,7 @@
 //! `Buffer.concat`.
 
-use super::{alloc, list, over_view, primordials};
+use super::intrinsics::over_view;
+use super::{alloc, list, primordials};
 use crate::codec;
 use crate::engine::error;
 use crate::engine::limits::MAX_LENGTH;

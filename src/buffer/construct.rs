@@ -3,7 +3,8 @@
 //! Called or constructed it does the same, which Node has deprecated: it is
 //! `Buffer.alloc` of a number, `Buffer.from` of anything else.
 
-use super::{Intrinsics, alloc, concat, copy_bytes_from, deprecation, encoding, from};
+use super::intrinsics::Intrinsics;
+use super::{alloc, concat, copy_bytes_from, deprecation, encoding, from};
 use crate::engine::error;
 use crate::engine::native::{self, Definition};
 use crate::engine::view::ByteView;

@@ -1,6 +1,7 @@
 //! `Buffer.copyBytesFrom`: the memory of a typed array, whatever its elements.
 
-use super::{alloc, over_view};
+use super::alloc;
+use super::intrinsics::over_view;
 use crate::engine::error;
 use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::ByteView;

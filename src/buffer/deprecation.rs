@@ -1,6 +1,7 @@
 //! DEP0005: the warning that `Buffer(...)` and `new Buffer(...)` give.
 
-use super::{Intrinsics, warning};
+use super::intrinsics::Intrinsics;
+use super::warning;
 use crate::engine::stack;
 use boa_engine::{Context, JsResult};
 use std::cell::Cell;

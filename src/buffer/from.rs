@@ -1,6 +1,7 @@
 //! `Buffer.from`, by the kind of its source.
 
-use super::{Intrinsics, alloc, array_like, encoding, over, over_view, primordials, receiver};
+use super::intrinsics::{Intrinsics, over, over_view};
+use super::{alloc, array_like, encoding, primordials, receiver};
 use crate::codec::{self, Encoding, Text};
 use crate::engine::text;
 use crate::engine::view::{ByteView, Store};

@@ -1,6 +1,7 @@
 //! The printed form, `<Buffer 68 69>`.
 
-use super::{Intrinsics, receiver};
+use super::intrinsics::Intrinsics;
+use super::receiver;
 use crate::engine::native::Definition;
 use crate::engine::{coerce, printing};
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, js_string};

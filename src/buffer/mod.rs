@@ -18,6 +18,7 @@ pub mod encoding;
 pub mod fill;
 pub mod from;
 pub mod inspect;
+mod intrinsics;
 mod list;
 pub mod numbers;
 mod pinning;
@@ -35,12 +36,10 @@ mod uint8_array;
 mod validity;
 mod warning;
 
+pub use intrinsics::{Intrinsics, over};
+
 use crate::engine::native::{self, Definition};
-use crate::engine::pool_book;
-use crate::engine::store;
-use crate::engine::view::ByteView;
-use boa_engine::object::JsObject;
-use boa_engine::{Context, JsNativeError, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsResult, js_string};
 use deprecation::Deprecation;
 use pool::Pool;
 use primordials::Primordials;
@@ -59,93 +58,6 @@ pub const GLOBALS: &[Definition] = &[
     ("btoa", 1, base64_text::btoa),
     ("atob", 1, base64_text::atob),
 ];
-
-/// The class and its state, one of each a context.
-#[derive(Debug)]
-pub struct Intrinsics {
-    constructor: JsObject,
-    species: JsObject,
-    pool: Pool,
-    deprecation: Deprecation,
-    primordials: Primordials,
-    inspect_max_bytes: Cell<f64>,
-}
-
-impl Intrinsics {
-    /// Those of `context`.
-    ///
-    /// # Errors
-    ///
-    /// When [`install`] has not run there.
-    pub fn of(context: &Context) -> JsResult<Rc<Self>> {
-        context.get_data::<Rc<Self>>().cloned().ok_or_else(|| {
-            JsNativeError::error()
-                .with_message("slabjs: Buffer is not installed")
-                .into()
-        })
-    }
-
-    /// The function `Buffer`.
-    #[must_use]
-    pub fn constructor(&self) -> &JsObject {
-        &self.constructor
-    }
-
-    /// The class that makes instances.
-    #[must_use]
-    pub fn species(&self) -> &JsObject {
-        &self.species
-    }
-
-    /// The pool that small Buffers are cut from.
-    #[must_use]
-    pub fn pool(&self) -> &Pool {
-        &self.pool
-    }
-
-    /// How many bytes the printed form shows.
-    #[must_use]
-    pub fn inspect_max_bytes(&self) -> f64 {
-        self.inspect_max_bytes.get()
-    }
-
-    /// Sets how many bytes the printed form shows: from 0 on, perhaps infinite.
-    pub fn set_inspect_max_bytes(&self, max: f64) {
-        self.inspect_max_bytes.set(max);
-    }
-
-    /// A Buffer over the bytes of `view`: [`over_view`] for who holds these already,
-    /// as a look for them is a fiftieth of an allocation.
-    ///
-    /// # Errors
-    ///
-    /// As [`over`].
-    pub fn over_view(&self, view: &ByteView, context: &mut Context) -> JsResult<JsObject> {
-        self.over(view.store().clone(), view.offset(), view.len(), context)
-    }
-
-    fn over(
-        &self,
-        store: impl Into<JsValue>,
-        offset: usize,
-        length: usize,
-        context: &mut Context,
-    ) -> JsResult<JsObject> {
-        let view = store::view(&self.species, store, offset, length, context)?;
-        if pool_book::is_tracking() {
-            pinning::track(&view, context)?;
-        }
-        Ok(view)
-    }
-
-    fn deprecation(&self) -> &Deprecation {
-        &self.deprecation
-    }
-
-    fn primordials(&self) -> &Primordials {
-        &self.primordials
-    }
-}
 
 /// Makes the class, its pool's first block, and the global `Buffer`.
 ///
@@ -187,27 +99,4 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     };
     context.insert_data(Rc::new(intrinsics));
     Ok(())
-}
-
-/// A Buffer over `length` bytes of `store` from `offset`.
-///
-/// # Errors
-///
-/// A detached store, a range outside it.
-pub fn over(
-    store: impl Into<JsValue>,
-    offset: usize,
-    length: usize,
-    context: &mut Context,
-) -> JsResult<JsObject> {
-    Intrinsics::of(context)?.over(store, offset, length, context)
-}
-
-/// A Buffer over the bytes of `view`.
-///
-/// # Errors
-///
-/// As [`over`].
-pub fn over_view(view: &ByteView, context: &mut Context) -> JsResult<JsObject> {
-    over(view.store().clone(), view.offset(), view.len(), context)
 }

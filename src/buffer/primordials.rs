@@ -1,5 +1,6 @@
 //! Built-in functions as they were before any script ran.
 
+use super::intrinsics::Intrinsics;
 use crate::engine::inherited;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsProxy;
@@ -35,7 +36,7 @@ impl Primordials {
 
 /// Whether `function` is `Object.prototype.valueOf`, which gives `this` itself.
 pub(super) fn is_object_value_of(function: &JsObject, context: &Context) -> JsResult<bool> {
-    let intrinsics = super::Intrinsics::of(context)?;
+    let intrinsics = Intrinsics::of(context)?;
     let original = intrinsics.primordials().object_value_of.as_ref();
     Ok(original.is_some_and(|original| JsObject::equals(original, function)))
 }
@@ -43,7 +44,7 @@ pub(super) fn is_object_value_of(function: &JsObject, context: &Context) -> JsRe
 /// Whether `array.length` of a typed array is what the language says: nothing stands
 /// before the getter that all of them inherit.
 pub(super) fn has_genuine_length(array: &JsObject, context: &Context) -> JsResult<bool> {
-    let intrinsics = super::Intrinsics::of(context)?;
+    let intrinsics = Intrinsics::of(context)?;
     let original = intrinsics.primordials().typed_array_length.as_ref();
     let found = inherited::property(array, js_string!("length"));
     let getter = found.and_then(|found| found.get()?.as_object());
@@ -64,7 +65,7 @@ pub(super) fn array(value: &JsValue, context: &mut Context) -> JsResult<Option<J
     if JsProxy::from_object(object.clone()).is_err() {
         return Ok(None);
     }
-    let intrinsics = super::Intrinsics::of(context)?;
+    let intrinsics = Intrinsics::of(context)?;
     let Some(is_array) = &intrinsics.primordials().array_is_array else {
         return Ok(None);
     };

@@ -1,7 +1,7 @@
 //! Views of the same bytes and what describes them: `slice`, `subarray`,
 //! `toJSON`, `parent`, `offset`.
 
-use super::Intrinsics;
+use super::intrinsics::{Intrinsics, over};
 use super::receiver::{self, Glance};
 use crate::engine::coerce;
 use crate::engine::native::{self, Definition};
@@ -54,7 +54,7 @@ fn subarray(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsR
         return Err(detached());
     }
     let offset = view.offset() + start as usize;
-    let part = super::over(view.into_store(), offset, count as usize, context)?;
+    let part = over(view.into_store(), offset, count as usize, context)?;
     Ok(part.into())
 }
 

@@ -1,6 +1,7 @@
 //! `buffer.transcode`: from one text encoding to another.
 
-use super::{alloc, encoding, over};
+use super::intrinsics::over;
+use super::{alloc, encoding};
 use crate::codec::{self, TranscodeFailure};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;

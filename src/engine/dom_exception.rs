@@ -7,6 +7,7 @@ use super::class::{self, Class, Plan};
 use super::object;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
+use crate::engine::per_context;
 use boa_engine::builtins::error::Error;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsWeakMap;
@@ -64,16 +65,13 @@ struct State {
 
 impl State {
     fn of(context: &mut Context) -> JsResult<Rc<Self>> {
-        if let Some(state) = context.get_data::<Rc<Self>>() {
-            return Ok(Rc::clone(state));
-        }
-        let state = Rc::new(Self {
-            class: make(context),
-            internals: JsWeakMap::new(context),
-            replaced: RefCell::default(),
-        });
-        context.insert_data(Rc::clone(&state));
-        Ok(state)
+        per_context::get_or_make(context, |context| {
+            Ok(Self {
+                class: make(context),
+                internals: JsWeakMap::new(context),
+                replaced: RefCell::default(),
+            })
+        })
     }
 }
 
@@ -195,7 +193,7 @@ pub fn copy(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObjec
     if !object.is::<Error>() {
         return Ok(None);
     }
-    let Some(state) = context.get_data::<Rc<State>>().map(Rc::clone) else {
+    let Some(state) = per_context::get::<State>(context) else {
         return Ok(None);
     };
     let Some(fields) = state.internals.get(object, context)?.as_object() else {

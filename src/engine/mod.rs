@@ -16,6 +16,7 @@
 //! - [`inherited`]: what a typed array inherits, found in the tables of its prototypes.
 //! - [`heap_limit`]: a limit on objects and strings.
 //! - [`ledger_view`]: figures that any thread may read.
+//! - `fuel`: how many instructions a context may still run.
 //! - [`builtins`]: patches of ECMAScript's built-in objects.
 //! - [`brand`], [`reflect`], [`collections`]: what an object is and holds, without running scripts.
 //! - [`class`], [`object`], [`symbols`]: classes, plain objects and symbols of modules.
@@ -28,10 +29,12 @@
 //! - [`limiter`]: who decides about growth.
 //! - [`limits`]: limits that more than one place keeps.
 //! - [`watch`]: runs that are ended from outside.
+//! - `deadline`: what is to happen at a time.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
-//! - [`thrown`]: values that scripts threw and hosts may ask for.
+//! - [`per_context`]: state of which each context has one.
 //! - [`printing`]: how values are printed: the floor that prints installs itself.
 //! - [`untraced`]: what objects hold that the collector need not look into.
+//! - [`thrown`]: values that scripts threw and hosts may ask for.
 //! - [`proxy`]: target and handler of a `Proxy`.
 //! - [`realms`]: further realms with globals of their own.
 //! - [`stack`]: `error.stack` with its header.
@@ -46,11 +49,14 @@ pub mod class;
 pub mod coerce;
 pub mod collections;
 pub mod collector;
+pub(crate) mod deadline;
 pub mod dom_exception;
 pub mod error;
 pub mod event_loop;
 pub mod events;
 pub mod frame;
+#[cfg(feature = "fuel")]
+pub(crate) mod fuel;
 pub mod heap_growing;
 pub mod heap_limit;
 pub mod hooks;
@@ -63,6 +69,7 @@ pub mod native;
 pub mod native_stack;
 pub mod object;
 pub mod ownership;
+pub mod per_context;
 pub mod pool_book;
 pub mod printing;
 pub mod proxy;

@@ -3,6 +3,7 @@
 //! A field that is passed over, or a destructor that is trusted, is a promise to the
 //! collector; it is made here alone, by types whose bounds the compiler checks.
 
+use boa_engine::JsData;
 use boa_engine::gc::{Finalize, Trace, Tracer};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -71,6 +72,8 @@ impl<T: ?Sized> Deref for HostValue<T> {
 }
 
 impl<T: ?Sized> Finalize for HostValue<T> {}
+
+impl<T: ?Sized> JsData for HostValue<T> {}
 
 // SAFETY: the collector takes an object for a root unless all of its handles were visited
 // by `trace_non_roots`. Handles behind the `Rc` are visited by neither method, so what

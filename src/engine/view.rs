@@ -314,6 +314,18 @@ impl ByteView {
         }
     }
 
+    /// [`ByteView::write`] without a context, which is needed for a shared store only:
+    /// `None` for one.
+    pub fn write_local<R>(&self, write: impl FnOnce(&mut [u8]) -> R) -> Option<R> {
+        let Store::Local(buffer) = &self.store else {
+            return None;
+        };
+        Some(match buffer.data_mut() {
+            Some(mut bytes) => write(bytes.get_mut(self.range()).unwrap_or(&mut [])),
+            None => write(&mut []),
+        })
+    }
+
     /// Copies the bytes of `source` to the start of this view, as `memmove`:
     /// as many as both have. Returns how many.
     ///

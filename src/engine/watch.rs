@@ -10,15 +10,14 @@
 use boa_engine::vm::RuntimeLimits;
 use boa_engine::{Context, JsNativeError, JsResult};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
 
+use super::deadline::Deadline;
 use super::event_loop::Remote;
 
 /// Why a run was ended.
@@ -33,6 +32,9 @@ pub enum End {
     HeapLimit,
     /// A [`super::limiter::MemoryLimiter`] decided so.
     MemoryLimit,
+    /// It ran more instructions than it was given.
+    #[cfg(feature = "fuel")]
+    OutOfFuel,
 }
 
 /// The run under way.
@@ -166,13 +168,22 @@ impl Watch {
         // First: a deadline may pass before the next line.
         let armed = Armed::new(&self.0, number, context);
         let deadline = match time {
-            Some(time) => Some(Deadline::new(time, &self.0, number).map_err(no_deadline)?),
+            Some(time) => Some(self.deadline(time, number).map_err(no_deadline)?),
             None => None,
         };
         let result = work(context);
         drop(deadline);
         let ended = armed.disarm(context);
         Ok((result, ended))
+    }
+
+    fn deadline(&self, time: Duration, number: u64) -> io::Result<Deadline> {
+        let shared = Arc::downgrade(&self.0);
+        Deadline::new(time, move || {
+            if let Some(shared) = shared.upgrade() {
+                end_and_wake(&shared, Some(number), End::TimedOut);
+            }
+        })
     }
 }
 
@@ -318,88 +329,4 @@ fn end_and_wake(shared: &Arc<Shared>, number: Option<u64>, why: End) -> bool {
         shared.wake();
     }
     ended
-}
-
-/// When a run is to be ended; forgotten when dropped.
-struct Deadline {
-    key: (Instant, u64),
-}
-
-#[derive(Default)]
-struct Timetable {
-    due: BTreeMap<(Instant, u64), Weak<Shared>>,
-    /// When the thread will look again by itself; `None` while it waits to be told.
-    wakes_at: Option<Instant>,
-    runs: bool,
-}
-
-static TIMETABLE: Mutex<Timetable> = Mutex::new(Timetable {
-    due: BTreeMap::new(),
-    wakes_at: None,
-    runs: false,
-});
-static CHANGED: Condvar = Condvar::new();
-
-impl Deadline {
-    /// In `time` from now; one thread of the process keeps all deadlines.
-    fn new(time: Duration, shared: &Arc<Shared>, number: u64) -> io::Result<Self> {
-        let now = Instant::now();
-        // A time that no clock can tell never comes.
-        let far = Duration::from_secs(60 * 60 * 24 * 365);
-        let at = now.checked_add(time).unwrap_or(now + far);
-        let key = (at, number);
-        let mut table = lock(&TIMETABLE);
-        if !table.runs {
-            thread::Builder::new()
-                .name("slabjs-deadlines".to_owned())
-                .spawn(keep_deadlines)?;
-            table.runs = true;
-        }
-        table.due.insert(key, Arc::downgrade(shared));
-        if table.wakes_at.is_none_or(|wakes_at| at < wakes_at) {
-            CHANGED.notify_one();
-        }
-        Ok(Self { key })
-    }
-}
-
-impl Drop for Deadline {
-    fn drop(&mut self) {
-        lock(&TIMETABLE).due.remove(&self.key);
-    }
-}
-
-fn keep_deadlines() {
-    let mut table = lock(&TIMETABLE);
-    loop {
-        let now = Instant::now();
-        let mut passed = Vec::new();
-        while let Some(first) = table.due.first_entry()
-            && first.key().0 <= now
-        {
-            passed.push((first.key().1, first.remove()));
-        }
-        table.wakes_at = table.due.first_key_value().map(|(&(at, _), _)| at);
-        if passed.is_empty() {
-            table = wait(table, now);
-            continue;
-        }
-        drop(table);
-        for (number, shared) in passed {
-            if let Some(shared) = shared.upgrade() {
-                end_and_wake(&shared, Some(number), End::TimedOut);
-            }
-        }
-        table = lock(&TIMETABLE);
-    }
-}
-
-fn wait(table: MutexGuard<'static, Timetable>, now: Instant) -> MutexGuard<'static, Timetable> {
-    match table.wakes_at {
-        Some(at) => {
-            let waited = CHANGED.wait_timeout(table, at.saturating_duration_since(now));
-            waited.unwrap_or_else(PoisonError::into_inner).0
-        }
-        None => CHANGED.wait(table).unwrap_or_else(PoisonError::into_inner),
-    }
 }

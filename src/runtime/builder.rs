@@ -10,11 +10,10 @@ use crate::engine::hooks::Hooks;
 use crate::engine::isolate::Isolate;
 use crate::engine::limiter::MemoryLimiter;
 use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
-use crate::engine::pool_book;
-use crate::engine::thread_end;
-use crate::engine::{dom_exception, realms};
+use crate::engine::{dom_exception, pool_book, realms, thread_end};
 use crate::memory::{is_installed, system};
 use crate::node;
+use crate::node::modules::{Loader, Modules, NameError};
 use crate::node::system::process::{MemoryFigures, Output, ProcessOptions};
 use crate::node::tools::console::{ConsoleSinks, colors};
 use boa_engine::context::ContextBuilder;
@@ -55,6 +54,15 @@ pub enum BuildError {
         present: String,
         /// What the builder asks for.
         wanted: String,
+    },
+    /// A built-in module of the host's can't have this name.
+    #[error("slabjs: no built-in module can be called {name:?}: {why}")]
+    #[non_exhaustive]
+    ModuleName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: String,
     },
     /// The engine could not set up its globals.
     #[error("slabjs: the engine could not be set up: {0}")]
@@ -106,6 +114,9 @@ pub struct RuntimeBuilder {
     console: Option<ConsoleSinks>,
     module_loader: Option<LoaderSetter>,
     file_access: FileAccess,
+    pub(super) builtin_modules: Vec<(String, Loader)>,
+    #[cfg(feature = "fuel")]
+    pub(super) fuel: Option<u64>,
 }
 
 type LoaderSetter = Box<dyn FnOnce(ContextBuilder) -> ContextBuilder>;
@@ -457,7 +468,8 @@ impl RuntimeBuilder {
     ///
     /// [`BuildError::AllocatorMissing`] when the program's global allocator is
     /// not slabjs's; [`BuildError::IsolateDiffers`] when another runtime of the thread
-    /// was built with other limits; [`BuildError::Engine`] when the engine fails to start.
+    /// was built with other limits; [`BuildError::ModuleName`] when a built-in module can't
+    /// have its name; [`BuildError::Engine`] when the engine fails to start.
     pub fn build(mut self) -> Result<Runtime, BuildError> {
         if !is_installed() {
             return Err(BuildError::AllocatorMissing);
@@ -471,14 +483,27 @@ impl RuntimeBuilder {
         isolate.heap_limit().host_enters();
         self.configure(&isolate);
         let (time_limit, recursion_limit) = (self.time_limit, self.recursion_limit);
+        #[cfg(feature = "fuel")]
+        let fuel = self.fuel;
+        let builtin_modules = std::mem::take(&mut self.builtin_modules);
         let context = self
             .context(&isolate)
             .map_err(|error| BuildError::Engine(error.to_string()))?;
         let mut runtime = Runtime::new(context, isolate);
         runtime.time_limit = time_limit;
+        #[cfg(feature = "fuel")]
+        runtime.set_fuel(fuel);
         runtime.recursion_limit = recursion_limit.unwrap_or(RECURSION_LIMIT);
         if let Ok(event_loop) = EventLoop::of(&runtime.context) {
             runtime.watch.wakes(event_loop.remote());
+        }
+        let modules = Modules::of(&mut runtime.context);
+        for (name, loader) in builtin_modules {
+            let added = modules.add_builtin(&name, loader);
+            added.map_err(|error: NameError| BuildError::ModuleName {
+                name,
+                why: error.to_string(),
+            })?;
         }
         Ok(runtime)
     }
@@ -547,6 +572,8 @@ impl RuntimeBuilder {
         let builder = ContextBuilder::new()
             .host_hooks(Rc::new(hooks))
             .job_executor(event_loop);
+        #[cfg(feature = "fuel")]
+        let builder = builder.instructions_remaining(crate::engine::fuel::UNLIMITED);
         let builder = match self.module_loader.take() {
             Some(set_loader) => set_loader(builder),
             None => builder.module_loader(node::modules::esm::Loader::new()),

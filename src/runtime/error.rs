@@ -29,6 +29,8 @@ pub enum ErrorKind {
     HeapLimit,
     /// A [`crate::MemoryLimiter`] ended the run.
     MemoryLimit,
+    /// The run used up its fuel: see `Runtime::set_fuel`, which needs the feature `fuel`.
+    OutOfFuel,
     /// The script called `process.exit` with this code.
     Exit(i32),
     /// A loop turned more often than a limit of the engine's that the host set.
@@ -289,6 +291,8 @@ impl Error {
                 None,
                 "Memory limit exceeded",
             ),
+            #[cfg(feature = "fuel")]
+            End::OutOfFuel => (ErrorKind::OutOfFuel, "RangeError", None, "Out of fuel"),
         };
         let mut report = Report::plain(kind, class, message);
         report.code = code.map(str::to_owned);

@@ -1,15 +1,22 @@
 //! What a Rust host holds: [`Runtime`], its builder, errors and observers.
 
 mod builder;
+mod drive;
 mod error;
 mod extension;
 mod files;
+#[cfg(feature = "fuel")]
+mod fuel;
 pub mod histogram;
+mod host;
 pub mod json_text;
 mod memory;
 mod native;
+mod persistent;
 pub mod program;
 mod run;
+#[cfg(feature = "serde")]
+mod serde;
 pub mod trace_file;
 pub mod trace_gc;
 mod trace_summary;
@@ -17,12 +24,22 @@ mod trace_summary;
 pub mod tracing_forwarder;
 
 pub use builder::{BuildError, RuntimeBuilder};
+pub use drive::{Drive, Settled};
 pub use error::{Error, ErrorKind, Report};
 pub use extension::Extension;
 pub use files::FileAccess;
+pub use host::{
+    Bytes, ClassBuilder, Constructed, ErrorClass, FromCall, FromJs, HostError, HostFunction,
+    HostModule, Instance, Method, New, Rest, State, This,
+};
 pub use memory::{NativeMemory, OutOfMemory};
 pub use native::{Call, IntoJs};
+pub use persistent::{Persistent, RestoreError};
 
+#[cfg(feature = "serde")]
+pub use serde::Serde;
+
+use crate::engine::deadline::Deadline;
 use crate::engine::events::{Observer, Reason};
 use crate::engine::isolate::Isolate;
 use crate::engine::limits::RECURSION_LIMIT;
@@ -32,6 +49,7 @@ use crate::engine::thread_end::{self, Held};
 use crate::engine::view::ByteView;
 use crate::engine::watch::{Interrupter, Watch};
 use boa_engine::{Context, JsValue};
+use persistent::RuntimeId;
 use std::ptr::NonNull;
 use std::rc::Rc;
 use std::time::Duration;
@@ -62,6 +80,7 @@ use std::time::Duration;
 /// ```
 #[derive(Debug)]
 pub struct Runtime {
+    id: RuntimeId,
     // Dropped first of all: whoever listens sees what the program has kept.
     _ending: Ending,
     // Dropped next: its values die with the collection that `_last` runs.
@@ -72,6 +91,13 @@ pub struct Runtime {
     time_limit: Option<Duration>,
     /// Calls that may be open at once, where the stack has room for them.
     recursion_limit: usize,
+    /// Wakes the task that drives the loop when the next timer is due.
+    alarm: Option<Deadline>,
+    /// Whether such a task has begun.
+    driven: bool,
+    /// Instructions that are left; `None` for no bound.
+    #[cfg(feature = "fuel")]
+    fuel: Option<u64>,
     /// The stack that scripts run on; without one, the thread's own.
     stack: Option<NativeStack>,
 }
@@ -123,10 +149,12 @@ impl Runtime {
         RuntimeBuilder::default()
     }
 
-    fn new(context: Context, isolate: Rc<Isolate>) -> Self {
+    fn new(mut context: Context, isolate: Rc<Isolate>) -> Self {
+        let id = RuntimeId::give(&mut context);
         isolate.heap_limit().runtime_built();
         isolate.heap_limit().run_ended();
         Self {
+            id,
             _ending: Ending(Rc::clone(&isolate)),
             context: Held::new(context),
             _last: LastCollection(Rc::clone(&isolate)),
@@ -134,6 +162,10 @@ impl Runtime {
             watch: Watch::default(),
             time_limit: None,
             recursion_limit: RECURSION_LIMIT,
+            alarm: None,
+            #[cfg(feature = "fuel")]
+            fuel: None,
+            driven: false,
             stack: NativeStack::largest(),
         }
     }

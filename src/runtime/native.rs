@@ -1,5 +1,7 @@
 //! Rust functions and classes that scripts call.
 
+use super::host::define::{self, promise_of};
+use super::host::{HostError, into_js};
 use super::{Error, Runtime};
 use crate::buffer;
 use crate::engine::error;
@@ -7,9 +9,6 @@ use crate::engine::native;
 use crate::engine::ownership::{self, OwnedBytes};
 use crate::engine::view::ByteView;
 use boa_engine::class::Class;
-use boa_engine::job::NativeAsyncJob;
-use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsArgs, JsBigInt, JsError, JsResult, JsString, JsValue, js_string};
 use std::fmt;
 use std::future::Future;
@@ -21,7 +20,7 @@ use std::future::Future;
 /// # #[global_allocator]
 /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
-/// runtime.define("repeat", 2, |mut call| {
+/// runtime.define_with_call("repeat", 2, |call| {
 ///     let text = call.text(0)?;
 ///     Ok(text.repeat(call.number(1)? as usize))
 /// })?;
@@ -41,6 +40,20 @@ impl fmt::Debug for Call<'_> {
             .field("this", &self.this)
             .field("arguments", &self.arguments)
             .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn new(
+        this: &'a JsValue,
+        arguments: &'a [JsValue],
+        context: &'a mut Context,
+    ) -> Self {
+        Self {
+            this,
+            arguments,
+            context,
+        }
     }
 }
 
@@ -156,7 +169,7 @@ impl Call<'_> {
 /// # #[global_allocator]
 /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
-/// runtime.define("greeting", 0, |_| Ok(b"hello".to_vec()))?;
+/// runtime.define("greeting", || b"hello".to_vec())?;
 /// let text = runtime.evaluate("greeting().toString('hex')", "greeting.js")?;
 /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "68656c6c6f");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -168,6 +181,15 @@ pub trait IntoJs {
     ///
     /// `RangeError` when there is no room for it.
     fn into_js(self, context: &mut Context) -> JsResult<JsValue>;
+
+    /// What a vector of these becomes: an array, unless they are bytes.
+    #[doc(hidden)]
+    fn vec_into_js(values: Vec<Self>, context: &mut Context) -> JsResult<JsValue>
+    where
+        Self: Sized,
+    {
+        into_js::array(values, context)
+    }
 }
 
 macro_rules! values_into_js {
@@ -181,7 +203,7 @@ macro_rules! values_into_js {
 }
 
 values_into_js!(
-    JsValue, JsString, JsBigInt, bool, i8, u8, i16, u16, i32, u32, f32, f64
+    JsValue, JsString, JsBigInt, bool, i8, i16, u16, i32, u32, f32, f64
 );
 
 /// The largest integer of which every smaller one is a number too: `Number.MAX_SAFE_INTEGER`.
@@ -241,9 +263,20 @@ impl<T: IntoJs> IntoJs for Option<T> {
     }
 }
 
-impl IntoJs for Vec<u8> {
+impl IntoJs for u8 {
+    fn into_js(self, _: &mut Context) -> JsResult<JsValue> {
+        Ok(self.into())
+    }
+
+    fn vec_into_js(values: Vec<Self>, context: &mut Context) -> JsResult<JsValue> {
+        buffer_over(values, context)
+    }
+}
+
+impl<T: IntoJs> IntoJs for Vec<T> {
+    /// Bytes become a Buffer, anything else an array.
     fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
-        buffer_over(self, context)
+        T::vec_into_js(self, context)
     }
 }
 
@@ -288,16 +321,17 @@ where
 }
 
 impl Runtime {
-    /// Defines a global function. `length` is what its `length` property says.
+    /// Defines a global function that reads its arguments from a [`Call`], for what
+    /// [`Runtime::define`] has no type for. `length` is what its `length` property says.
     ///
     /// ```
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
     /// let mut runtime = slabjs::Runtime::builder().build()?;
-    /// runtime.define("sum", 1, |call| call.bytes(0, |bytes| {
+    /// runtime.define_with_call("sum", 1, |call| call.bytes(0, |bytes| {
     ///     bytes.iter().map(|&byte| u32::from(byte)).sum::<u32>()
     /// }))?;
-    /// runtime.define("zeros", 1, |call| Ok(vec![0_u8; call.number(0)? as usize]))?;
+    /// runtime.define_with_call("zeros", 1, |call| Ok(vec![0_u8; call.number(0)? as usize]))?;
     /// let value = runtime.evaluate("sum(Buffer.from([1, 2, 3])) + zeros(4).length", "f.js")?;
     /// assert_eq!(value.as_number(), Some(10.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -309,17 +343,18 @@ impl Runtime {
     /// # Errors
     ///
     /// `TypeError` when a script has made that global unchangeable.
-    pub fn define<F, T>(&mut self, name: &str, length: usize, function: F) -> Result<(), Error>
+    pub fn define_with_call<F, T>(
+        &mut self,
+        name: &str,
+        length: usize,
+        function: F,
+    ) -> Result<(), Error>
     where
         F: Fn(&mut Call<'_>) -> JsResult<T> + Send + 'static,
         T: IntoJs,
     {
         let function = native::closure(move |this, arguments, context| {
-            let answer = function(&mut Call {
-                this,
-                arguments,
-                context: &mut *context,
-            });
+            let answer = function(&mut Call::new(this, arguments, context));
             answer?.into_js(context)
         });
         self.define_function(name, length, function)
@@ -333,7 +368,7 @@ impl Runtime {
     /// # #[global_allocator]
     /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
     /// let mut runtime = slabjs::Runtime::builder().build()?;
-    /// runtime.define_async("fetchBytes", 1, |call| {
+    /// runtime.define_async_with_call("fetchBytes", 1, |call| {
     ///     let name = call.text(0)?;
     ///     Ok(async move {
     ///         // Anything that awaits.
@@ -353,8 +388,8 @@ impl Runtime {
     ///
     /// # Errors
     ///
-    /// As [`Runtime::define`].
-    pub fn define_async<F, Fut, T, E>(
+    /// As [`Runtime::define_with_call`].
+    pub fn define_async_with_call<F, Fut, T, E>(
         &mut self,
         name: &str,
         length: usize,
@@ -364,14 +399,11 @@ impl Runtime {
         F: Fn(&mut Call<'_>) -> JsResult<Fut> + Send + 'static,
         Fut: Future<Output = Result<T, E>> + 'static,
         T: IntoJs,
-        E: std::error::Error + Send + Sync + 'static,
+        E: Into<HostError>,
+        Result<T, E>: 'static,
     {
         let function = native::closure(move |this, arguments, context| {
-            let future = function(&mut Call {
-                this,
-                arguments,
-                context: &mut *context,
-            });
+            let future = function(&mut Call::new(this, arguments, context));
             promise_of(future, context)
         });
         self.define_function(name, length, function)
@@ -384,18 +416,13 @@ impl Runtime {
         function: boa_engine::NativeFunction,
     ) -> Result<(), Error> {
         self.with_context(|context| {
-            let function = FunctionObjectBuilder::new(context.realm(), function)
-                .name(js_string!(name))
-                .length(length)
-                .build();
-            let global = context.global_object();
-            let name = js_string!(name);
-            let defined = global.create_data_property_or_throw(name, function, context);
-            defined.map(drop)
+            let function = define::native_function(name, length, function, context);
+            define::global(name, function, context)
         })
     }
 
-    /// Defines a global class written in Rust: see [`boa_engine::class::Class`].
+    /// Defines a global class written against the engine, for what
+    /// [`Runtime::define_class`] can't do: see [`boa_engine::class::Class`].
     ///
     /// ```
     /// # #[global_allocator]
@@ -436,7 +463,7 @@ impl Runtime {
     ///     }
     /// }
     ///
-    /// runtime.define_class::<Image>()?;
+    /// runtime.define_engine_class::<Image>()?;
     /// let size = runtime.evaluate("new Image(5000).size()", "image.js")?;
     /// assert_eq!(size.as_number(), Some(5000.0));
     /// assert_eq!(runtime.usage().reported, 5000);
@@ -448,7 +475,7 @@ impl Runtime {
     /// # Errors
     ///
     /// What the engine throws, say for a name that is taken.
-    pub fn define_class<C: Class>(&mut self) -> Result<(), Error> {
+    pub fn define_engine_class<C: Class>(&mut self) -> Result<(), Error> {
         self.with_context(Context::register_global_class::<C>)
     }
 
@@ -519,41 +546,4 @@ impl Runtime {
     {
         self.with_context(|context| buffer_over(owner, context))
     }
-}
-
-/// A promise for what `future` gives.
-fn promise_of<Fut, T, E>(future: JsResult<Fut>, context: &mut Context) -> JsResult<JsValue>
-where
-    Fut: Future<Output = Result<T, E>> + 'static,
-    T: IntoJs,
-    E: std::error::Error + Send + Sync + 'static,
-{
-    let (promise, resolvers) = JsPromise::new_pending(context);
-    let future = match future {
-        Ok(future) => future,
-        Err(thrown) => {
-            let reason = thrown.into_opaque(context)?;
-            resolvers
-                .reject
-                .call(&JsValue::undefined(), &[reason], context)?;
-            return Ok(promise.into());
-        }
-    };
-    let job = NativeAsyncJob::new(async move |context| {
-        let given = future.await;
-        let context = &mut context.borrow_mut();
-        let value = given
-            .map_err(JsError::from_rust)
-            .and_then(|value| value.into_js(context));
-        let undefined = JsValue::undefined();
-        match value {
-            Ok(value) => resolvers.resolve.call(&undefined, &[value], context),
-            Err(thrown) => {
-                let reason = thrown.into_opaque(context)?;
-                resolvers.reject.call(&undefined, &[reason], context)
-            }
-        }
-    });
-    context.enqueue_job(job.into());
-    Ok(promise.into())
 }

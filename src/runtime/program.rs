@@ -4,7 +4,8 @@ use super::run::stop_error;
 use super::{Error, Runtime};
 use crate::engine::event_loop::{EventLoop, Origin, Stop};
 use crate::engine::frame;
-use crate::node::modules::{self, Evaluation, Modules, syntax};
+use crate::node::modules::commonjs::CommonJs;
+use crate::node::modules::{self, Evaluation, syntax};
 use crate::node::system::process::{self, Process};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
@@ -195,7 +196,7 @@ pub fn prepare_session(name: &str, context: &mut Context) -> JsResult<()> {
 /// The files that the program has loaded by `require`: the keys of `require.cache`.
 #[must_use]
 pub fn loaded_files(context: &mut Context) -> Vec<PathBuf> {
-    let cache = Modules::of(context).commonjs(context).cache.clone();
+    let cache = CommonJs::of(context).cache.clone();
     let keys = cache.own_property_keys(context).unwrap_or_default();
     let names = keys.iter().filter_map(|key| match key {
         PropertyKey::String(name) => Some(name.to_std_string_lossy()),

@@ -204,6 +204,11 @@ impl Runtime {
         let isolate = self.isolate.clone();
         thrown::forget_unwanted(&self.context);
         isolate.begin_run();
+        #[cfg(feature = "fuel")]
+        self.load_fuel()
+            .inspect_err(|_| isolate.heap_limit().run_ended())?;
+        #[cfg(feature = "fuel")]
+        let open = self.context.stack_trace().count();
         let outside = self.context.runtime_limits().recursion_limit();
         let most = self.recursion_limit;
         let (watch, time, context) = (&self.watch, self.time_limit, &mut self.context);
@@ -219,6 +224,8 @@ impl Runtime {
         };
         let limits = self.context.runtime_limits_mut();
         limits.set_recursion_limit(outside);
+        #[cfg(feature = "fuel")]
+        let ran = self.burnt(ran, open);
         if let Ok((_, Some(End::HeapLimit | End::MemoryLimit))) = ran {
             // The host gets back at once what the script took.
             isolate.collect(Reason::HardLimit);
@@ -229,6 +236,30 @@ impl Runtime {
             Ok((result, ended)) => self.outcome(result, ended),
             Err(thrown) => Err(Error::new(thrown, &mut self.context)),
         }
+    }
+
+    /// What ended for want of fuel. The frames that the engine left stand for ever, and
+    /// must not count as calls of the runs to come.
+    #[cfg(feature = "fuel")]
+    fn burnt<T>(
+        &mut self,
+        ran: JsResult<(Result<T, Error>, Option<End>)>,
+        open: usize,
+    ) -> JsResult<(Result<T, Error>, Option<End>)> {
+        if !self.take_fuel() {
+            return ran;
+        }
+        let left = self.context.stack_trace().count().saturating_sub(open);
+        self.recursion_limit = self.recursion_limit.saturating_add(left);
+        ran.map(|(result, ended)| match (result, ended) {
+            // It had just enough.
+            (Ok(value), None) if left == 0 => (Ok(value), None),
+            (Ok(_), ended) => {
+                let error = super::fuel::out_of_fuel(&mut self.context);
+                (Err(error), ended.or(Some(End::OutOfFuel)))
+            }
+            (Err(error), ended) => (Err(error), ended.or(Some(End::OutOfFuel))),
+        })
     }
 
     fn outcome<T>(&self, result: Result<T, Error>, ended: Option<End>) -> Result<T, Error> {
@@ -259,7 +290,7 @@ fn evaluate_in_steps(
 }
 
 /// The error for what left the engine.
-fn failure(thrown: JsError, context: &mut Context) -> Error {
+pub(super) fn failure(thrown: JsError, context: &mut Context) -> Error {
     let event_loop = EventLoop::of(context).ok();
     let exit = event_loop.and_then(|event_loop| {
         let code = event_loop.exit_requested()?;
@@ -284,7 +315,7 @@ pub(super) fn stop_error(stop: Stop, context: &mut Context) -> Error {
     }
 }
 
-fn event_loop(context: &mut Context) -> Result<std::rc::Rc<EventLoop>, Error> {
+pub(super) fn event_loop(context: &mut Context) -> Result<std::rc::Rc<EventLoop>, Error> {
     EventLoop::of(context).map_err(|thrown| Error::new(thrown, context))
 }
 
@@ -326,12 +357,7 @@ fn is_syntax_error(thrown: &JsError) -> bool {
 /// Runs the loop until `promise` has settled.
 fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> {
     let event_loop = event_loop(context)?;
-    // Whoever settles it looks at its rejection.
-    let nothing =
-        crate::engine::native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
-    promise
-        .catch(nothing, context)
-        .map_err(|thrown| failure(thrown, context))?;
+    handle_rejection(promise, context)?;
     let drained = event_loop.run_microtasks(context);
     drained.map_err(|stop| stop_error(stop, context))?;
     loop {
@@ -341,9 +367,7 @@ fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> 
                 return Err(failure(JsError::from_opaque(reason), context));
             }
             PromiseState::Pending if !event_loop.has_work() => {
-                let message = "the promise is pending, and nothing is left that could settle it";
-                let thrown = JsNativeError::error().with_message(message).into();
-                return Err(failure(thrown, context));
+                return Err(never_settled(context));
             }
             PromiseState::Pending => {
                 let turned = event_loop.run_once(context, true);
@@ -351,4 +375,19 @@ fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> 
             }
         }
     }
+}
+
+/// Whoever settles a promise looks at its rejection.
+pub(super) fn handle_rejection(promise: &JsPromise, context: &mut Context) -> Result<(), Error> {
+    let nothing =
+        crate::engine::native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
+    let handled = promise.catch(nothing, context);
+    handled.map_err(|thrown| failure(thrown, context))?;
+    Ok(())
+}
+
+pub(super) fn never_settled(context: &mut Context) -> Error {
+    let message = "the promise is pending, and nothing is left that could settle it";
+    let thrown = JsNativeError::error().with_message(message).into();
+    failure(thrown, context)
 }

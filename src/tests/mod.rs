@@ -3,4 +3,5 @@
 
 mod event_loop;
 mod host;
+mod journal;
 mod process;

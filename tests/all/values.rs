@@ -23,21 +23,21 @@ fn functions_take_and_return_bytes_without_a_copy() {
     let mut runtime = runtime();
     let (sender, places) = mpsc::channel();
     runtime
-        .define("look", 1, move |call| {
+        .define_with_call("look", 1, move |call| {
             let place = call.bytes(0, |bytes| bytes.as_ptr() as usize)?;
             sender.send(place).expect("told");
             Ok(())
         })
         .expect("defined");
     runtime
-        .define("reversed", 1, |call| {
+        .define_with_call("reversed", 1, |call| {
             let mut bytes = call.take_bytes(0)?;
             bytes.reverse();
             Ok(bytes)
         })
         .expect("defined");
     runtime
-        .define("set", 2, |call| {
+        .define_with_call("set", 2, |call| {
             let byte = call.number(1)? as u8;
             call.bytes_mut(0, |bytes| bytes.fill(byte))
         })
@@ -100,7 +100,7 @@ impl Class for Digest {
 #[test]
 fn classes_in_rust_take_buffers() {
     let mut runtime = runtime();
-    runtime.define_class::<Digest>().expect("defined");
+    runtime.define_engine_class::<Digest>().expect("defined");
     let script = "new Digest().update(Buffer.from([1, 2])).update(new Uint8Array([3])).value()";
     let value = runtime.evaluate(script, "class.js").expect("evaluated");
     assert_eq!(value.as_number(), Some(6.0));
@@ -110,7 +110,7 @@ fn classes_in_rust_take_buffers() {
 fn futures_are_promises_and_other_threads_wake_them() {
     let mut runtime = runtime();
     runtime
-        .define_async("later", 1, |call| {
+        .define_async_with_call("later", 1, |call| {
             let bytes = call.take_bytes(0)?;
             let (sender, receiver) = channel();
             thread::spawn(move || {
@@ -288,7 +288,7 @@ fn files_are_seen_as_the_host_says() {
 fn a_native_function_that_throws_is_caught_by_the_script() {
     let mut runtime = runtime();
     runtime
-        .define("fail", 0, |_| -> JsResult<()> {
+        .define_with_call("fail", 0, |_| -> JsResult<()> {
             Err(boa_engine::JsError::from_rust(std::io::Error::other(
                 "disk gone",
             )))

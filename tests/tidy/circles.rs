@@ -12,7 +12,7 @@ type Graph = BTreeMap<Module, BTreeSet<Module>>;
 
 /// The most files in one circle of the library's own folders. It was 106, before built-in
 /// modules were rows that the module service is handed.
-const LARGEST: usize = 16;
+const LARGEST: usize = 11;
 
 /// Folders that stand for themselves: nothing of the library's other folders is named there.
 const APART: [&str; 2] = ["codec", "memory"];

@@ -117,7 +117,10 @@ impl EventLoop {
     /// that ended it, the one of a run that is to end among them: so that is asked for.
     pub(super) fn settle(&self, ended: JsResult<()>, context: &mut Context) -> Result<Flow, Stop> {
         self.refuse_after_exit()?;
-        match ended.and_then(|()| watch::refuse_after_end()) {
+        let ended = ended.and_then(|()| watch::refuse_after_end());
+        #[cfg(feature = "fuel")]
+        let ended = ended.and_then(|()| crate::engine::fuel::refuse_when_out(context));
+        match ended {
             Ok(()) => Ok(Flow::Completed),
             Err(error) => {
                 self.report(error, Origin::Exception, context)?;

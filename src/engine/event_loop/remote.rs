@@ -8,7 +8,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::task::Wake;
+use std::task::{Wake, Waker};
 use std::time::Duration;
 
 type Posted = Box<dyn FnOnce(&mut Context) -> JsResult<()> + Send>;
@@ -32,6 +32,8 @@ struct State {
     pending: usize,
     closed: bool,
     on_wake: Option<WakeCallback>,
+    /// The task that drives the loop as a future, to be woken once.
+    driver: Option<Waker>,
 }
 
 impl State {
@@ -47,10 +49,14 @@ impl Inbox {
     }
 
     /// Lets the loop's thread go on if it sleeps, and tells an embedder who waits elsewhere.
-    fn wake(&self, state: MutexGuard<'_, State>) {
+    fn wake(&self, mut state: MutexGuard<'_, State>) {
         let on_wake = state.on_wake.clone();
+        let driver = state.driver.take();
         drop(state);
         self.arrived.notify_one();
+        if let Some(driver) = driver {
+            driver.wake();
+        }
         if let Some(on_wake) = on_wake {
             on_wake();
         }
@@ -80,6 +86,13 @@ impl Inbox {
 
     pub(super) fn take_ready(&self) -> Option<JobId> {
         self.lock().ready.pop_front()
+    }
+
+    /// Has `driver` woken when something arrives; `None` for nobody.
+    pub(super) fn set_driver(&self, driver: Option<Waker>) {
+        let before = std::mem::replace(&mut self.lock().driver, driver);
+        // A waker's drop may be anybody's code: not under the lock.
+        drop(before);
     }
 
     /// How many async jobs are ready now.

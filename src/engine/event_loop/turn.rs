@@ -5,6 +5,7 @@ use super::timer_queue::Sweep;
 use super::{EventLoop, Flow, ImmediateId, Stop, Task, TimerId, async_jobs};
 use crate::engine::frame;
 use boa_engine::{Context, JsResult};
+use std::task::Waker;
 use std::time::Duration;
 
 impl EventLoop {
@@ -16,12 +17,21 @@ impl EventLoop {
     ///
     /// The [`Stop`] when the script asked for its end or an error went uncaught.
     pub fn run_until_idle(&self, context: &mut Context) -> Result<(), Stop> {
-        self.run_microtasks(context)?;
-        self.run_timers(context)?;
+        self.begin(context)?;
         while self.has_work() {
             self.run_once(context, true)?;
         }
         Ok(())
+    }
+
+    /// What goes before the first turn: what a script has left, timers that are due.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventLoop::run_until_idle`].
+    pub fn begin(&self, context: &mut Context) -> Result<(), Stop> {
+        self.run_microtasks(context)?;
+        self.run_timers(context)
     }
 
     /// Runs one turn, and first sleeps until there is something to do if `may_sleep`.
@@ -81,6 +91,12 @@ impl EventLoop {
         }
         let expiry = self.timers.borrow().next_expiry()?;
         Some(Duration::from_millis(expiry).saturating_sub(self.age()))
+    }
+
+    /// Has the task behind `driver` woken, once, when the loop has something new to do:
+    /// for a caller that runs turns as a future. `None` for nobody.
+    pub fn set_driver(&self, driver: Option<Waker>) {
+        self.inbox.set_driver(driver);
     }
 
     fn sleep(&self) {

@@ -2,6 +2,7 @@
 //! prototypes it knows by heart, and the objects scripts can change.
 
 use super::iterators::Previews;
+use crate::engine::per_context;
 use crate::engine::symbols;
 use boa_engine::context::intrinsics::{StandardConstructor, StandardConstructors};
 use boa_engine::object::JsObject;
@@ -20,9 +21,6 @@ pub(crate) struct State {
     previews: RefCell<Option<Rc<Previews>>>,
 }
 
-/// What the context's data holds.
-struct Handle(Rc<State>);
-
 impl fmt::Debug for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("State").finish_non_exhaustive()
@@ -36,12 +34,7 @@ impl State {
     ///
     /// When a script has broken `Symbol.for` before the first use.
     pub(crate) fn of(context: &mut Context) -> JsResult<Rc<Self>> {
-        if let Some(Handle(state)) = context.get_data::<Handle>() {
-            return Ok(Rc::clone(state));
-        }
-        let state = Rc::new(Self::new(context)?);
-        context.insert_data(Handle(Rc::clone(&state)));
-        Ok(state)
+        per_context::get_or_make(context, Self::new)
     }
 
     fn new(context: &mut Context) -> JsResult<Self> {

@@ -113,7 +113,7 @@ impl Builtin {
     }
 
     /// The module's name, without `node:`.
-    #[must_use]
+    #[cfg(test)]
     pub const fn name(&self) -> &'static str {
         self.name
     }

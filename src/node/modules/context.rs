@@ -1,22 +1,17 @@
 //! What one context knows of modules.
 
 use super::builtins::{Builtin, Builtins, Loader, NameError};
-use super::commonjs::CommonJs;
 use super::files::{Files, SystemFiles};
 use super::resolver::Resolver;
+use crate::engine::per_context;
 use boa_engine::Context;
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// What one context knows of modules.
 pub struct Modules {
     builtins: Rc<Builtins>,
     resolver: Resolver,
-    commonjs: OnceCell<CommonJs>,
 }
-
-#[derive(Clone)]
-struct Installed(Rc<Modules>);
 
 impl Modules {
     fn new(rows: &'static [Builtin], files: Rc<dyn Files>) -> Self {
@@ -24,15 +19,14 @@ impl Modules {
         Self {
             resolver: Resolver::new(files, Rc::clone(&builtins)),
             builtins,
-            commonjs: OnceCell::new(),
         }
     }
 
     /// The modules of `context`; where none were installed, the whole file system and no
     /// built-in module.
     pub fn of(context: &mut Context) -> Rc<Self> {
-        match context.get_data::<Installed>() {
-            Some(Installed(modules)) => Rc::clone(modules),
+        match per_context::get(context) {
+            Some(modules) => modules,
             None => Self::install(&[], Rc::new(SystemFiles), context),
         }
     }
@@ -44,9 +38,7 @@ impl Modules {
         files: Rc<dyn Files>,
         context: &mut Context,
     ) -> Rc<Self> {
-        let modules = Rc::new(Self::new(rows, files));
-        context.insert_data(Installed(Rc::clone(&modules)));
-        modules
+        per_context::set(Self::new(rows, files), context)
     }
 
     /// Refuses the built-in modules of these names, without `node:`, from now on.
@@ -61,6 +53,7 @@ impl Modules {
     /// # Errors
     ///
     /// A name without a scheme, with a reserved one, or that is taken.
+    #[allow(dead_code, reason = "for hosts; the builder's face calls it")]
     pub fn add_builtin(&self, name: &str, load: Loader) -> Result<(), NameError> {
         self.builtins.add(name, load)
     }
@@ -75,9 +68,5 @@ impl Modules {
     #[must_use]
     pub fn resolver(&self) -> &Resolver {
         &self.resolver
-    }
-
-    pub(crate) fn commonjs(&self, context: &mut Context) -> &CommonJs {
-        self.commonjs.get_or_init(|| CommonJs::new(context))
     }
 }

@@ -31,8 +31,7 @@ pub mod resolver;
 pub mod run;
 pub mod syntax;
 
-pub use builtins::{Builtin, Builtins, Loader, NameError};
+pub use builtins::{Builtin, Loader, NameError};
 pub use context::Modules;
-pub use format::{Format, format_of};
 pub use loading::{is_loaded, require_builtin};
 pub use run::{Evaluation, resolve_main, run_main, run_source_as_commonjs};

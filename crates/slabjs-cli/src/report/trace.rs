@@ -481,7 +481,10 @@ mod tests {
 
     #[test]
     fn other_texts_are_refused() {
-        assert_eq!(Trace::parse("not"), Err(NotATrace::NotJson(0)));
+        // The `o`: the word might have been `null`.
+        assert_eq!(Trace::parse("not"), Err(NotATrace::NotJson(1)));
+        assert_eq!(Trace::parse("{\n\"a\": x}"), Err(NotATrace::NotJson(7)));
+        assert_eq!(Trace::parse(""), Err(NotATrace::NotJson(0)));
         assert_eq!(Trace::parse("{}"), Err(NotATrace::NoEvents));
         let empty = Trace::parse("{\"traceEvents\":[]}");
         assert_eq!(empty, Err(NotATrace::NoCounters));

@@ -21,7 +21,8 @@ impl std::error::Error for MissingPath {}
 /// The test files of `paths`, in the order of their names: a file is taken
 /// whatever its name, of a folder everything below that is called
 /// `*.test.js`, `*.test.mjs` or `*.test.cjs`, `node_modules` left out. What is
-/// neither may be a [`pattern`]; a file that several patterns match is taken once.
+/// neither may be a pattern: `*` and `?` stand for characters of a name, `**` for
+/// folders, `[ab]` for a character, `{a,b}` for texts. No file is taken by two of them.
 ///
 /// # Errors
 ///

@@ -38,7 +38,7 @@ pub const DEFAULT_PATH: &str = "js-tests";
 /// What is to be run.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Files and folders; [`DEFAULT_PATH`] when there are none.
+    /// Files, folders and patterns, as [`find`] reads them; [`DEFAULT_PATH`] when there are none.
     pub paths: Vec<PathBuf>,
     /// Regular expressions, one of which a test's name must match; all when empty.
     pub patterns: Vec<String>,

@@ -145,7 +145,7 @@ mod tests {
             ("none*.js", ""),
             (
                 "**",
-                "B.test.mjs a.test.js b.test.js h[1].test.js o.js sub/c.test.js sub/deep/d.test.js sub/l.test.js",
+                "B.test.mjs a.test.js b.test.js dir.test.js/x h[1].test.js o.js sub/c.test.js sub/deep/d.test.js sub/l.test.js",
             ),
             ("node_modules/**/*.js", "node_modules/x/g.test.js"),
             ("link/*.js", "link/c.test.js link/l.test.js"),

@@ -183,4 +183,71 @@ mod tests {
         assert_eq!(watched.concerned(), [b]);
         assert!(watched.concerned().is_empty());
     }
+
+    /// Writes `file`, dated so that it differs whatever the clock's steps.
+    fn write(file: &Path) {
+        fs::write(file, "").expect("a file");
+        let file = fs::File::options().write(true).open(file).expect("a file");
+        let later = SystemTime::now() + Duration::from_secs(5);
+        file.set_modified(later).expect("a time");
+    }
+
+    #[test]
+    fn what_changes_while_it_waits_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let test = folder.path().join("sub/a");
+        let elsewhere = folder.path().join("b");
+        fs::create_dir(folder.path().join("sub")).expect("a folder");
+        for file in [&test, &elsewhere] {
+            fs::write(file, "").expect("a file");
+        }
+        let mut watched = Watched::default();
+        watched.note(&test, std::slice::from_ref(&elsewhere));
+        for changed in [&elsewhere, &test] {
+            let changed = changed.clone();
+            thread::spawn(move || write(&changed));
+            assert_eq!(watched.wait(), [test.clone()]);
+        }
+    }
+
+    #[test]
+    fn a_folder_may_be_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sub = folder.path().join("sub");
+        let test = sub.join("a");
+        fs::create_dir(&sub).expect("a folder");
+        fs::write(&test, "").expect("a file");
+        let mut watched = Watched::default();
+        watched.note(&test, &[]);
+        for _ in 0..2 {
+            let (sub, changed) = (sub.clone(), test.clone());
+            let replace = thread::spawn(move || {
+                fs::remove_dir_all(&sub).expect("no folder");
+                fs::create_dir(&sub).expect("a folder");
+                write(&changed);
+            });
+            assert_eq!(watched.wait(), [test.clone()]);
+            replace.join().expect("no panic");
+            // The dates of both rounds must differ.
+            let dated = fs::File::options().write(true).open(&test).expect("a file");
+            dated.set_modified(SystemTime::UNIX_EPOCH).expect("a time");
+            watched.note(&test, &[]);
+        }
+    }
+
+    #[test]
+    fn what_the_system_does_not_tell_is_seen_all_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let test = folder.path().join("none/a");
+        let mut watched = Watched::default();
+        watched.note(&test, &[]);
+        assert_eq!(watched.folders.known.values().collect::<Vec<_>>(), [&false]);
+        let sub = folder.path().join("none");
+        let changed = test.clone();
+        thread::spawn(move || {
+            fs::create_dir(sub).expect("a folder");
+            write(&changed);
+        });
+        assert_eq!(watched.wait(), [test]);
+    }
 }

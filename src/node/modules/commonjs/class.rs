@@ -1,9 +1,8 @@
 //! The class `Module`: what `module` is in a CommonJS file.
 
-use super::{compile, load, path_of, path_string, require, string_argument};
+use super::{CommonJs, compile, load, path_of, path_string, require, string_argument};
 use crate::engine::error::{invalid_arg_value, validate_string};
 use crate::engine::native::{self, Definition};
-use crate::node::modules::context::Modules;
 use boa_engine::object::ConstructorBuilder;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{
@@ -48,8 +47,7 @@ pub(super) fn build(context: &mut Context) -> (JsObject, JsObject) {
 ///
 /// None in practice: the properties are set on a fresh object.
 pub fn new_module(id: &Path, parent: &JsValue, context: &mut Context) -> JsResult<JsObject> {
-    let modules = Modules::of(context);
-    let prototype = modules.commonjs(context).prototype.clone();
+    let prototype = CommonJs::of(context).prototype.clone();
     let module = from_prototype(prototype, path_string(id).into(), parent, context)?;
     if let Some(parent) = parent.as_object() {
         add_child(&parent, &module, context)?;
@@ -104,8 +102,7 @@ pub(super) fn add_child(
 }
 
 fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let modules = Modules::of(context);
-    let default = modules.commonjs(context).prototype.clone();
+    let default = CommonJs::of(context).prototype.clone();
     let given = match new_target.as_object() {
         Some(target) => target.get(js_string!("prototype"), context)?.as_object(),
         None => None,

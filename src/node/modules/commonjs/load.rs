@@ -88,7 +88,7 @@ pub fn resolve(
     context: &mut Context,
 ) -> JsResult<Resolved> {
     let modules = Modules::of(context);
-    let extensions = extension_names(modules.commonjs(context), context)?;
+    let extensions = extension_names(&CommonJs::of(context), context)?;
     let (file, directory) = place_of(module, context)?;
     let found = match paths {
         None => {
@@ -198,7 +198,7 @@ pub fn load_main(path: &Path, context: &mut Context) -> JsResult<()> {
     let none = JsValue::null();
     let module = class::new_module(path, &none, context)?;
     module.set(js_string!("id"), js_string!("."), true, context)?;
-    Modules::of(context).commonjs(context).set_main(&module);
+    CommonJs::of(context).set_main(&module);
     run_new(&module, path, &none, context)
 }
 
@@ -239,8 +239,7 @@ pub fn load(request: &str, parent: &JsObject, context: &mut Context) -> JsResult
 
 /// The exports of the file at `path`, from the cache or by running it.
 pub fn load_resolved(path: &Path, parent: &JsValue, context: &mut Context) -> JsResult<JsValue> {
-    let modules = Modules::of(context);
-    let cache = modules.commonjs(context).cache.clone();
+    let cache = CommonJs::of(context).cache.clone();
     let key = path_string(path);
     if let Some(known) = cache.get(key.clone(), context)?.as_object() {
         if let Some(parent) = parent.as_object() {
@@ -260,8 +259,7 @@ pub(super) fn run_new(
     parent: &JsValue,
     context: &mut Context,
 ) -> JsResult<()> {
-    let modules = Modules::of(context);
-    let cache = modules.commonjs(context).cache.clone();
+    let cache = CommonJs::of(context).cache.clone();
     let key = path_string(path);
     cache.set(key.clone(), module.clone(), true, context)?;
     let loaded = load_file(module, path, context);
@@ -293,14 +291,13 @@ fn forget_child(parent: &JsValue, child: &JsObject, context: &mut Context) -> Js
 
 /// `Module.prototype.load`: runs the loader of the file's extension.
 pub(super) fn load_file(module: &JsObject, path: &Path, context: &mut Context) -> JsResult<()> {
-    let modules = Modules::of(context);
-    let commonjs = modules.commonjs(context);
+    let commonjs = CommonJs::of(context);
     let file = path_string(path);
     let lookup = lookup_paths(path.parent().unwrap_or(Path::new("/")));
     let lookup = path_array(&lookup, context);
     module.set(js_string!("filename"), file.clone(), true, context)?;
     module.set(js_string!("paths"), lookup, true, context)?;
-    let loader = loader_for(commonjs, path, context)?;
+    let loader = loader_for(&commonjs, path, context)?;
     let _span = spans::begin(SpanKind::Module, || path.to_string_lossy().into());
     loader.call(
         &commonjs.extensions.clone().into(),

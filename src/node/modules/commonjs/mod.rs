@@ -8,10 +8,13 @@ mod load;
 mod module_module;
 mod require;
 
+use crate::engine::per_context;
+use crate::node::modules::context::Modules;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsArgs, JsObject, JsResult, JsString, JsValue, js_string};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 pub use compile::check;
 pub use load::{
@@ -32,12 +35,24 @@ pub struct CommonJs {
     pub extensions: JsObject,
     /// `require.main`
     main: RefCell<JsValue>,
+    /// Whose files these are.
+    modules: Rc<Modules>,
 }
 
 impl CommonJs {
-    pub(super) fn new(context: &mut Context) -> Self {
+    /// Those of `context`, made at the first call and again once its modules are others.
+    pub fn of(context: &mut Context) -> Rc<Self> {
+        let modules = Modules::of(context);
+        match per_context::get::<Self>(context) {
+            Some(known) if Rc::ptr_eq(&known.modules, &modules) => known,
+            _ => per_context::set(Self::new(modules, context), context),
+        }
+    }
+
+    fn new(modules: Rc<Modules>, context: &mut Context) -> Self {
         let (constructor, prototype) = class::build(context);
         Self {
+            modules,
             constructor,
             prototype,
             cache: JsObject::with_null_proto(),

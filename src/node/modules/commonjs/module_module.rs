@@ -1,6 +1,6 @@
 //! `node:module`: the class `Module` with what tools ask of it.
 
-use super::{class, load, path_array, path_of, path_string, require, string_argument};
+use super::{CommonJs, class, load, path_array, path_of, path_string, require, string_argument};
 use crate::engine::error::{invalid_arg_value, validate_string};
 use crate::engine::native::{self, Definition};
 use crate::node::modules::context::Modules;
@@ -25,7 +25,7 @@ const FUNCTIONS: [Definition; 5] = [
 /// None in practice: the properties are set on a fresh function.
 pub fn module_module(context: &mut Context) -> JsResult<JsValue> {
     let modules = Modules::of(context);
-    let commonjs = modules.commonjs(context);
+    let commonjs = CommonJs::of(context);
     let module = commonjs.constructor.clone();
     let names: Vec<JsValue> = modules
         .builtins()

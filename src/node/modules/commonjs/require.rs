@@ -1,6 +1,6 @@
 //! The function `require` of a module, and what hangs on it.
 
-use super::{load, path_array, path_of, path_string, string_of};
+use super::{CommonJs, load, path_array, path_of, path_string, string_of};
 use crate::engine::error::{invalid_arg_value, validate_string};
 use crate::engine::native;
 use crate::node::modules::context::Modules;
@@ -25,8 +25,7 @@ pub fn require(module: &JsObject, request: &str, context: &mut Context) -> JsRes
 ///
 /// None in practice: the properties are set on fresh functions.
 pub fn make_require(module: &JsObject, context: &mut Context) -> JsResult<JsFunction> {
-    let modules = Modules::of(context);
-    let commonjs = modules.commonjs(context);
+    let commonjs = CommonJs::of(context);
     let resolve = method("resolve", 2, call_resolve, module, context);
     let paths = method("paths", 1, call_paths, module, context);
     let require = method("require", 1, call_require, module, context);

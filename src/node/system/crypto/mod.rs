@@ -20,6 +20,7 @@ pub use web::install;
 
 use crate::engine::class::Class;
 use crate::engine::native::{self, Definition};
+use crate::engine::per_context;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsResult, JsValue, js_string};
@@ -75,12 +76,8 @@ struct Classes {
 
 impl Classes {
     fn of(context: &mut Context) -> Rc<Self> {
-        if let Some(classes) = context.get_data::<Rc<Self>>() {
-            return Rc::clone(classes);
-        }
-        let classes = Rc::<Self>::default();
-        context.insert_data(Rc::clone(&classes));
-        classes
+        let known = per_context::get(context);
+        known.unwrap_or_else(|| per_context::set(Self::default(), context))
     }
 
     fn hash(&self, context: &mut Context) -> &Class {

@@ -1,13 +1,14 @@
 //! The class `Dirent`: a name in a directory, and what kind of thing it names.
 
-use super::state::Fs;
 use crate::engine::class::{self, Class, Plan};
 use crate::engine::native::{self, Definition};
+use crate::engine::per_context;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsSymbol, JsValue, js_string};
 use std::fs::FileType;
 use std::os::unix::fs::FileTypeExt;
+use std::rc::Rc;
 
 /// libuv's numbers for kinds of things.
 mod kind {
@@ -31,7 +32,28 @@ const METHODS: [Definition; 7] = [
     ("isSocket", 0, is_socket),
 ];
 
-pub(super) fn class(context: &mut Context) -> Class {
+/// The class of one context.
+pub(super) struct Dirent {
+    pub(super) class: Class,
+    /// The key under which an instance keeps its kind.
+    kind: JsSymbol,
+}
+
+impl Dirent {
+    /// That of `context`, made at the first call.
+    pub(super) fn of(context: &mut Context) -> Rc<Self> {
+        if let Some(known) = per_context::get(context) {
+            return known;
+        }
+        let made = Self {
+            class: class(context),
+            kind: kind_symbol(),
+        };
+        per_context::set(made, context)
+    }
+}
+
+fn class(context: &mut Context) -> Class {
     let plan = Plan {
         name: "Dirent",
         length: 3,
@@ -44,16 +66,16 @@ pub(super) fn class(context: &mut Context) -> Class {
 }
 
 /// `Symbol(type)`, which no script can make a second time.
-pub(super) fn kind_symbol() -> JsSymbol {
+fn kind_symbol() -> JsSymbol {
     JsSymbol::new(Some(js_string!("type"))).unwrap_or_else(JsSymbol::unscopables)
 }
 
 fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     class::require_new(new_target, "Dirent")?;
-    let classes = Fs::of(context).classes(context);
-    let prototype = classes.dirent.prototype_for(new_target, context)?;
+    let own = Dirent::of(context);
+    let prototype = own.class.prototype_for(new_target, context)?;
     let [name, kind, parent] = [0, 1, 2].map(|at| args.get_or_undefined(at).clone());
-    Ok(build(prototype, name, parent, kind, &classes.dirent_kind).into())
+    Ok(build(prototype, name, parent, kind, &own.kind).into())
 }
 
 /// A `Dirent` for `name` in the directory `parent`.
@@ -63,16 +85,10 @@ pub(super) fn make(
     file_type: Option<FileType>,
     context: &mut Context,
 ) -> JsObject {
-    let classes = Fs::of(context).classes(context);
+    let own = Dirent::of(context);
     let kind = file_type.map_or(kind::UNKNOWN, kind_of);
-    let prototype = classes.dirent.prototype.clone();
-    build(
-        prototype,
-        name,
-        parent.into(),
-        kind.into(),
-        &classes.dirent_kind,
-    )
+    let prototype = own.class.prototype.clone();
+    build(prototype, name, parent.into(), kind.into(), &own.kind)
 }
 
 fn build(
@@ -112,7 +128,7 @@ fn is_kind(this: &JsValue, kind: i32, context: &mut Context) -> JsResult<JsValue
     let Some(dirent) = this.as_object() else {
         return Ok(false.into());
     };
-    let symbol = Fs::of(context).classes(context).dirent_kind.clone();
+    let symbol = Dirent::of(context).kind.clone();
     let found = dirent.get(symbol, context)?;
     Ok((found.as_number() == Some(f64::from(kind))).into())
 }

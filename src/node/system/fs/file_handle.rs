@@ -11,6 +11,7 @@ use crate::engine::class::{self, Class, Plan};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
 use crate::engine::object::fill;
+use crate::engine::per_context;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsSymbol, JsValue,
@@ -64,8 +65,19 @@ const METHODS: [(Operation, usize, &str); 14] = [
     ),
 ];
 
+/// The class of one context, made when a file is first opened with a promise.
+struct Own(Class);
+
+fn prototype(context: &mut Context) -> JsObject {
+    if let Some(own) = per_context::get::<Own>(context) {
+        return own.0.prototype.clone();
+    }
+    let class = class(context);
+    per_context::set(Own(class), context).0.prototype.clone()
+}
+
 /// `FileHandle`, which scripts can't construct.
-pub(super) fn class(context: &mut Context) -> Class {
+fn class(context: &mut Context) -> Class {
     let class = Class::new(
         Plan {
             name: "FileHandle",
@@ -173,7 +185,7 @@ fn close_now(this: &JsValue, context: &mut Context) -> Outcome {
 /// `fs.promises.open(path[, flags[, mode]])`
 pub(super) fn open(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = open::open(args, context)?.to_i32(context)?;
-    let prototype = Fs::of(context).file_handle(context).prototype.clone();
+    let prototype = prototype(context);
     Ok(JsObject::from_proto_and_data(prototype, FileHandle { number }).into())
 }
 

@@ -47,8 +47,9 @@ use crate::engine::native;
 use boa_engine::object::JsObject;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsResult, JsValue, js_string};
+use dirent::Dirent;
 use forms::{Operation, Results};
-use state::Fs;
+use stats::Classes;
 
 /// Every operation: its name, its code, the `length`s of its functions.
 const OPERATIONS: [Operation; 39] = [
@@ -159,8 +160,8 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
     }
     define_native_realpath(&exports, context)?;
     streams::define(&exports, context);
-    let classes = Fs::of(context).classes(context);
-    for (name, class) in [("Dirent", &classes.dirent), ("Stats", &classes.stats)] {
+    let (dirent, stats) = (Dirent::of(context), Classes::of(context));
+    for (name, class) in [("Dirent", &dirent.class), ("Stats", &stats.plain)] {
         let constructor = class.constructor.clone();
         native::set(&exports, js_string!(name), constructor, native::ENUMERABLE);
     }
@@ -192,8 +193,7 @@ pub fn promises_module(context: &mut Context) -> JsResult<JsValue> {
 }
 
 fn get_promises(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let fs = Fs::of(context);
-    Ok(fs.promises(context).clone().into())
+    Ok(promises::exports(context).into())
 }
 
 /// `realpath.native` and `realpathSync.native`.

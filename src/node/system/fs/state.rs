@@ -4,15 +4,11 @@ use super::access::{Access, Everything, Intent};
 use super::descriptors::Descriptors;
 use super::failure::{Failure, Outcome};
 use super::path::{self, FilePath};
-use super::stats;
-use super::{dirent, file_handle, promises};
-use crate::engine::class::Class;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
+use crate::engine::per_context;
 use crate::node::base::validate;
-use boa_engine::object::JsObject;
-use boa_engine::{Context, JsError, JsResult, JsSymbol, JsValue, js_string};
-use std::cell::OnceCell;
+use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
 use std::fs::File;
 use std::rc::Rc;
 
@@ -21,24 +17,7 @@ use std::rc::Rc;
 pub(super) struct Fs {
     access: Rc<dyn Access>,
     descriptors: Descriptors,
-    classes: OnceCell<Rc<Classes>>,
-    /// Made when a file is first opened with a promise.
-    file_handle: OnceCell<Class>,
-    promises: OnceCell<JsObject>,
 }
-
-/// The classes of the module, made with the first use of one.
-#[derive(Debug)]
-pub(super) struct Classes {
-    pub stats: Class,
-    pub big_stats: Class,
-    pub dirent: Class,
-    /// The key under which a `Dirent` keeps its kind.
-    pub dirent_kind: JsSymbol,
-}
-
-#[derive(Clone)]
-struct Installed(Rc<Fs>);
 
 /// Lets scripts touch only what `access` allows. Files opened before are closed.
 pub fn restrict(access: Rc<dyn Access>, context: &mut Context) {
@@ -48,51 +27,23 @@ pub fn restrict(access: Rc<dyn Access>, context: &mut Context) {
 impl Fs {
     /// That of `context`; at the first call, with every file in reach.
     pub(super) fn of(context: &mut Context) -> Rc<Self> {
-        match context.get_data::<Installed>() {
-            Some(Installed(fs)) => Rc::clone(fs),
+        match per_context::get(context) {
+            Some(fs) => fs,
             None => Self::install(Rc::new(Everything), context),
         }
     }
 
     fn install(access: Rc<dyn Access>, context: &mut Context) -> Rc<Self> {
-        let fs = Rc::new(Self {
+        let fs = Self {
             access,
             descriptors: Descriptors::default(),
-            classes: OnceCell::new(),
-            file_handle: OnceCell::new(),
-            promises: OnceCell::new(),
-        });
-        context.insert_data(Installed(Rc::clone(&fs)));
-        fs
+        };
+        per_context::set(fs, context)
     }
 
     /// Open files by number.
     pub(super) fn descriptors(&self) -> &Descriptors {
         &self.descriptors
-    }
-
-    /// The module's classes.
-    pub(super) fn classes(&self, context: &mut Context) -> Rc<Classes> {
-        let make = || {
-            let (stats, big_stats) = stats::classes(context);
-            Rc::new(Classes {
-                stats,
-                big_stats,
-                dirent: dirent::class(context),
-                dirent_kind: dirent::kind_symbol(),
-            })
-        };
-        Rc::clone(self.classes.get_or_init(make))
-    }
-
-    /// The class of what `fs.promises.open` gives.
-    pub(super) fn file_handle(&self, context: &mut Context) -> &Class {
-        self.file_handle.get_or_init(|| file_handle::class(context))
-    }
-
-    /// The exports of `node:fs/promises`, made when they are first asked for.
-    pub(super) fn promises(&self, context: &Context) -> &JsObject {
-        self.promises.get_or_init(|| promises::exports(context))
     }
 
     /// Asks the policy.

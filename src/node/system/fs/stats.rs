@@ -1,8 +1,8 @@
 //! The classes `Stats` and `BigIntStats`: what is known of a file.
 
-use super::state::Fs;
 use crate::engine::class::{Class, Plan};
 use crate::engine::native::{self, Definition};
+use crate::engine::per_context;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::JsObject;
@@ -10,6 +10,7 @@ use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsArgs, JsBigInt, JsNativeError, JsResult, JsValue, js_string};
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
+use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const METHODS: [Definition; 7] = [
@@ -37,22 +38,35 @@ const FIELDS: [&str; 10] = [
 
 const TIMES: [&str; 4] = ["atime", "mtime", "ctime", "birthtime"];
 
-/// `Stats` and `BigIntStats`.
-pub(super) fn classes(context: &mut Context) -> (Class, Class) {
-    let base = Class::new(plan("StatsBase", 0, construct_base, &METHODS), context);
-    let mut make = |name, construct| {
-        let class = Class::new(plan(name, 14, construct, &[]), context);
-        class.prototype.set_prototype(Some(base.prototype.clone()));
-        class
-            .constructor
-            .set_prototype(Some(base.constructor.clone()));
-        define_dates(&class.prototype, context);
-        class
-    };
-    (
-        make("Stats", construct_stats),
-        make("BigIntStats", construct_stats),
-    )
+/// `Stats` and `BigIntStats` of one context.
+pub(super) struct Classes {
+    pub(super) plain: Class,
+    big: Class,
+}
+
+impl Classes {
+    /// Those of `context`, made at the first call.
+    pub(super) fn of(context: &mut Context) -> Rc<Self> {
+        if let Some(known) = per_context::get(context) {
+            return known;
+        }
+        let base = Class::new(plan("StatsBase", 0, construct_base, &METHODS), context);
+        let made = Self {
+            plain: derived("Stats", &base, context),
+            big: derived("BigIntStats", &base, context),
+        };
+        per_context::set(made, context)
+    }
+}
+
+fn derived(name: &'static str, base: &Class, context: &mut Context) -> Class {
+    let class = Class::new(plan(name, 14, construct_stats, &[]), context);
+    class.prototype.set_prototype(Some(base.prototype.clone()));
+    class
+        .constructor
+        .set_prototype(Some(base.constructor.clone()));
+    define_dates(&class.prototype, context);
+    class
 }
 
 fn plan(
@@ -98,9 +112,11 @@ fn construct_stats(
     if new_target.is_undefined() {
         return Ok(JsValue::undefined());
     }
-    let class = Fs::of(context).classes(context).stats.clone();
-    let stats =
-        JsObject::from_proto_and_data(class.prototype_for(new_target, context)?, OrdinaryObject);
+    let classes = Classes::of(context);
+    let stats = JsObject::from_proto_and_data(
+        classes.plain.prototype_for(new_target, context)?,
+        OrdinaryObject,
+    );
     let times = TIMES.map(|name| format!("{name}Ms"));
     let names = FIELDS
         .iter()
@@ -115,12 +131,8 @@ fn construct_stats(
 
 /// An object that tells what `metadata` says; of bigints where `big`.
 pub(super) fn make(metadata: &Metadata, big: bool, context: &mut Context) -> JsObject {
-    let classes = Fs::of(context).classes(context);
-    let class = if big {
-        &classes.big_stats
-    } else {
-        &classes.stats
-    };
+    let classes = Classes::of(context);
+    let class = if big { &classes.big } else { &classes.plain };
     let prototype = class.prototype.clone();
     let stats = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     let numbers = FIELDS.iter().zip(fields(metadata));

@@ -32,6 +32,7 @@ pub use warning::warn;
 
 use crate::engine::event_loop::EventLoop;
 use crate::engine::native::{self, Definition};
+use crate::engine::per_context;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::Attribute;
@@ -68,9 +69,6 @@ impl fmt::Debug for Process {
     }
 }
 
-#[derive(Clone)]
-struct Installed(Rc<Process>);
-
 /// Defines the global `process` and puts the loop's errors into its hands.
 ///
 /// # Errors
@@ -93,7 +91,7 @@ pub fn install(context: &mut Context, options: ProcessOptions) -> JsResult<()> {
         input: standard::Input::default(),
     });
     event_loop.set_host(Rc::new(fatal::Fatal(Rc::clone(&process))));
-    context.insert_data(Installed(process));
+    context.insert_data(process);
     let get = native::function("get", 0, global, context);
     let set = native::function("set", 1, replace_global, context);
     let object = context.global_object();
@@ -123,14 +121,7 @@ impl Process {
     ///
     /// When `process` is not installed.
     pub fn of(context: &Context) -> JsResult<Rc<Self>> {
-        let installed = context.get_data::<Installed>();
-        installed
-            .map(|installed| Rc::clone(&installed.0))
-            .ok_or_else(|| {
-                JsNativeError::error()
-                    .with_message("process is not installed in this context")
-                    .into()
-            })
+        per_context::installed("process", context)
     }
 
     /// The object, made at the first call.

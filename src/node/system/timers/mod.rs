@@ -12,6 +12,7 @@ mod timeout;
 use crate::engine::error;
 use crate::engine::event_loop::{Callback, EventLoop};
 use crate::engine::native::{self, Definition};
+use crate::engine::per_context;
 use boa_engine::object::JsObject;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
@@ -42,19 +43,9 @@ struct Classes {
     immediate: JsObject,
 }
 
-#[derive(Clone)]
-struct Installed(Rc<Timers>);
-
 impl Timers {
     fn of(context: &Context) -> JsResult<Rc<Self>> {
-        let installed = context.get_data::<Installed>();
-        installed
-            .map(|installed| Rc::clone(&installed.0))
-            .ok_or_else(|| {
-                JsNativeError::error()
-                    .with_message("timers are not installed in this context")
-                    .into()
-            })
+        per_context::installed("node:timers", context)
     }
 
     fn classes(&self, context: &Context) -> &Classes {
@@ -87,11 +78,12 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     promises::define(&exports, context)?;
     let microtask: Definition = ("queueMicrotask", 1, queue_microtask);
     native::define(&global, &[microtask], native::ENUMERABLE, context);
-    context.insert_data(Installed(Rc::new(Timers {
+    let timers = Timers {
         exports,
         classes: OnceCell::new(),
         delays: delay::Warnings::default(),
-    })));
+    };
+    per_context::set(timers, context);
     Ok(())
 }
 

@@ -18,6 +18,7 @@ pub use record::{Counts, Failure, FailureKind, Location, Summary, TestRecord};
 
 use crate::engine::native::Definition;
 use crate::engine::object::literal;
+use crate::engine::per_context;
 use crate::node::modules::run::working_directory;
 use crate::node::system::process::write_stdout;
 
@@ -64,9 +65,6 @@ struct Run {
     filters: Filters,
 }
 
-#[derive(Clone)]
-struct Running(Rc<Run>);
-
 /// Gives the results of `context`'s tests to `observer` instead of printing them.
 /// To be called before a script loads `node:test`.
 pub fn observe(observer: Rc<dyn Observer>, filters: Filters, context: &mut Context) {
@@ -76,7 +74,7 @@ pub fn observe(observer: Rc<dyn Observer>, filters: Filters, context: &mut Conte
         observer,
         filters,
     };
-    context.insert_data(Running(Rc::new(run)));
+    per_context::set(run, context);
 }
 
 /// Prints to standard output as Node's spec reporter.
@@ -95,8 +93,8 @@ impl Observer for Printer {
 }
 
 fn run(context: &mut Context) -> Rc<Run> {
-    if let Some(Running(run)) = context.get_data::<Running>() {
-        return Rc::clone(run);
+    if let Some(run) = per_context::get(context) {
+        return run;
     }
     observe(Rc::new(Printer), Filters::default(), context);
     run(context)

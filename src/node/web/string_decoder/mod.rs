@@ -10,6 +10,7 @@ use crate::codec::chunks::{Torn, Whole};
 use crate::engine::class::{self as classes, Class, Plan};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
+use crate::engine::per_context;
 use crate::engine::untraced::Untraced;
 use crate::engine::view::ByteView;
 use crate::node::base::text;
@@ -27,7 +28,7 @@ struct StringDecoder {
 }
 
 /// The class of one context.
-struct Installed(Rc<Class>);
+struct Own(Class);
 
 const METHODS: [Definition; 3] = [("write", 1, write), ("end", 1, end), ("text", 2, text_from)];
 
@@ -38,7 +39,7 @@ const METHODS: [Definition; 3] = [("write", 1, write), ("end", 1, end), ("text",
 /// None at present; the signature is that of every built-in module.
 pub fn module(context: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(context.intrinsics());
-    let constructor = class(context).constructor.clone();
+    let constructor = class(context).0.constructor.clone();
     native::set(
         &exports,
         js_string!("StringDecoder"),
@@ -48,9 +49,9 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
     Ok(exports.into())
 }
 
-fn class(context: &mut Context) -> Rc<Class> {
-    if let Some(Installed(class)) = context.get_data() {
-        return Rc::clone(class);
+fn class(context: &mut Context) -> Rc<Own> {
+    if let Some(class) = per_context::get(context) {
+        return class;
     }
     let plan = Plan {
         name: "StringDecoder",
@@ -64,9 +65,8 @@ fn class(context: &mut Context) -> Rc<Class> {
         ],
         attributes: native::ENUMERABLE,
     };
-    let class = Rc::new(Class::new(plan, context));
-    context.insert_data(Installed(Rc::clone(&class)));
-    class
+    let class = Class::new(plan, context);
+    per_context::set(Own(class), context)
 }
 
 /// `new StringDecoder([encoding])`
@@ -77,7 +77,7 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
             .into());
     }
     let encoding = encoding_argument(args.get_or_undefined(0), context)?;
-    let prototype = class(context).prototype_for(new_target, context)?;
+    let prototype = class(context).0.prototype_for(new_target, context)?;
     let decoder = StringDecoder {
         torn: Untraced(Torn::new(encoding)),
     };

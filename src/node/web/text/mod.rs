@@ -6,6 +6,7 @@ mod encoder;
 use crate::engine::class::Class;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
+use crate::engine::per_context;
 use crate::engine::symbols;
 use crate::node::base::lazy_global;
 use boa_engine::native_function::NativeFunctionPointer;
@@ -23,15 +24,12 @@ struct Coders {
 impl Coders {
     /// Those of `context`, made at the first call.
     fn of(context: &mut Context) -> JsResult<Rc<Self>> {
-        if let Some(coders) = context.get_data::<Rc<Self>>() {
-            return Ok(Rc::clone(coders));
-        }
-        let coders = Rc::new(Self {
-            encoder: encoder::class(context)?,
-            decoder: decoder::class(context)?,
-        });
-        context.insert_data(Rc::clone(&coders));
-        Ok(coders)
+        per_context::get_or_make(context, |context| {
+            Ok(Self {
+                encoder: encoder::class(context)?,
+                decoder: decoder::class(context)?,
+            })
+        })
     }
 }
 
