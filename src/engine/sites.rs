@@ -20,7 +20,7 @@
 //! than [`NEAR`] counts for the first of them.
 
 use super::stack;
-use crate::memory::journal::SiteId;
+use crate::memory::movement::SiteId;
 use boa_engine::Context;
 use boa_engine::vm::{CallFrame, SourcePath};
 use rustc_hash::{FxHashMap, FxHasher};

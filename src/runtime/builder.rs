@@ -13,7 +13,7 @@ use crate::engine::isolate::Isolate;
 use crate::engine::limiter::MemoryLimiter;
 use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
 use crate::engine::{dom_exception, pool_book, realms, thread_end};
-use crate::memory::{allocator, system};
+use crate::memory::{is_installed, system};
 use crate::node;
 use crate::node::modules::{Loader, Modules, NameError};
 use crate::node::system::process::{MemoryFigures, Output, ProcessOptions};
@@ -515,7 +515,7 @@ impl RuntimeBuilder {
     /// was built with other limits; [`BuildError::ModuleName`] when a built-in module can't
     /// have its name; [`BuildError::Engine`] when the engine fails to start.
     pub fn build(mut self) -> Result<Runtime, BuildError> {
-        if !allocator::is_installed() {
+        if !is_installed() {
             return Err(BuildError::AllocatorMissing);
         }
         if thread_end::has_come() {

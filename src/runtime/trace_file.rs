@@ -22,7 +22,7 @@ use crate::engine::isolate::Isolate;
 use crate::engine::sites;
 use crate::engine::spans::{Edge, Span, SpanKind};
 use crate::memory::Purpose;
-use crate::memory::journal::{Change, Movement, SiteId};
+use crate::memory::movement::{Change, Movement, SiteId};
 use crate::memory::system;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
