@@ -45,8 +45,7 @@ pub enum ErrorKind {
 /// [`crate::Runtime::thrown`] gives it.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{ErrorKind, Runtime};
 ///
 /// let mut runtime = Runtime::builder().build()?;

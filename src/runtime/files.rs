@@ -9,8 +9,7 @@ use std::rc::Rc;
 /// Which files scripts see.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{FileAccess, Runtime};
 ///
 /// let mut runtime = Runtime::builder().file_access(FileAccess::None).build()?;

@@ -15,8 +15,7 @@ impl Runtime {
     /// an [`IntoJs`]. `Err` is thrown, as [`crate::HostError`] tells.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().build()?;
     /// use slabjs::{Bytes, HostError};
     ///
@@ -52,8 +51,7 @@ impl Runtime {
     /// [`Runtime::settle`] and [`Runtime::drive`], and may be woken from any thread.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.define_async("fetchBytes", |name: String| async move {
     ///     // Anything that awaits.
@@ -90,8 +88,7 @@ impl Runtime {
     /// whatever an argument may be is told at [`FromCall`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// use slabjs::HostError;
     ///
@@ -140,8 +137,7 @@ impl Runtime {
     /// [`Runtime::define`] has no type for. `length` is what its `length` property says.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.define_with_call("sum", 1, |call| call.bytes(0, |bytes| {
     ///     bytes.iter().map(|&byte| u32::from(byte)).sum::<u32>()
@@ -180,8 +176,7 @@ impl Runtime {
     /// [`Runtime::run`] and [`Runtime::settle`], and may be woken from any thread.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.define_async_with_call("fetchBytes", 1, |call| {
     ///     let name = call.text(0)?;
@@ -240,8 +235,7 @@ impl Runtime {
     /// [`Runtime::define_class`] can't do: see [`boa_engine::class::Class`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// use boa_engine::class::{Class, ClassBuilder};
     /// use boa_engine::{Context, Finalize, JsArgs, JsData, JsResult, JsValue, NativeFunction, Trace, js_string};

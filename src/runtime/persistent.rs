@@ -29,8 +29,7 @@ impl RuntimeId {
 /// would give out its value.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{JsValue, Runtime};
 ///
 /// let mut runtime = Runtime::builder().build()?;

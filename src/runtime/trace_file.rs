@@ -109,8 +109,7 @@ struct State {
 /// Writes a trace file.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::instruments::TraceFile;
 /// use std::rc::Rc;
 ///

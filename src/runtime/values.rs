@@ -9,8 +9,7 @@ impl Runtime {
     /// Sets a global variable.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.set_global("answer", 42)?;
     /// assert_eq!(runtime.evaluate("answer", "a.js")?.as_number(), Some(42.0));
@@ -32,8 +31,7 @@ impl Runtime {
     /// The value of a global variable; `undefined` where there is none.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.evaluate("globalThis.answer = 42", "a.js")?;
     /// assert_eq!(runtime.global("answer")?.as_number(), Some(42.0));
@@ -54,8 +52,7 @@ impl Runtime {
     /// with a view over it.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let buffer = runtime.buffer(b"hello".to_vec())?;
     /// runtime.set_global("greeting", buffer)?;
@@ -77,8 +74,7 @@ impl Runtime {
     /// The script's value for `value`.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let pair = runtime.to_js((1, "two"))?;
     /// runtime.set_global("pair", pair)?;
@@ -97,8 +93,7 @@ impl Runtime {
     /// What [`FromJs`] makes of `value`. Getters of the value may run.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let value = runtime.evaluate("[[1, 'one'], [2, 'two']]", "pairs.js")?;
     /// let pairs: Vec<(u8, String)> = runtime.from_js(&value)?;
@@ -118,8 +113,7 @@ impl Runtime {
     /// It is dropped with the runtime.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// assert!(runtime.insert_state(7_u32).is_none());
     /// assert_eq!(*runtime.insert_state(8_u32).unwrap(), 7);
@@ -132,8 +126,7 @@ impl Runtime {
     /// The state of this type, if there is one.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.insert_state("settings");
     /// assert_eq!(*runtime.state::<&str>().unwrap(), "settings");
@@ -148,8 +141,7 @@ impl Runtime {
     /// Gives the state of this type up; who holds it keeps it.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.insert_state(7_u32);
     /// assert_eq!(*runtime.remove_state::<u32>().unwrap(), 7);
@@ -168,8 +160,7 @@ impl Runtime {
     /// lives, on whatever thread.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let error = runtime.evaluate("throw { answer: 42 }", "throw.js").unwrap_err();
     /// let thrown = runtime.thrown(&error).expect("it is of this runtime");
@@ -185,8 +176,7 @@ impl Runtime {
     /// Keeps `value`: see [`Persistent`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let list = runtime.evaluate("[1, 2, 3]", "list.js")?;
     /// let list = runtime.persist(list);
@@ -204,8 +194,7 @@ impl Runtime {
     /// The value that was kept.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let kept = runtime.persist(42);
     /// assert_eq!(runtime.restore(&kept)?.as_number(), Some(42.0));

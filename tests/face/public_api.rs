@@ -1,9 +1,9 @@
 //! The public face as a recorded text: `tests/face/public-api.txt`.
 //!
 //! What changes it on purpose records it anew:
-//! `SLABJS_RECORD_API=1 cargo test --test face public_api`.
+//! `SLABJS_RECORD_API=1 cargo test --test library public_api`.
 
-use crate::reader::{Crates, list};
+use super::reader::{Crates, list};
 use std::fmt::Write;
 use std::path::Path;
 

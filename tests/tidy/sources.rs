@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 /// The place of a file among the modules: `["engine", "native"]`; empty for the root.
 pub type Module = Vec<String>;
 
+/// Names that the library's root gives to other crates: paths through them lead to no file.
+const OTHER_CRATES: [&str; 2] = ["codec", "memory"];
+
 /// Every file of one crate.
 pub struct Sources {
     files: BTreeMap<Module, TokenStream>,
@@ -111,6 +114,12 @@ impl Sources {
             "crate" => {
                 base.clear();
                 rest = &rest[1..];
+                if rest
+                    .first()
+                    .is_some_and(|first| OTHER_CRATES.contains(&first.as_str()))
+                {
+                    return None;
+                }
             }
             "self" | "super" => {
                 while let Some(first @ ("self" | "super")) = rest.first().map(String::as_str) {

@@ -10,8 +10,7 @@ use std::fmt;
 /// function needs to answer.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// runtime.define_with_call("repeat", 2, |call| {
 ///     let text = call.text(0)?;

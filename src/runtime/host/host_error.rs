@@ -19,8 +19,7 @@ const SOURCES: usize = 16;
 /// and code implements `From<...> for HostError` instead of `std::error::Error`.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::HostError;
 ///

@@ -12,8 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Bytes become a Buffer without a copy (see [`ownership::adopt`]).
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// runtime.define("greeting", || b"hello".to_vec())?;
 /// let text = runtime.evaluate("greeting().toString('hex')", "greeting.js")?;

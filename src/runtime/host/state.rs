@@ -18,8 +18,7 @@ use std::rc::Rc;
 /// What is to change lies in a `Cell` or `RefCell`.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::State;
 /// use std::cell::Cell;

@@ -4,6 +4,17 @@
 //! the first `=` wherever it stands, needs no padding, ignores the spare bits
 //! of the last character, and drops a character left over by itself. Node looks
 //! characters up by the low byte of each code unit; so does this.
+//!
+//! - `block_avx2`: a block of characters, looked at and decoded as two vectors of 32
+//!   bytes.
+//! - `portable`: runs as any processor reads them, by the crate `base64-simd`.
+//! - `read_avx2`: runs as vectors of 32 bytes read them: 64 characters a step, of both
+//!   alphabets mixed.
+//! - `reader`: texts of any kind: runs where there are some, the rest a character at a
+//!   time.
+//! - `run`: runs of characters that are all of the alphabets, which vectors read.
+//! - `write`: bytes to text.
+//! - `write_avx2`: text written as vectors of 32 bytes do it: 48 bytes a step.
 
 #[cfg(slabjs_runtime_avx2)]
 mod block_avx2;
