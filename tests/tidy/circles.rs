@@ -11,9 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 type Graph = BTreeMap<Module, BTreeSet<Module>>;
 
 /// Each crate, and the most files in one circle of it. The library's was 106, before
-/// built-in modules were rows that the module service is handed.
+/// built-in modules were rows that the module service is handed; now it is that of
+/// `runtime/`, whose files name the type `Runtime` in the file that exports them all.
 const LARGEST: [(&str, usize); 4] = [
-    ("src", 11),
+    ("src", 25),
     ("crates/node-codecs/src", 28),
     ("crates/slab-arena/src", 8),
     ("crates/slabjs-cli/src", 5),
