@@ -10,7 +10,7 @@ pub use crate::engine::events::{
 };
 pub use crate::engine::sites::{DEFAULT_RATE as DEFAULT_SAMPLE_RATE, Site};
 pub use crate::engine::spans::{Edge, Span, SpanKind};
-pub use crate::memory::journal::{Balance, Change, Movement, SiteId};
+pub use crate::memory::movement::{Balance, Change, Movement, SiteId};
 pub use crate::runtime::histogram::{Counted, Histogram, Histograms};
 pub use crate::runtime::trace_file::TraceFile;
 pub use crate::runtime::trace_gc::{Form as TraceGcForm, TraceGc};

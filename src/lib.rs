@@ -191,7 +191,7 @@ use slab_arena as memory;
 /// ```compile_fail,E0603
 /// #![forbid(unsafe_code)]
 /// // Drops an adopted owner under a script's `ArrayBuffer`.
-/// slabjs::memory::foreign::give_back(0x7000_0000_0000);
+/// slabjs::memory::loans::end(0x7000_0000_0000);
 /// ```
 ///
 /// ```compile_fail,E0277

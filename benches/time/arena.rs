@@ -6,7 +6,6 @@ use slab_arena::{Fill, IsolateMemory, Purpose};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::ptr::NonNull;
-use std::sync::Arc;
 
 /// Blocks that are out at one time.
 const BLOCKS: usize = 256;
@@ -34,26 +33,22 @@ pub fn bench(criterion: &mut Criterion) {
 }
 
 /// The ledger counts what is out, and blocks of zeros are.
-fn check(memory: &Arc<IsolateMemory>, size: usize, fill: Fill) {
-    let block = memory.take(size, fill, Purpose::Store).expect("memory");
+fn check(memory: &IsolateMemory, size: usize, fill: Fill) {
+    let block = memory.allocate(size, fill, Purpose::Store);
+    let mut block = block.expect("memory");
     assert_eq!(memory.ledger().array_buffers(), size);
     if fill == Fill::Zero {
-        // SAFETY: the arena gave so many initialised bytes, used by nobody else.
-        let bytes = unsafe { std::slice::from_raw_parts(block.as_ptr(), size) };
-        assert!(bytes.iter().all(|&byte| byte == 0));
+        assert!(block.bytes_mut().iter().all(|&byte| byte == 0));
     }
-    assert!(memory.give_back(block.as_ptr() as usize, size));
 }
 
-fn turn_of_arena(memory: &Arc<IsolateMemory>, size: usize, fill: Fill) {
-    let mut blocks = [0; BLOCKS];
+fn turn_of_arena(memory: &IsolateMemory, size: usize, fill: Fill) {
+    let mut blocks = [const { None }; BLOCKS];
     for block in &mut blocks {
-        let taken = memory.take(size, fill, Purpose::Store).expect("memory");
-        *block = black_box(taken).as_ptr() as usize;
+        *block = black_box(memory.allocate(size, fill, Purpose::Store));
+        assert!(block.is_some());
     }
-    for block in blocks {
-        assert!(memory.give_back(block, size));
-    }
+    drop(blocks);
 }
 
 fn turn_of_system(size: usize, fill: Fill) {

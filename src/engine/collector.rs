@@ -11,7 +11,7 @@ use super::events::{Collection, Event, Observers, Reason};
 use super::heap_growing::{HeapGrowing, Turn};
 use super::thread_end::{self, Held};
 use crate::memory::clock::Moment;
-use crate::memory::{IsolateMemory, allocator};
+use crate::memory::{IsolateMemory, heap};
 use boa_gc::{Finalize, Gc, Trace, Tracer};
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -62,7 +62,6 @@ thread_local! {
     /// The size of the heap at which ballast is due.
     static BALLAST_DUE: Cell<usize> = const { Cell::new(usize::MAX) };
     static WEIGHING: Cell<bool> = const { Cell::new(false) };
-    static MEMORY: Cell<Option<&'static IsolateMemory>> = const { Cell::new(None) };
 }
 
 /// A box that every collection visits.
@@ -86,8 +85,8 @@ unsafe impl Trace for Probe {
 fn glance() -> Glance {
     Glance {
         at: Moment::now(),
-        heap: allocator::heap_used(),
-        external: MEMORY.get().map_or(0, |memory| memory.ledger().external()),
+        heap: heap::used(),
+        external: IsolateMemory::current().map_or(0, |memory| memory.ledger().external()),
     }
 }
 
@@ -101,10 +100,13 @@ fn collection_begins() {
         end: None,
         swept: false,
     }));
-    if let Some(memory) = MEMORY.get() {
+    if let Some(memory) = IsolateMemory::current() {
         memory.tick();
     }
-    allocator::watch_heap(heap_touched);
+    // SAFETY: `heap_touched` reads clocks, counters and plain cells, and writes such
+    // cells: `tick` takes no lock that is held already, and the handle of the memory
+    // that it drops is not the last, since the thread's binding has one.
+    unsafe { heap::watch(heap_touched) };
 }
 
 /// Keeps the last collection for the telling. One whose end went unseen, because it
@@ -121,7 +123,7 @@ fn put_aside() {
 /// Called at each request to the heap's allocator while a collection runs.
 fn heap_touched() {
     let Some(mut noticed) = NOTICED.get() else {
-        allocator::unwatch_heap();
+        heap::unwatch();
         return;
     };
     if !boa_gc::finalizer_safe() {
@@ -130,7 +132,7 @@ fn heap_touched() {
         return;
     }
     if noticed.swept {
-        allocator::unwatch_heap();
+        heap::unwatch();
         let end = glance();
         noticed.end = Some(end);
         NOTICED.set(Some(noticed));
@@ -172,9 +174,8 @@ fn change_growing(change: impl FnOnce(&mut HeapGrowing)) {
 /// low, and releases that follow are later than those of the collection.
 fn collection_ends(at: Moment) {
     LAST_END.set(Some(at));
-    if let Some(memory) = MEMORY.get() {
-        memory.ledger().restart_low();
-        memory.tick();
+    if let Some(memory) = IsolateMemory::current() {
+        memory.collection_ended();
     }
 }
 
@@ -188,14 +189,9 @@ pub struct Collector {
 }
 
 impl Collector {
-    /// A collector over the running thread's heap, whose stores lie in `memory`.
-    ///
-    /// # Safety
-    ///
-    /// `memory` stays valid until [`Collector::detach`].
-    pub(super) unsafe fn attach(memory: *const IsolateMemory) -> Self {
-        // SAFETY: the caller's contract; `detach` takes the reference back.
-        MEMORY.set(unsafe { memory.as_ref() });
+    /// A collector over the heap of the running thread, which is bound to the memory
+    /// that its stores lie in.
+    pub(super) fn attach() -> Self {
         let now = Moment::now();
         let probe = Held::new(Gc::new(Probe));
         ENDED.take();
@@ -213,11 +209,10 @@ impl Collector {
         change_growing(|growing| growing.set_room(bytes));
     }
 
-    /// Forgets the memory given to [`Collector::attach`].
+    /// Stops looking at the heap.
     pub(super) fn detach(&self) {
-        allocator::unwatch_heap();
+        heap::unwatch();
         NOTICED.set(None);
-        MEMORY.set(None);
     }
 
     /// Sums over all collections so far, the engine's own included.
@@ -254,7 +249,7 @@ impl Collector {
     /// higher threshold.
     #[must_use]
     pub fn is_ballast_due(&self) -> bool {
-        allocator::heap_used() >= BALLAST_DUE.get()
+        heap::used() >= BALLAST_DUE.get()
     }
 
     /// Raises the engine's threshold. It collects meanwhile, more than once perhaps.
@@ -264,7 +259,7 @@ impl Collector {
         WEIGHING.set(true);
         let weighed = ballast::weigh(wanted);
         put_aside();
-        allocator::unwatch_heap();
+        heap::unwatch();
         WEIGHING.set(false);
         change_growing(|growing| growing.weighed(weighed));
     }
@@ -275,7 +270,7 @@ impl Collector {
         self.settle(observers);
         observers.drain();
         let start = glance();
-        if let Some(memory) = MEMORY.get() {
+        if let Some(memory) = IsolateMemory::current() {
             memory.tick();
         }
         OURS.set(true);
@@ -291,7 +286,7 @@ impl Collector {
     /// Tells about collections the engine started since the last settling.
     pub fn settle(&self, observers: &Observers) {
         put_aside();
-        allocator::unwatch_heap();
+        heap::unwatch();
         let ended = ENDED.take();
         for noticed in ended {
             let end = noticed.end.unwrap_or(noticed.start);

@@ -3,12 +3,11 @@
 use super::sites::Site;
 use super::spans::Span;
 use crate::memory::IsolateMemory;
-use crate::memory::journal::{Balance, Movement, SiteId};
+use crate::memory::movement::{Balance, Movement, SiteId};
 use crate::memory::movement_pages::MovementPages;
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// Why a collection ran.
@@ -153,7 +152,7 @@ pub enum Event {
     Moved(Movement),
     /// Stores are asked for at a place not seen before.
     Site {
-        /// Its number, as [`Change::Allocated`](crate::memory::journal::Change::Allocated) gives it.
+        /// Its number, as [`Change::Allocated`](crate::memory::movement::Change::Allocated) gives it.
         id: SiteId,
         /// The place.
         site: Rc<Site>,
@@ -285,7 +284,7 @@ pub struct Observers {
     list: RefCell<Vec<Rc<dyn Observer>>>,
     any: Cell<bool>,
     wants: Cell<Wants>,
-    memory: Arc<IsolateMemory>,
+    memory: IsolateMemory,
     /// `None` while listeners are told.
     reading: RefCell<Option<Reading>>,
 }
@@ -293,7 +292,7 @@ pub struct Observers {
 impl Observers {
     /// Nobody listens to what happens to `memory`.
     #[must_use]
-    pub fn new(memory: Arc<IsolateMemory>) -> Self {
+    pub fn new(memory: IsolateMemory) -> Self {
         Self {
             list: RefCell::default(),
             any: Cell::new(false),

@@ -21,7 +21,7 @@
 
 use super::limiter::{Growth, Resource};
 use super::watch::{self, End};
-use crate::memory::allocator;
+use crate::memory::heap;
 use std::cell::Cell;
 
 /// The least that the heap grows between two collections, as a fraction of the
@@ -50,7 +50,7 @@ impl Default for HeapLimit {
     fn default() -> Self {
         Self {
             limit: Cell::new(usize::MAX),
-            base: Cell::new(allocator::heap_count()),
+            base: Cell::new(heap::count()),
             floor: Cell::new(0),
             due: Cell::new(usize::MAX),
             between_runs: Cell::new(None),
@@ -85,9 +85,7 @@ impl HeapLimit {
 
     /// The allocator's count, without what the host took since the last run.
     fn present(&self) -> isize {
-        self.between_runs
-            .get()
-            .unwrap_or_else(allocator::heap_count)
+        self.between_runs.get().unwrap_or_else(heap::count)
     }
 
     /// Whether `bytes` more stay within the limit.
@@ -128,7 +126,7 @@ impl HeapLimit {
     /// A run begins: what was allocated since the last one is the host's.
     pub fn run_begins(&self) {
         if let Some(count) = self.between_runs.take() {
-            let host = allocator::heap_count().wrapping_sub(count);
+            let host = heap::count().wrapping_sub(count);
             self.base.set(self.base.get().wrapping_add(host));
             // What the last run left is judged by its plan: garbage is due still.
             self.watch();
@@ -137,8 +135,8 @@ impl HeapLimit {
 
     /// A run has ended.
     pub fn run_ended(&self) {
-        self.between_runs.set(Some(allocator::heap_count()));
-        allocator::clear_heap_ceiling();
+        self.between_runs.set(Some(heap::count()));
+        heap::clear_ceiling();
     }
 
     /// The host uses the engine by itself: what is allocated from now on is the heap's.
@@ -174,7 +172,7 @@ impl HeapLimit {
     /// Has the allocator notice when the limit is passed by far.
     fn watch(&self) {
         if !self.is_set() {
-            allocator::clear_heap_ceiling();
+            heap::clear_ceiling();
             return;
         }
         let limit = self.limit.get();
@@ -182,13 +180,16 @@ impl HeapLimit {
             .saturating_add(limit / SLACK)
             .min(isize::MAX.unsigned_abs());
         let ceiling = self.base.get().saturating_add(ceiling.cast_signed());
-        allocator::set_heap_ceiling(ceiling, || {
+        let passed = || {
             watch::end_current(End::HeapLimit);
-        });
+        };
+        // SAFETY: `end_current` looks up a thread-local value and writes atomic
+        // numbers in it: it does not allocate, free or unwind.
+        unsafe { heap::set_ceiling(ceiling, passed) };
     }
 
     /// Ends the watching of the allocator.
     pub(super) fn lift(&self) {
-        allocator::clear_heap_ceiling();
+        heap::clear_ceiling();
     }
 }

@@ -4,7 +4,7 @@ use super::isolate::Isolate;
 use super::limits::MAX_LENGTH;
 use super::realms::NextGlobal;
 use super::source;
-use crate::memory::isolate::expect_store;
+use crate::memory::expect_store;
 use boa_engine::builtins::promise::OperationType;
 use boa_engine::context::HostHooks;
 use boa_engine::context::intrinsics::Intrinsics;

@@ -12,14 +12,12 @@ use super::pool_book::{PinnedStore, PoolBlock, PoolBook};
 use super::sites::{Site, Sites};
 use super::spans;
 use super::watch::{self, End};
-use crate::memory::isolate::set_site;
-use crate::memory::journal::{Balance, SiteId};
+use crate::memory::movement::SiteId;
 use crate::memory::pressure::{Figures, Outcome, Pressure, Verdict};
-use crate::memory::{IsolateMemory, SlabInfo, allocator, system};
+use crate::memory::{Binding, IsolateMemory, SlabInfo, heap, set_site, system};
 use boa_engine::{JsNativeError, JsResult};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -63,7 +61,9 @@ pub struct Usage {
 #[derive(Debug)]
 pub struct Isolate {
     id: u64,
-    memory: Arc<IsolateMemory>,
+    memory: IsolateMemory,
+    /// The thread uses `memory`, until this isolate is dropped.
+    binding: RefCell<Option<Binding>>,
     collector: Collector,
     observers: Observers,
     pressure: RefCell<Pressure>,
@@ -89,7 +89,6 @@ impl Isolate {
             return isolate;
         }
         let isolate = Rc::new(Self::new());
-        isolate.memory.bind(safe_point);
         CURRENT.set(Rc::downgrade(&isolate));
         isolate
     }
@@ -119,18 +118,17 @@ impl Isolate {
     fn new() -> Self {
         let memory = IsolateMemory::new();
         memory.set_hard_limit(default_hard_limit());
-        // SAFETY: the memory lives in the Arc beside the collector, which is
-        // detached when the isolate is dropped.
-        let collector = unsafe { Collector::attach(&*memory) };
+        let binding = Binding::new(&memory, safe_point);
+        let collector = Collector::attach();
         collector.set_heap_room(default_hard_limit() / HEAP_ROOM);
         let pressure = Pressure::default();
         memory.set_keep(pressure.ceiling());
         Self {
             id: ISOLATES.fetch_add(1, Ordering::Relaxed) + 1,
             collector,
-            observers: Observers::new(Arc::clone(&memory)),
+            observers: Observers::new(memory.clone()),
             pressure: RefCell::new(pressure),
-            heap_before: allocator::heap_used(),
+            heap_before: heap::used(),
             heap_limit: HeapLimit::default(),
             limiter: RefCell::default(),
             zero_fill: Cell::new(false),
@@ -139,6 +137,7 @@ impl Isolate {
             untold: Cell::new(0),
             level: Cell::new(PressureLevel::None),
             runtimes: Cell::new(0),
+            binding: RefCell::new(Some(binding)),
             memory,
         }
     }
@@ -151,14 +150,14 @@ impl Isolate {
 
     /// Its external memory.
     #[must_use]
-    pub(crate) fn memory(&self) -> &Arc<IsolateMemory> {
+    pub(crate) fn memory(&self) -> &IsolateMemory {
         &self.memory
     }
 
     /// Figures of its external memory, for any thread.
     #[must_use]
     pub fn ledger(&self) -> LedgerView {
-        LedgerView::new(Arc::clone(&self.memory))
+        LedgerView::new(self.memory.clone())
     }
 
     /// The driver of its collections.
@@ -171,13 +170,9 @@ impl Isolate {
     /// where its movements begin ([`Event::Listening`]).
     pub fn observe(&self, observer: Rc<dyn Observer>) {
         self.settle();
-        let ledger = self.memory.ledger();
-        let unheard = Balance {
-            array_buffers: ledger.array_buffers(),
-            reported: ledger.reported(),
-        };
+        let unheard = self.memory.ledger().balance();
         let balance = match observer.wants().movements {
-            true => self.memory.keep_journal(self.collector.began()),
+            true => self.memory.open_journal(self.collector.began()),
             false => None,
         };
         observer.on_event(&Event::Listening {
@@ -335,7 +330,7 @@ impl Isolate {
     /// Bytes of everything but backing stores.
     #[must_use]
     pub fn heap_used(&self) -> usize {
-        allocator::heap_used().saturating_sub(self.heap_before)
+        heap::used().saturating_sub(self.heap_before)
     }
 
     /// Has `limiter` decide about growth from now on.
@@ -451,7 +446,7 @@ impl Isolate {
         let (array_buffers, reported) = (ledger.array_buffers(), ledger.reported());
         Usage {
             heap_used: self.heap_used(),
-            heap_total: allocator::heap_peak().saturating_sub(self.heap_before),
+            heap_total: heap::peak().saturating_sub(self.heap_before),
             external: array_buffers.saturating_add(reported),
             array_buffers,
             reported,
@@ -609,7 +604,7 @@ impl Isolate {
 
 impl Drop for Isolate {
     fn drop(&mut self) {
-        self.memory.unbind();
+        self.binding.take();
         self.heap_limit.lift();
         self.collector.detach();
         self.leave_nothing_warm();
@@ -617,13 +612,10 @@ impl Drop for Isolate {
 }
 
 impl Isolate {
-    /// Whoever still holds memory of an isolate that has ended holds no free pages.
+    /// Bytes that outlive the isolate keep no free pages with them.
     fn leave_nothing_warm(&self) {
-        let is_held = Arc::strong_count(&self.memory) > 1;
-        if is_held {
-            self.memory.set_keep(0);
-            self.memory.trim();
-        }
+        self.memory.set_keep(0);
+        self.memory.trim();
     }
 }
 

@@ -1,7 +1,6 @@
 //! Figures of external memory that any thread may read.
 
 use crate::memory::IsolateMemory;
-use std::sync::Arc;
 
 /// Figures of one isolate's external memory, in bytes: they may be read on any
 /// thread, while the isolate's runs and after it has ended. Two views are equal
@@ -18,11 +17,11 @@ use std::sync::Arc;
 /// assert_eq!(left.join().unwrap(), 0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone)]
-pub struct LedgerView(Arc<IsolateMemory>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerView(IsolateMemory);
 
 impl LedgerView {
-    pub(super) fn new(memory: Arc<IsolateMemory>) -> Self {
+    pub(super) fn new(memory: IsolateMemory) -> Self {
         Self(memory)
     }
 
@@ -62,11 +61,3 @@ impl LedgerView {
         self.0.hard_limit()
     }
 }
-
-impl PartialEq for LedgerView {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Eq for LedgerView {}

@@ -7,10 +7,9 @@
 //! 45 KB for each nested bracket of a source, up to 4.2 KB for each call that
 //! passes through Rust. A [`NativeStack`] is one that scripts run on instead.
 
-use crate::memory::pages::{self, PAGE};
+use crate::memory::pages::{PAGE, Pages};
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
-use std::ptr::NonNull;
 
 /// What must stay free for a call into the engine and back: frames of the
 /// interpreter are large, more so in unoptimised builds.
@@ -80,8 +79,7 @@ fn lowest_address() -> Option<usize> {
 /// touched cost memory.
 #[derive(Debug)]
 pub struct NativeStack {
-    start: NonNull<u8>,
-    size: usize,
+    pages: Pages,
 }
 
 /// What a stack keeps warm from one run to the next.
@@ -109,11 +107,12 @@ impl NativeStack {
     /// system refuses.
     #[must_use]
     pub fn reserve(size: usize) -> Option<Self> {
-        let start = pages::reserve(size, PAGE)?;
-        let stack = Self { start, size };
-        // SAFETY: the lowest pages of the mapping just made; nothing uses them.
-        let guarded =
-            unsafe { libc::mprotect(start.as_ptr().cast(), Self::GUARD, libc::PROT_NONE) };
+        let pages = Pages::reserve(size, PAGE).filter(|pages| pages.len() > Self::GUARD)?;
+        let stack = Self { pages };
+        let lowest = stack.pages.start().as_ptr().cast();
+        // SAFETY: the lowest pages of the mapping just made, which is longer; nothing
+        // uses them.
+        let guarded = unsafe { libc::mprotect(lowest, Self::GUARD, libc::PROT_NONE) };
         (guarded == 0).then_some(stack)
     }
 
@@ -123,37 +122,31 @@ impl NativeStack {
     /// Runs `work` on this stack, unless the running one has as much room.
     pub fn run<R>(&self, work: impl FnOnce() -> R) -> R {
         // The sanitizer knows the thread's own stack only.
-        if cfg!(slabjs_asan) || remaining() >= self.size / 2 {
+        if cfg!(slabjs_asan) || remaining() >= self.pages.len() / 2 {
             return work();
         }
-        let lowest = self.start.as_ptr().addr() + Self::GUARD;
+        let lowest = self.pages.start().as_ptr().addr() + Self::GUARD;
         let before = LIMIT.replace(lowest);
         let caught = || panic::catch_unwind(AssertUnwindSafe(work));
         // SAFETY: the mapping is readable and writable above its guard, aligned
         // to pages, and used by nobody else: `run` is entered once at a time,
         // since a nested call finds room and stays where it is. The closure
         // does not unwind.
-        let result = unsafe { psm::on_stack(self.start.as_ptr(), self.size, caught) };
+        let result =
+            unsafe { psm::on_stack(self.pages.start().as_ptr(), self.pages.len(), caught) };
         LIMIT.set(before);
         result.unwrap_or_else(|panic| panic::resume_unwind(panic))
     }
 
     /// Gives back the pages that a deep recursion left, but the uppermost.
     pub fn trim(&self) {
-        let from = Self::GUARD;
-        if self.size > from + WARM {
+        let end = self.pages.len().saturating_sub(WARM);
+        if end > Self::GUARD {
             // SAFETY: whole pages of the mapping, between the guard and what
             // stays warm; nothing runs on this stack while it is borrowed here,
             // because `run` returns before.
-            unsafe { pages::decommit(self.start.add(from), self.size - from - WARM) };
+            unsafe { self.pages.decommit(Self::GUARD..end) };
         }
-    }
-}
-
-impl Drop for NativeStack {
-    fn drop(&mut self) {
-        // SAFETY: reserved in `reserve`, and nothing runs on it any more.
-        unsafe { pages::release(self.start, self.size) };
     }
 }
 

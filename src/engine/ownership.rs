@@ -13,7 +13,7 @@ use super::error;
 use super::isolate::Isolate;
 use super::store;
 use super::view::{ByteView, Store};
-use crate::memory::{IsolateMemory, STORE_ALIGN, foreign};
+use crate::memory::{IsolateMemory, STORE_ALIGN, loans};
 use boa_engine::builtins::array_buffer::SharedArrayBuffer;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer, JsSharedArrayBuffer};
@@ -21,7 +21,6 @@ use boa_engine::{Context, JsNativeError, JsResult, JsValue};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
-use std::sync::Arc;
 
 /// The engine reads elements of up to 8 bytes through aligned pointers, so a
 /// region that begins elsewhere can't back an `ArrayBuffer`.
@@ -185,7 +184,7 @@ impl<F: FnOnce()> Drop for Shared<F> {
 /// another than the running one.
 fn lend<T>(
     owner: T,
-    home: Option<Arc<IsolateMemory>>,
+    home: Option<IsolateMemory>,
     context: &mut Context,
 ) -> JsResult<(JsArrayBuffer, Adoption)>
 where
@@ -205,8 +204,11 @@ where
         return Err(error::allocation_failed());
     }
     let release = Box::new(move || drop(lent));
-    // The callback that comes back unused drops the owner.
-    if foreign::lend(start.addr(), length, isolate.memory(), home, release).is_err() {
+    // SAFETY: the owner is put away in `release`, so its bytes are this function's to
+    // hand out until that is called, and `home` is what the caller says. The callback
+    // that comes back unused drops the owner.
+    let loan = unsafe { loans::lend(start.addr(), length, isolate.memory(), home, release) };
+    if loan.is_err() {
         return Err(JsNativeError::error()
             .with_message("slabjs: these bytes back an ArrayBuffer already")
             .into());
@@ -277,28 +279,28 @@ impl OwnedBytes {
         let Some(account) = self.account() else {
             return JsArrayBuffer::from_byte_block(self.0, context);
         };
-        if Arc::ptr_eq(&account, here) {
+        if account == *here {
             return JsArrayBuffer::from_byte_block(self.0, context);
         }
-        if !foreign::is_on_loan(self.0.as_ptr().addr()) {
+        if !loans::is_on_loan(self.0.as_ptr().addr()) {
             return lend(self, Some(account), context).map(|(buffer, _)| buffer);
         }
         if !isolate.before_allocation(self.0.len()) {
             return Err(error::allocation_failed());
         }
-        foreign::move_to(self.0.as_ptr().addr(), here);
+        loans::move_to(self.0.as_ptr().addr(), here);
         JsArrayBuffer::from_byte_block(self.0, context)
     }
 
     /// The isolate whose external memory the bytes count as; `None` for no bytes.
-    fn account(&self) -> Option<Arc<IsolateMemory>> {
+    fn account(&self) -> Option<IsolateMemory> {
         if self.0.is_empty() {
             return None;
         }
         let address = self.0.as_ptr().addr();
         // SAFETY: the bytes are a live store, so if they lie in an arena the
         // isolate's memory is alive.
-        foreign::account_of(address).or_else(|| unsafe { IsolateMemory::holding(address) })
+        loans::account_of(address).or_else(|| unsafe { IsolateMemory::holding(address) })
     }
 }
 
@@ -339,7 +341,7 @@ pub fn adopt_bytes(
 ///
 /// They count as external memory of the isolate that made them, until nobody
 /// holds them any more. Every script that has them can write to them: bytes
-/// that are only to be read had better be written before they are handed out.
+/// that are only to be read should be written before they are handed out.
 #[derive(Debug, Clone)]
 pub struct SharedBytes(SharedArrayBuffer);
 

@@ -6,7 +6,7 @@
 //! whose value is dropped with it and strikes the view off the list.
 
 use super::view::{ByteView, Store};
-use crate::memory::journal::SiteId;
+use crate::memory::movement::SiteId;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsWeakMap;
 use boa_engine::{Context, JsData, JsResult};
@@ -54,6 +54,7 @@ pub struct Pins {
 
 /// Reachable views that were cut at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Cut {
     /// Where.
     pub site: SiteId,

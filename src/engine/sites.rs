@@ -20,7 +20,7 @@
 //! than [`NEAR`] counts for the first of them.
 
 use super::stack;
-use crate::memory::journal::SiteId;
+use crate::memory::movement::SiteId;
 use boa_engine::Context;
 use boa_engine::vm::{CallFrame, SourcePath};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -49,6 +49,7 @@ const AGAIN: u32 = 16;
 
 /// A place that allocates.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Site {
     /// The frames, innermost first: `f (path:line:column)`.
     pub frames: Box<[String]>,

@@ -4,8 +4,7 @@ use super::error;
 use super::isolate::Isolate;
 use super::view::{ByteView, Store};
 use crate::codec;
-use crate::memory::isolate::set_site;
-use crate::memory::{Fill, Purpose, STORE_ALIGN};
+use crate::memory::{Fill, Purpose, STORE_ALIGN, set_site};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
 use boa_engine::{Context, JsResult, JsValue};
@@ -57,9 +56,8 @@ fn block(
     if isolate.sites().is_sampling() && isolate.sites().hits(size) {
         set_site(isolate.number_site(isolate.sites().here(context)));
     }
-    let Some(start) = isolate.memory().request(size, fill, purpose) else {
-        return Err(error::allocation_failed());
-    };
+    let block = isolate.memory().allocate_at_safe_point(size, fill, purpose);
+    let start = block.ok_or_else(error::allocation_failed)?.into_raw();
     // SAFETY: the arena gave `size` initialised bytes aligned to 64 that
     // nothing else uses. When the vector is dropped, the global allocator
     // knows the address and returns the block to the arena with this size.

@@ -3,7 +3,6 @@
 use super::isolate::Isolate;
 use super::spans::{self, SpanKind};
 use crate::memory::{Fill, Purpose};
-use std::ptr::NonNull;
 use std::thread;
 
 const SIZES: [usize; 4] = [100, 5000, 70_000, 1 << 20];
@@ -13,12 +12,12 @@ fn with_blocks(work: impl Fn(&mut [u8])) {
     let isolate = Isolate::of_this_thread();
     let memory = isolate.memory();
     for size in SIZES {
-        let block: NonNull<u8> = memory
-            .take(size, Fill::Any, Purpose::Store)
-            .expect("a block");
-        // SAFETY: the arena just gave `size` initialised bytes, to nobody else.
-        work(unsafe { std::slice::from_raw_parts_mut(block.as_ptr(), size) });
-        assert!(memory.give_back(block.as_ptr() as usize, size));
+        let block = memory.allocate(size, Fill::Any, Purpose::Store);
+        let mut block = block.expect("a block");
+        let start = block.as_uninit_mut().as_mut_ptr().cast();
+        // SAFETY: the arena just gave `size` bytes, to nobody else: as the system
+        // zeroed them, or as `work` left them.
+        work(unsafe { std::slice::from_raw_parts_mut(start, size) });
     }
 }
 

@@ -1,5 +1,7 @@
 //! Configuring a [`Runtime`].
 
+use super::host::HostError;
+use super::host::module::{self, HostModule};
 use super::{FileAccess, Runtime, trace_gc};
 use crate::buffer;
 use crate::buffer::pool::Rule;
@@ -11,7 +13,7 @@ use crate::engine::isolate::Isolate;
 use crate::engine::limiter::MemoryLimiter;
 use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
 use crate::engine::{dom_exception, pool_book, realms, thread_end};
-use crate::memory::{allocator, system};
+use crate::memory::{is_installed, system};
 use crate::node;
 use crate::node::modules::{Loader, Modules, NameError};
 use crate::node::system::process::{MemoryFigures, Output, ProcessOptions};
@@ -438,6 +440,47 @@ impl RuntimeBuilder {
         self
     }
 
+    /// Adds a built-in module of the host's: `describe` is called when a script first
+    /// imports or requires it. Its `name` has a scheme, `host:db` say, which is none of
+    /// those that mean something else (`node:`, `file:`, `data:`, ...).
+    ///
+    /// What it exports are named exports of an `import`; its default export, and what
+    /// `require` gives, is the object that has them all.
+    ///
+    /// ```
+    /// # use test_allocator as _;
+    /// let mut runtime = slabjs::Runtime::builder()
+    ///     .builtin_module("host:text", |module| {
+    ///         module.function("shout", |text: String| text.to_uppercase());
+    ///         module.value("version", 2)?;
+    ///         Ok(())
+    ///     })
+    ///     .build()?;
+    /// let code = "
+    ///     import text, { shout } from 'host:text';
+    ///     export default shout('hello') + text.version;";
+    /// let module = runtime.evaluate_module(code, "main.mjs")?;
+    /// runtime.set_global("module", module)?;
+    /// let text = runtime.evaluate("module.default", "main.js")?;
+    /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "HELLO2");
+    ///
+    /// let refused = slabjs::Runtime::builder().builtin_module("db", |_| Ok(())).build();
+    /// assert!(refused.is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// A name that can't be had is an error of [`RuntimeBuilder::build`]:
+    /// [`crate::BuildError::ModuleName`].
+    #[must_use]
+    pub fn builtin_module<F>(mut self, name: impl Into<String>, describe: F) -> Self
+    where
+        F: Fn(&mut HostModule<'_>) -> Result<(), HostError> + 'static,
+    {
+        self.builtin_modules
+            .push((name.into(), module::loader(describe)));
+        self
+    }
+
     /// Builds the runtime on the running thread.
     ///
     /// ```
@@ -453,7 +496,7 @@ impl RuntimeBuilder {
     /// was built with other limits; [`BuildError::ModuleName`] when a built-in module can't
     /// have its name; [`BuildError::Engine`] when the engine fails to start.
     pub fn build(mut self) -> Result<Runtime, BuildError> {
-        if !allocator::is_installed() {
+        if !is_installed() {
             return Err(BuildError::AllocatorMissing);
         }
         if thread_end::has_come() {

@@ -6,7 +6,7 @@ use crate::engine::builtins::guards;
 use crate::engine::hooks::{self, Hooks};
 use crate::engine::isolate::Isolate;
 use crate::engine::{dom_exception, stack};
-use crate::memory::allocator;
+use crate::memory::is_installed;
 use crate::node;
 use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::realm::Realm;
@@ -59,7 +59,7 @@ impl Extension {
     /// An `Error` that says what is missing: the allocator, or the hooks;
     /// `RangeError` when the pool's first block can't be had.
     pub fn register(self, realm: Option<Realm>, context: &mut Context) -> JsResult<()> {
-        if !allocator::is_installed() {
+        if !is_installed() {
             let message = BuildError::AllocatorMissing.to_string();
             return Err(JsNativeError::error().with_message(message).into());
         }

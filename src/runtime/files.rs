@@ -19,6 +19,7 @@ use std::rc::Rc;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Default)]
+#[non_exhaustive]
 pub enum FileAccess {
     /// All that the process sees.
     #[default]

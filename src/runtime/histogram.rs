@@ -1,7 +1,7 @@
 //! Histograms with percentiles, and an observer that keeps some.
 
 use crate::engine::events::{Event, Observer, Wants};
-use crate::memory::journal::{Change, Movement};
+use crate::memory::movement::{Change, Movement};
 use std::cell::RefCell;
 
 /// Each doubling is cut into so many steps: a percentile is at most 1/16 off.

@@ -8,7 +8,6 @@ use crate::engine::ledger_view::LedgerView;
 use crate::engine::limiter::{MemoryLimiter, PressureLevel};
 use crate::engine::{thread_end, thrown};
 use crate::memory::{IsolateMemory, SlabInfo};
-use std::sync::Arc;
 
 /// Bytes of a native object, counted as external memory until this is dropped,
 /// on whatever thread.
@@ -26,7 +25,7 @@ use std::sync::Arc;
 /// ```
 #[derive(Debug)]
 pub struct NativeMemory {
-    account: Arc<IsolateMemory>,
+    account: IsolateMemory,
     bytes: usize,
 }
 
@@ -42,7 +41,7 @@ impl NativeMemory {
             return Err(error::allocation_failed());
         }
         let mut memory = Self {
-            account: Arc::clone(isolate.memory()),
+            account: isolate.memory().clone(),
             bytes: 0,
         };
         memory.resize(bytes);

@@ -43,6 +43,7 @@ pub mod trace_gc;
 mod trace_summary;
 #[cfg(feature = "tracing")]
 pub mod tracing_forwarder;
+mod values;
 
 pub use builder::{BuildError, RuntimeBuilder};
 pub use drive::{Drive, Settled};
@@ -50,11 +51,10 @@ pub use error::{Error, ErrorKind, Report};
 pub use extension::Extension;
 pub use files::FileAccess;
 pub use host::{
-    Bytes, ClassBuilder, Constructed, ErrorClass, FromCall, FromJs, HostError, HostFunction,
-    HostModule, Instance, Method, New, Rest, State, This,
+    Bytes, Call, ClassBuilder, Constructed, ErrorClass, FromCall, FromJs, HostError, HostFunction,
+    HostModule, Instance, IntoJs, Method, New, Rest, State, This,
 };
 pub use memory::{NativeMemory, OutOfMemory};
-pub use native::{Call, IntoJs};
 pub use persistent::{Persistent, RestoreError};
 
 #[cfg(feature = "serde")]

@@ -22,7 +22,7 @@ use crate::engine::isolate::Isolate;
 use crate::engine::sites;
 use crate::engine::spans::{Edge, Span, SpanKind};
 use crate::memory::Purpose;
-use crate::memory::journal::{Change, Movement, SiteId};
+use crate::memory::movement::{Change, Movement, SiteId};
 use crate::memory::system;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -401,6 +401,8 @@ impl State {
                 self.traffic.releases += releases as u64;
                 self.traffic.released += released as u64;
             }
+            // A kind of change that the trace has no form for; its sums are told apart.
+            _ => {}
         }
     }
 
@@ -438,7 +440,7 @@ impl State {
     ) {
         let kind = match purpose {
             Purpose::Pool => "pool",
-            Purpose::Store => "store",
+            _ => "store",
         };
         let args = |args: JsonObject| {
             slab_args(args, address, bytes)

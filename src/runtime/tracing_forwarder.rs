@@ -2,7 +2,7 @@
 
 use crate::engine::events::{Collection, Event, Observer, PressureNotice, Wants};
 use crate::engine::spans::Edge;
-use crate::memory::journal::{Change, Movement};
+use crate::memory::movement::{Change, Movement};
 use tracing::{debug, info, trace, warn};
 
 /// Makes a `tracing` event of each of the isolate's, with the target `slabjs`.
@@ -100,5 +100,6 @@ fn forward_movement(movement: &Movement) {
             released,
             ..
         } => trace!(target: "slabjs", allocated, released, external, "many"),
+        _ => trace!(target: "slabjs", external, "changed"),
     }
 }

@@ -7,25 +7,18 @@
 //! A store is known again by its address when it is freed, on any thread.
 
 use super::arena::Fill;
-use super::isolate::{self, IsolateMemory};
-use super::{STORE_ALIGN, foreign, region_map};
+use super::binding;
+use super::memory::Inner;
+use super::region_map::{self, Owner};
+use super::slab::Purpose;
+use super::thread_state;
+use super::{STORE_ALIGN, heap, loans};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
 
 thread_local! {
-    /// Bytes the inner allocator has handed out on this thread, less those
-    /// given back here. Below 0 when other threads' blocks are freed here.
-    static HEAP: Cell<isize> = const { Cell::new(0) };
-    static HEAP_PEAK: Cell<isize> = const { Cell::new(0) };
-    /// The count past which the slow path is taken: the peak, or anything at
-    /// all while a watcher is set. So watching costs nothing while nobody does.
-    static HEAP_ALARM: Cell<isize> = const { Cell::new(0) };
-    static WATCHER: Cell<Option<fn()>> = const { Cell::new(None) };
-    static CEILING: Cell<isize> = const { Cell::new(isize::MAX) };
-    /// What is called while the count is past the ceiling.
-    static PASSED: Cell<Option<fn()>> = const { Cell::new(None) };
-    /// Requests with the alignment of a store that came through this face.
+    /// Requests with the alignment of a store that came through this allocator.
     static SEEN: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -36,7 +29,7 @@ thread_local! {
 /// #[global_allocator]
 /// static ALLOC: slab_arena::Allocator = slab_arena::Allocator::system();
 ///
-/// assert!(slab_arena::allocator::is_installed());
+/// assert!(slab_arena::is_installed());
 /// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Allocator<A = System> {
@@ -80,129 +73,6 @@ pub fn is_installed() -> bool {
     SEEN.get() != before
 }
 
-/// Bytes of ordinary memory that this thread holds, beside all backing stores.
-#[must_use]
-pub fn heap_used() -> usize {
-    usize::try_from(HEAP.get()).unwrap_or(0)
-}
-
-/// The most [`heap_used`] has been on this thread.
-#[must_use]
-pub fn heap_peak() -> usize {
-    usize::try_from(HEAP_PEAK.get()).unwrap_or(0)
-}
-
-fn count_heap(taken: usize, returned: usize) {
-    // Sizes are at most isize::MAX, and the sum of live blocks fits an address space.
-    let now = HEAP
-        .get()
-        .wrapping_add(taken.cast_signed())
-        .wrapping_sub(returned.cast_signed());
-    HEAP.set(now);
-    if now > HEAP_ALARM.get() {
-        heap_alarm(now);
-    }
-}
-
-#[cold]
-fn heap_alarm(now: isize) {
-    HEAP_PEAK.set(now.max(HEAP_PEAK.get()));
-    match WATCHER.get() {
-        Some(watcher) => watcher(),
-        None => HEAP_ALARM.set(quiet_until()),
-    }
-    if now > CEILING.get()
-        && let Some(passed) = PASSED.get()
-    {
-        passed();
-    }
-}
-
-/// The count that nobody needs to hear of.
-fn quiet_until() -> isize {
-    HEAP_PEAK.get().min(CEILING.get())
-}
-
-/// Calls `watcher` at every request to the inner allocator on this thread,
-/// until [`unwatch_heap`]. It must not allocate.
-pub fn watch_heap(watcher: fn()) {
-    WATCHER.set(Some(watcher));
-    HEAP_ALARM.set(isize::MIN);
-}
-
-/// Ends [`watch_heap`].
-pub fn unwatch_heap() {
-    WATCHER.set(None);
-    HEAP_ALARM.set(quiet_until());
-}
-
-/// Calls `passed` at every request to the inner allocator on this thread that
-/// takes [`heap_count`] past `ceiling`. It must not allocate.
-pub fn set_heap_ceiling(ceiling: isize, passed: fn()) {
-    CEILING.set(ceiling);
-    PASSED.set(Some(passed));
-    if WATCHER.get().is_none() {
-        HEAP_ALARM.set(quiet_until());
-    }
-}
-
-/// Ends [`set_heap_ceiling`].
-pub fn clear_heap_ceiling() {
-    CEILING.set(isize::MAX);
-    PASSED.set(None);
-    if WATCHER.get().is_none() {
-        HEAP_ALARM.set(quiet_until());
-    }
-}
-
-/// Bytes that the inner allocator has handed out on this thread, less those
-/// given back on it: below 0 when it frees what other threads took.
-#[must_use]
-pub fn heap_count() -> isize {
-    HEAP.get()
-}
-
-/// Leaves `bytes` of what the inner allocator has handed out, or will at once,
-/// out of this thread's count; fewer than 0 are counted again.
-pub fn leave_out(bytes: isize) {
-    HEAP.set(HEAP.get().wrapping_sub(bytes));
-}
-
-/// Where a block with a store's alignment came from.
-enum Origin {
-    /// Of the isolate there, alive as long as the block is.
-    Arena(*const IsolateMemory),
-    Loan,
-    Inner,
-}
-
-fn origin(address: usize) -> Origin {
-    let owner = region_map::owner(address);
-    if !owner.is_null() && !foreign::is_lent_by_arena(address) {
-        return Origin::Arena(owner);
-    }
-    if foreign::is_on_loan(address) {
-        return Origin::Loan;
-    }
-    Origin::Inner
-}
-
-fn as_ptr(block: Option<NonNull<u8>>) -> *mut u8 {
-    block.map_or(ptr::null_mut(), NonNull::as_ptr)
-}
-
-fn store_taken(size: usize, fill: Fill) -> Option<*mut u8> {
-    SEEN.set(SEEN.get().wrapping_add(1));
-    isolate::current().map(|memory| as_ptr(memory.take_for_engine(size, fill)))
-}
-
-/// A larger place for a store that outgrew its own. The vector that asks aborts
-/// the process when refused, so no limit is looked at here: whoever lets a
-/// script grow a store asks [`IsolateMemory::fits`] before.
-fn store_moved(size: usize) -> Option<*mut u8> {
-    isolate::current().map(|memory| as_ptr(memory.take_uncalled(size)))
-}
-
 // SAFETY: every block comes from the arena, from a loan or from the inner
 // allocator, and goes back to where it came from, found by its address; arena
 // blocks are aligned to 64 and as long as asked. No call unwinds: the arena
@@ -210,22 +80,21 @@ fn store_moved(size: usize) -> Option<*mut u8> {
 unsafe impl<A: GlobalAlloc> GlobalAlloc for Allocator<A> {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if layout.align() == STORE_ALIGN
-            && let Some(block) = store_taken(layout.size(), Fill::Any)
+            && let Some(block) = allocate_store(layout.size(), Fill::Any)
         {
             return block;
         }
-        count_heap(layout.size(), 0);
         // SAFETY: the caller's contract is the inner allocator's.
-        unsafe { self.inner.alloc(layout) }
+        unsafe { self.alloc_inner(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         if layout.align() == STORE_ALIGN
-            && let Some(block) = store_taken(layout.size(), Fill::Zero)
+            && let Some(block) = allocate_store(layout.size(), Fill::Zero)
         {
             return block;
         }
-        count_heap(layout.size(), 0);
+        heap::record(layout.size(), 0);
         // SAFETY: the caller's contract is the inner allocator's.
         unsafe { self.inner.alloc_zeroed(layout) }
     }
@@ -235,20 +104,19 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Allocator<A> {
             match origin(block as usize) {
                 Origin::Arena(owner) => {
                     // SAFETY: the block is live, so its owner is.
-                    let returned = unsafe {
-                        IsolateMemory::give_back_to(owner, block as usize, layout.size())
-                    };
+                    let returned =
+                        unsafe { Inner::free(owner.address(), block as usize, layout.size()) };
                     debug_assert!(returned, "a store is freed once, with its own address");
                     return;
                 }
                 Origin::Loan => {
-                    foreign::give_back(block as usize);
+                    loans::end(block as usize);
                     return;
                 }
                 Origin::Inner => {}
             }
         }
-        count_heap(0, layout.size());
+        heap::record(0, layout.size());
         // SAFETY: the block is neither the arena's nor lent, so the inner
         // allocator made it with this layout.
         unsafe { self.inner.dealloc(block, layout) }
@@ -260,15 +128,36 @@ unsafe impl<A: GlobalAlloc> GlobalAlloc for Allocator<A> {
             return unsafe { self.realloc_store(block, layout, new_size) };
         }
         // SAFETY: the caller's contract is the inner allocator's.
-        let moved = unsafe { self.inner.realloc(block, layout, new_size) };
-        if !moved.is_null() {
-            count_heap(new_size, layout.size());
-        }
-        moved
+        unsafe { self.realloc_inner(block, layout, new_size) }
     }
 }
 
 impl<A: GlobalAlloc> Allocator<A> {
+    /// Memory of the inner allocator, counted.
+    ///
+    /// # Safety
+    ///
+    /// As [`GlobalAlloc::alloc`].
+    unsafe fn alloc_inner(&self, layout: Layout) -> *mut u8 {
+        heap::record(layout.size(), 0);
+        // SAFETY: the caller's contract is the inner allocator's.
+        unsafe { self.inner.alloc(layout) }
+    }
+
+    /// Resizes a block of the inner allocator, counted.
+    ///
+    /// # Safety
+    ///
+    /// As [`GlobalAlloc::realloc`], for a block that the inner allocator made.
+    unsafe fn realloc_inner(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        // SAFETY: the caller's contract is the inner allocator's.
+        let moved = unsafe { self.inner.realloc(block, layout, new_size) };
+        if !moved.is_null() {
+            heap::record(new_size, layout.size());
+        }
+        moved
+    }
+
     /// Resizes a block with a store's alignment.
     ///
     /// The engine's vector shrinks through here without looking at the result,
@@ -288,13 +177,13 @@ impl<A: GlobalAlloc> Allocator<A> {
         match origin(block as usize) {
             Origin::Arena(owner)
                 // SAFETY: the block is live, and so is its owner, throughout.
-                if unsafe { &*owner }.resize_in_place(block as usize, layout.size(), new_size) =>
+                if unsafe { &*owner.address::<Inner>() }.resize_in_place(block as usize, layout.size(), new_size) =>
             {
                 block
             }
             Origin::Loan if new_size <= layout.size() => block,
-            // SAFETY: the caller's contract is the inner allocator's.
-            Origin::Inner => unsafe { self.inner.realloc(block, layout, new_size) },
+            // SAFETY: the caller's contract, and the block is the inner allocator's.
+            Origin::Inner => unsafe { self.realloc_inner(block, layout, new_size) },
             // SAFETY: the caller's contract.
             Origin::Arena(_) | Origin::Loan => unsafe { self.move_store(block, layout, new_size) },
         }
@@ -310,7 +199,7 @@ impl<A: GlobalAlloc> Allocator<A> {
         // SAFETY: both layouts have a size above 0; the blocks are distinct and
         // as long as the bytes copied.
         unsafe {
-            let moved = store_moved(new_size).unwrap_or_else(|| self.inner.alloc(new_layout));
+            let moved = allocate_for_move(new_size).unwrap_or_else(|| self.alloc_inner(new_layout));
             if !moved.is_null() {
                 ptr::copy_nonoverlapping(block, moved, layout.size().min(new_size));
                 self.dealloc(block, layout);
@@ -318,4 +207,49 @@ impl<A: GlobalAlloc> Allocator<A> {
             moved
         }
     }
+}
+
+/// Where a block with a store's alignment came from.
+enum Origin {
+    /// Of that memory's arena, alive as long as the block is.
+    Arena(Owner),
+    Loan,
+    Inner,
+}
+
+#[inline]
+fn origin(address: usize) -> Origin {
+    let owner = region_map::owner(address);
+    if !owner.is_none() && !loans::is_lent_by_arena(address) {
+        return Origin::Arena(owner);
+    }
+    if loans::is_on_loan(address) {
+        return Origin::Loan;
+    }
+    Origin::Inner
+}
+
+fn as_ptr(block: Option<NonNull<u8>>) -> *mut u8 {
+    block.map_or(ptr::null_mut(), NonNull::as_ptr)
+}
+
+/// A block for the engine, from the arena of the running thread; `None` where the
+/// thread has none.
+fn allocate_store(size: usize, fill: Fill) -> Option<*mut u8> {
+    SEEN.set(SEEN.get().wrapping_add(1));
+    if !binding::is_bound() {
+        return None;
+    }
+    // The safe point may end the binding, so no reference is held while it is asked.
+    if thread_state::store_was_expected() && !thread_state::ask_safe_point_or_abort(size) {
+        return Some(ptr::null_mut());
+    }
+    binding::use_current(|memory| as_ptr(memory.allocate(size, fill, Purpose::Store)))
+}
+
+/// A larger place for a store that outgrew its own. The vector that asks aborts
+/// the process when refused, so no limit is looked at here: who lets a script grow
+/// a store asks [`IsolateMemory::fits`](crate::IsolateMemory::fits) before.
+fn allocate_for_move(size: usize) -> Option<*mut u8> {
+    binding::use_current(|memory| as_ptr(memory.allocate(size, Fill::Any, Purpose::Store)))
 }

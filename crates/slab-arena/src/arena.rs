@@ -5,13 +5,14 @@
 //! fresh; past a bound its pages go back to the system. An arena serves one
 //! isolate only, so whatever old bytes it shows are that isolate's own.
 
-pub use super::slab::{Purpose, Slab};
+use super::slab::{Purpose, Slab};
 
-use super::isolate::IsolateMemory;
-use super::journal::{Change, Journal};
+use super::journal::Journal;
+use super::movement::Change;
 use super::region::{GRANULES, Head, Region, Run};
+use super::region_map::{self, Owner};
 use super::size_class::{self, GRANULE};
-use super::{STORE_ALIGN, poison, region_map};
+use super::{STORE_ALIGN, poison};
 use std::ptr::NonNull;
 
 /// What the bytes of a new block must be.
@@ -27,7 +28,8 @@ pub enum Fill {
 pub const DEFAULT_KEEP: usize = 64 * 1024 * 1024;
 
 /// One slab or extent, as the instruments show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct SlabInfo {
     /// Address of its first byte.
     pub address: usize,
@@ -55,8 +57,8 @@ impl SlabInfo {
     }
 }
 
-/// Slabs and extents of one isolate. Not synchronised: [`IsolateMemory`] holds
-/// it behind a lock, because stores may be freed on any thread.
+/// Slabs and extents of one isolate. Not synchronised: the isolate's memory
+/// holds it behind a lock, because stores may be freed on any thread.
 #[derive(Debug)]
 pub struct Arena {
     regions: Vec<Region>,
@@ -85,7 +87,7 @@ impl Default for Arena {
 }
 
 impl Arena {
-    /// Takes `size` bytes, aligned to 64, for `owner`'s account.
+    /// Takes `size` bytes, aligned to 64, from a region of `owner`'s.
     ///
     /// Returns `None` when the system has no more. `size` 0 is served as 1.
     pub fn take(
@@ -93,7 +95,7 @@ impl Arena {
         size: usize,
         fill: Fill,
         purpose: Purpose,
-        owner: &IsolateMemory,
+        owner: Owner,
     ) -> Option<NonNull<u8>> {
         let size = size.max(1);
         let block = match size_class::of(size) {
@@ -301,7 +303,7 @@ impl Arena {
         size: usize,
         fill: Fill,
         purpose: Purpose,
-        owner: &IsolateMemory,
+        owner: Owner,
     ) -> Option<NonNull<u8>> {
         let index = match self.partial[purpose as usize][class].last() {
             Some(&index) => index,
@@ -322,7 +324,7 @@ impl Arena {
         Some(block)
     }
 
-    fn new_slab(&mut self, class: usize, purpose: Purpose, owner: &IsolateMemory) -> Option<u32> {
+    fn new_slab(&mut self, class: usize, purpose: Purpose, owner: Owner) -> Option<u32> {
         let (region, run) = self.take_run(1, owner)?;
         let zeroed = self.regions[region].dirty(run.first) == 0;
         self.regions[region].mark_dirty(run.first, GRANULE);
@@ -404,7 +406,7 @@ impl Arena {
         size: usize,
         fill: Fill,
         purpose: Purpose,
-        owner: &IsolateMemory,
+        owner: Owner,
     ) -> Option<NonNull<u8>> {
         let count = granules_for(size);
         if count > GRANULES {
@@ -426,7 +428,7 @@ impl Arena {
         &mut self,
         size: usize,
         purpose: Purpose,
-        owner: &IsolateMemory,
+        owner: Owner,
     ) -> Option<NonNull<u8>> {
         let mut region = Region::reserve_for(size)?;
         if !region_map::set(region.base(), owner) {
@@ -438,7 +440,7 @@ impl Arena {
         block
     }
 
-    fn take_run(&mut self, count: usize, owner: &IsolateMemory) -> Option<(usize, Run)> {
+    fn take_run(&mut self, count: usize, owner: Owner) -> Option<(usize, Run)> {
         for (index, region) in self.regions.iter_mut().enumerate() {
             if let Some(run) = region.take(count) {
                 return Some((index, run));
@@ -489,7 +491,7 @@ impl Arena {
         let region = self.regions.remove(index);
         // The next mapping at this address is someone else's.
         poison::unpoison(region.base(), region.size());
-        let removed = region_map::set(region.base(), std::ptr::null());
+        let removed = region_map::set(region.base(), Owner::NONE);
         debug_assert!(removed, "a region in the list is in the map");
     }
 

@@ -1,61 +1,134 @@
 //! Whole pages from the operating system and back.
 
+use std::ops::Range;
 use std::ptr::NonNull;
 
-/// The page size this floor counts in, in bytes. Larger system pages divide
+/// The page size in which this crate counts, in bytes. Larger system pages divide
 /// the granule of 64 KiB as well, so nothing depends on the exact value.
 pub const PAGE: usize = 4096;
 
-/// Reserves `size` bytes of zeroed, readable and writable memory whose address
-/// is a multiple of `align`. Pages become resident when first touched.
+/// A stretch of address space that reads as zeros until it is written. Its pages
+/// become resident when they are first touched; all go back to the system when
+/// this is dropped.
 ///
-/// `size` and `align` are multiples of the page size; `align` is a power of two.
-/// Returns `None` when the system refuses.
-#[must_use]
-pub fn reserve(size: usize, align: usize) -> Option<NonNull<u8>> {
-    let padded = size.checked_add(align)?;
-    let start = map(padded)?;
-    let address = start.as_ptr() as usize;
-    let aligned = address.checked_next_multiple_of(align)?;
-    let head = aligned - address;
-    let tail = padded - head - size;
-    // SAFETY: head, the kept middle and tail partition the mapping just made,
-    // and nothing points into head or tail.
-    unsafe {
-        unmap(start.as_ptr(), head);
-        unmap(start.as_ptr().add(head + size), tail);
-        Some(start.add(head))
+/// ```
+/// use slab_arena::pages::{PAGE, Pages};
+///
+/// let pages = Pages::reserve(4 * PAGE, PAGE).expect("address space");
+/// assert_eq!(pages.len(), 4 * PAGE);
+/// assert_eq!(pages.start().as_ptr().addr() % PAGE, 0);
+/// // Sizes and alignments are whole pages.
+/// assert!(Pages::reserve(100, PAGE).is_none());
+/// ```
+#[derive(Debug)]
+pub struct Pages {
+    start: NonNull<u8>,
+    len: usize,
+}
+
+// SAFETY: the value owns its mapping, which belongs to the process and to no
+// thread; it never reads or writes the bytes through `&self`.
+unsafe impl Send for Pages {}
+// SAFETY: as above. What is done with the address is up to whoever does it.
+unsafe impl Sync for Pages {}
+
+impl Pages {
+    /// Reserves `len` bytes, readable and writable, whose address is a multiple of
+    /// `align`.
+    ///
+    /// Returns `None` when the system refuses, `len` is 0 or no multiple of
+    /// [`PAGE`], or `align` is not a power of two from [`PAGE`] on.
+    #[must_use]
+    pub fn reserve(len: usize, align: usize) -> Option<Self> {
+        let are_pages = len > 0 && len.is_multiple_of(PAGE);
+        if !are_pages || !align.is_power_of_two() || align < PAGE {
+            return None;
+        }
+        let padded = len.checked_add(align)?;
+        let mapped = map(padded)?;
+        let address = mapped.as_ptr().addr();
+        // An address space ends below `usize::MAX - align`, so this can't fail
+        // for what the system has just mapped.
+        let head = address.checked_next_multiple_of(align)? - address;
+        let tail = padded - head - len;
+        // SAFETY: head, the kept middle and tail partition the mapping just made
+        // (`head < align`, so `head + len <= padded`), and nothing points into
+        // head or tail.
+        unsafe {
+            unmap(mapped.as_ptr(), head);
+            unmap(mapped.as_ptr().add(head + len), tail);
+            Some(Self {
+                start: mapped.add(head),
+                len,
+            })
+        }
+    }
+
+    /// The first byte. Valid for reads and writes of [`Pages::len`] bytes, as long
+    /// as this value lives.
+    #[must_use]
+    pub fn start(&self) -> NonNull<u8> {
+        self.start
+    }
+
+    /// Length in bytes, never 0.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Returns the pages of `range`, counted in bytes from the start, to the
+    /// system. The address range stays, and reads as zeros again.
+    ///
+    /// # Safety
+    ///
+    /// Nobody needs the content of `range` any more, and no reference to any of
+    /// it is alive.
+    ///
+    /// # Panics
+    ///
+    /// When the range does not consist of whole pages inside this stretch.
+    pub unsafe fn decommit(&self, range: Range<usize>) {
+        let Range { start, end } = range;
+        assert!(
+            start <= end
+                && end <= self.len
+                && start.is_multiple_of(PAGE)
+                && end.is_multiple_of(PAGE),
+            "whole pages of the stretch"
+        );
+        if start < end {
+            // SAFETY: whole pages inside this mapping, as checked; the caller's
+            // contract says that their content may go.
+            unsafe { zero_pages(self.start.add(start), end - start) }
+        }
     }
 }
 
-/// Returns the pages to the system and the address range with them.
-///
-/// # Safety
-///
-/// `start` and `size` describe memory got from [`reserve`] that nothing uses any more.
-pub unsafe fn release(start: NonNull<u8>, size: usize) {
-    // SAFETY: the caller's contract.
-    unsafe { unmap(start.as_ptr(), size) }
+impl Drop for Pages {
+    fn drop(&mut self) {
+        // SAFETY: the mapping is this value's own and goes once, here. Addresses
+        // that were taken from `start` are valid no longer than the value.
+        unsafe { unmap(self.start.as_ptr(), self.len) }
+    }
 }
 
-/// Returns the pages to the system and keeps the address range, which reads as zeros again.
-///
 /// # Safety
 ///
-/// `start` and `size` describe whole pages inside memory got from [`reserve`],
-/// whose content nothing needs any more.
-pub unsafe fn decommit(start: NonNull<u8>, size: usize) {
+/// The range consists of whole pages of one mapping, whose content nobody needs.
+unsafe fn zero_pages(start: NonNull<u8>, size: usize) {
     // Mapping afresh over the range gives zero pages on every Unix; Linux's
     // MADV_DONTNEED does the same without splitting the mapping.
     #[cfg(target_os = "linux")]
-    // SAFETY: the caller owns the range; the call changes its content only.
+    // SAFETY: the call changes the content of the range only, which nobody needs.
     let done = unsafe { libc::madvise(start.as_ptr().cast(), size, libc::MADV_DONTNEED) == 0 };
     #[cfg(not(target_os = "linux"))]
     let done = false;
     if done {
         return;
     }
-    // SAFETY: the caller owns the range, so replacing its pages disturbs nobody.
+    // SAFETY: nobody needs the range's content, so its pages may be replaced.
     let mapped = unsafe {
         libc::mmap(
             start.as_ptr().cast(),
@@ -67,8 +140,8 @@ pub unsafe fn decommit(start: NonNull<u8>, size: usize) {
         )
     };
     if mapped == libc::MAP_FAILED {
-        // The promise of zeros is kept by hand when the system gives no fresh pages.
-        // SAFETY: the range is still mapped and owned by the caller.
+        // Without fresh pages the zeros are written.
+        // SAFETY: the range is still mapped, and nobody needs its content.
         unsafe { start.as_ptr().write_bytes(0, size) }
     }
 }
@@ -110,20 +183,37 @@ mod tests {
     #[test]
     fn reserved_memory_is_aligned_and_zero_again_after_decommit() {
         let align = 1 << 20;
-        let start = reserve(PAGE * 4, align).expect("four pages");
-        assert_eq!(start.as_ptr() as usize % align, 0);
-        // SAFETY: four pages were just reserved and are released once, at the end.
+        let pages = Pages::reserve(PAGE * 4, align).expect("four pages");
+        let start = pages.start().as_ptr();
+        assert_eq!(start.addr() % align, 0);
+        // SAFETY: four pages that this test alone uses.
         unsafe {
-            assert_eq!(*start.as_ptr(), 0);
-            start.as_ptr().write_bytes(7, PAGE * 4);
-            decommit(start, PAGE * 4);
-            assert_eq!(*start.as_ptr().add(PAGE * 2), 0);
-            release(start, PAGE * 4);
+            assert_eq!(*start, 0);
+            start.write_bytes(7, PAGE * 4);
+            pages.decommit(PAGE..PAGE * 4);
+            assert_eq!((*start, *start.add(PAGE * 2)), (7, 0));
         }
     }
 
     #[test]
-    fn an_impossible_size_is_refused() {
-        assert!(reserve(usize::MAX - PAGE + 1, 1 << 26).is_none());
+    fn an_impossible_size_or_alignment_is_refused() {
+        for (len, align) in [
+            (usize::MAX - PAGE + 1, 1 << 26),
+            (0, PAGE),
+            (PAGE + 1, PAGE),
+            (PAGE, 3 * PAGE),
+            (PAGE, 64),
+            (PAGE, 0),
+        ] {
+            assert!(Pages::reserve(len, align).is_none(), "{len}, {align}");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "whole pages")]
+    fn pages_outside_are_not_decommitted() {
+        let pages = Pages::reserve(PAGE, PAGE).expect("a page");
+        // SAFETY: nobody uses the page.
+        unsafe { pages.decommit(0..2 * PAGE) };
     }
 }

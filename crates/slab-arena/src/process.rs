@@ -1,32 +1,45 @@
 //! The external memory of all isolates of the process together.
 
-use super::isolate::IsolateMemory;
 use super::system;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Mutex, MutexGuard, PoisonError, Weak};
 
-static ISOLATES: Mutex<Vec<Weak<IsolateMemory>>> = Mutex::new(Vec::new());
+/// What the sums over all isolates ask of one. So that this file knows nothing of
+/// the isolates' own.
+pub(crate) trait Member: Send + Sync {
+    /// Live backing stores, in bytes.
+    fn array_buffers(&self) -> usize;
+    /// What the host reported, in bytes.
+    fn reported(&self) -> usize;
+    /// Slabs and extents in use, plus free ones still warm, in bytes.
+    fn committed(&self) -> usize;
+    /// Returns free pages to the system.
+    fn trim(&self);
+}
 
-/// When of so many isolates one is left, what the others left with the C library
-/// is worth asking for.
+static ISOLATES: Mutex<Vec<Weak<dyn Member>>> = Mutex::new(Vec::new());
+
+/// When one of this many isolates is left, the memory that the C library kept of the
+/// others is worth asking for.
 const MANY: usize = 8;
 
 /// The most isolates at once since the heap was given back.
 static MOST: AtomicUsize = AtomicUsize::new(0);
 
-fn isolates() -> MutexGuard<'static, Vec<Weak<IsolateMemory>>> {
+fn isolates() -> MutexGuard<'static, Vec<Weak<dyn Member>>> {
     ISOLATES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-pub(super) fn enter(memory: &Arc<IsolateMemory>) {
+/// An isolate's memory begins.
+pub(crate) fn enter(memory: Weak<dyn Member>) {
     let mut isolates = isolates();
-    isolates.push(Arc::downgrade(memory));
+    isolates.push(memory);
     MOST.fetch_max(isolates.len(), Ordering::Relaxed);
 }
 
 /// Forgets those that are gone. When few are left of many, what the C library
 /// keeps of their heaps goes back to the system.
-pub(super) fn leave() {
+pub(crate) fn leave() {
     let mut isolates = isolates();
     isolates.retain(|memory| memory.strong_count() > 0);
     let most = MOST.load(Ordering::Relaxed);
@@ -43,6 +56,7 @@ pub(super) fn leave() {
 
 /// What all isolates of the process hold at one moment. Sizes are bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ProcessUsage {
     /// Isolates whose external memory lives: those that run, and those that
     /// have ended while somebody still holds bytes of theirs.
@@ -70,15 +84,15 @@ pub fn usage() -> ProcessUsage {
         ..ProcessUsage::default()
     };
     for memory in &isolates {
-        sum.array_buffers += memory.ledger().array_buffers();
-        sum.reported = sum.reported.saturating_add(memory.ledger().reported());
+        sum.array_buffers += memory.array_buffers();
+        sum.reported = sum.reported.saturating_add(memory.reported());
         sum.committed += memory.committed();
     }
     sum.external = sum.array_buffers.saturating_add(sum.reported);
     sum
 }
 
-/// Gives back to the system what nobody uses: free pages of all isolates, and what
+/// Returns unused memory to the system: free pages of all isolates, and what
 /// the C library keeps of blocks that were freed (glibc keeps a heap for every few
 /// threads, and gives back the end of each only). Takes a millisecond or several.
 ///

@@ -3,9 +3,8 @@
 //! An extent larger than a region gets a region of its own, as many times
 //! 64 MiB long as it needs.
 
-use super::pages::{self, PAGE};
+use super::pages::{PAGE, Pages};
 use super::size_class::GRANULE;
-use std::ptr::NonNull;
 
 /// Size and alignment of an ordinary region, in bytes.
 pub const REGION: usize = 64 * 1024 * 1024;
@@ -21,7 +20,7 @@ pub enum Head {
     /// Nothing: the granule is free, or lies inside an extent.
     None,
     /// An extent of this many granules and its purpose.
-    Extent(u32, super::Purpose),
+    Extent(u32, super::slab::Purpose),
     /// A slab, by its place in the arena's list.
     Slab(u32),
 }
@@ -38,8 +37,7 @@ pub struct Run {
 /// The book of one stretch of address space.
 #[derive(Debug)]
 pub struct Region {
-    base: NonNull<u8>,
-    size: usize,
+    pages: Pages,
     free: [u64; WORDS],
     /// How many pages of each granule, from its start, may hold something other than zeros.
     dirty: Box<[u8]>,
@@ -48,10 +46,6 @@ pub struct Region {
     dirty_free_pages: usize,
     heads: Box<[Head]>,
 }
-
-// SAFETY: a region owns its address range; the pointer is only ever an address
-// handed out by value, and the books are changed through `&mut` alone.
-unsafe impl Send for Region {}
 
 impl Region {
     /// Reserves address space for an ordinary region, all granules free and zero.
@@ -67,10 +61,8 @@ impl Region {
     }
 
     fn with_size(size: usize, heads: usize) -> Option<Self> {
-        let base = pages::reserve(size, REGION)?;
         Some(Self {
-            base,
-            size,
+            pages: Pages::reserve(size, REGION)?,
             free: [u64::MAX; WORDS],
             dirty: vec![0; if heads == 1 { 0 } else { GRANULES }].into_boxed_slice(),
             free_count: GRANULES,
@@ -82,13 +74,13 @@ impl Region {
     /// Address of the first byte.
     #[must_use]
     pub fn base(&self) -> usize {
-        self.base.as_ptr() as usize
+        self.pages.start().as_ptr() as usize
     }
 
     /// Length in bytes.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.size
+        self.pages.len()
     }
 
     /// Whether it belongs to one extent alone.
@@ -107,7 +99,7 @@ impl Region {
     #[must_use]
     pub fn taken(&self) -> usize {
         match self.is_dedicated() {
-            true => self.size,
+            true => self.size(),
             false => (GRANULES - self.free_count) * GRANULE,
         }
     }
@@ -124,7 +116,7 @@ impl Region {
         self.heads.get(granule).copied().unwrap_or(Head::None)
     }
 
-    /// Writes down what starts at `granule`.
+    /// Records what starts at `granule`.
     pub fn set_head(&mut self, granule: usize, head: Head) {
         if let Some(place) = self.heads.get_mut(granule) {
             *place = head;
@@ -237,19 +229,13 @@ impl Region {
     }
 
     fn decommit(&mut self, first: usize, count: usize) {
-        // SAFETY: the granules lie inside this region and are free, so nothing
-        // needs their content.
-        unsafe { pages::decommit(self.base.add(first * GRANULE), count * GRANULE) };
+        let range = first * GRANULE..(first + count) * GRANULE;
+        // SAFETY: `purge`, the only caller, picks granules that are free: nobody
+        // has a block there.
+        unsafe { self.pages.decommit(range) };
         for dirty in self.dirty.iter_mut().skip(first).take(count) {
             self.dirty_free_pages -= usize::from(std::mem::take(dirty));
         }
-    }
-}
-
-impl Drop for Region {
-    fn drop(&mut self) {
-        // SAFETY: the arena drops a region only when nothing of it is handed out.
-        unsafe { pages::release(self.base, self.size) };
     }
 }
 

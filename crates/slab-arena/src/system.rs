@@ -33,7 +33,9 @@ fn group_limit() -> Option<usize> {
     .find_map(|path| fs::read_to_string(path).ok()?.trim().parse().ok())
 }
 
-/// Has all threads take ordinary memory from the C library's first heap.
+/// Has all threads take ordinary memory from the C library's first heap. The
+/// setting is the whole process's and can't be taken back: for a program to make,
+/// not for a library.
 ///
 /// Its other heaps, one for each further thread, grow by a page and a system
 /// call at a time: measured, that is a tenth of the time of an empty script.
@@ -64,7 +66,7 @@ fn resident_pages() -> Option<usize> {
 }
 
 /// Has the C library give back what it keeps of freed blocks, where it can.
-pub fn trim_heap() {
+pub(crate) fn trim_heap() {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     // SAFETY: the call takes the library's own locks and touches free memory only.
     unsafe {

@@ -3,8 +3,9 @@
 #![allow(clippy::expect_used)]
 
 use proptest::prelude::*;
-use slab_arena::{Fill, IsolateMemory, Purpose, foreign};
-use std::ptr::NonNull;
+use slab_arena::{Block, Fill, IsolateMemory, Purpose, STORE_ALIGN, loans};
+use std::alloc::{GlobalAlloc, Layout};
+use std::mem::MaybeUninit;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
@@ -12,17 +13,25 @@ use std::thread;
 #[global_allocator]
 static ALLOC: slab_arena::Allocator = slab_arena::Allocator::system();
 
-struct Block {
-    start: NonNull<u8>,
-    size: usize,
+struct Marked {
+    block: Block,
     mark: u8,
 }
 
-impl Block {
-    fn bytes(&mut self) -> &mut [u8] {
-        // SAFETY: the block is live, `size` bytes long, and reached through
-        // this value alone.
-        unsafe { std::slice::from_raw_parts_mut(self.start.as_ptr(), self.size) }
+impl Marked {
+    fn bytes(&self) -> &[u8] {
+        // SAFETY: the block is live, and all its bytes were written: by the system,
+        // and by `fill` since.
+        unsafe { std::slice::from_raw_parts(self.block.as_ptr(), self.block.len()) }
+    }
+
+    fn fill(&mut self) {
+        let mark = MaybeUninit::new(self.mark);
+        self.block.as_uninit_mut().fill(mark);
+    }
+
+    fn is_whole(&self) -> bool {
+        self.bytes().iter().all(|&byte| byte == self.mark)
     }
 }
 
@@ -42,36 +51,31 @@ proptest! {
     #[test]
     fn a_random_load_keeps_every_promise(moves in prop::collection::vec(any::<(u32, u32)>(), 1..300)) {
         let memory = IsolateMemory::new();
-        let mut live: Vec<Block> = Vec::new();
+        let mut live: Vec<Marked> = Vec::new();
         for (turn, (what, dice)) in moves.into_iter().enumerate() {
             if what % 5 < 2 && !live.is_empty() {
-                let mut gone = live.swap_remove(dice as usize % live.len());
-                let mark = gone.mark;
-                prop_assert!(gone.bytes().iter().all(|&byte| byte == mark), "overwritten");
-                prop_assert!(memory.give_back(gone.start.as_ptr() as usize, gone.size));
+                let gone = live.swap_remove(dice as usize % live.len());
+                prop_assert!(gone.is_whole(), "overwritten");
             } else if what % 31 == 7 {
                 memory.trim();
             } else {
                 let size = size_of(dice);
                 let fill = if what % 2 == 0 { Fill::Zero } else { Fill::Any };
-                let start = memory.take(size, fill, Purpose::Store).expect("memory");
-                prop_assert_eq!(start.as_ptr() as usize % 64, 0);
-                let mut block = Block { start, size, mark: turn as u8 };
+                let block = memory.allocate(size, fill, Purpose::Store).expect("memory");
+                prop_assert_eq!(block.as_ptr() as usize % 64, 0);
+                let mut marked = Marked { block, mark: turn as u8 };
                 if fill == Fill::Zero {
-                    prop_assert!(block.bytes().iter().all(|&byte| byte == 0), "not zero");
+                    prop_assert!(marked.bytes().iter().all(|&byte| byte == 0), "not zero");
                 }
-                let mark = block.mark;
-                block.bytes().fill(mark);
-                live.push(block);
+                marked.fill();
+                live.push(marked);
             }
-            let sum: usize = live.iter().map(|block| block.size).sum();
+            let sum: usize = live.iter().map(|marked| marked.block.len()).sum();
             prop_assert_eq!(memory.ledger().array_buffers(), sum);
             prop_assert!(memory.committed() >= sum);
         }
-        for mut gone in live {
-            let mark = gone.mark;
-            prop_assert!(gone.bytes().iter().all(|&byte| byte == mark), "overwritten");
-            prop_assert!(memory.give_back(gone.start.as_ptr() as usize, gone.size));
+        for gone in live {
+            prop_assert!(gone.is_whole(), "overwritten");
         }
         prop_assert_eq!(memory.ledger().array_buffers(), 0);
         memory.trim();
@@ -80,32 +84,15 @@ proptest! {
 }
 
 #[test]
-fn an_address_that_is_no_block_is_refused() {
-    let memory = IsolateMemory::new();
-    let block = memory
-        .take(100, Fill::Zero, Purpose::Store)
-        .expect("a block");
-    let address = block.as_ptr() as usize;
-    assert!(!memory.give_back(address + 8, 100));
-    assert!(!memory.give_back(64, 100));
-    assert!(memory.give_back(address, 100));
-    assert!(!memory.give_back(address, 100));
-    assert_eq!(memory.ledger().array_buffers(), 0);
-}
-
-#[test]
 fn blocks_larger_than_a_region_come_and_go() {
     let memory = IsolateMemory::new();
     let size = 200 << 20;
-    let block = memory
-        .take(size, Fill::Zero, Purpose::Store)
+    let mut block = memory
+        .allocate(size, Fill::Zero, Purpose::Store)
         .expect("a block");
-    // SAFETY: the block is live and `size` bytes long.
-    unsafe {
-        assert_eq!(*block.as_ptr().add(size - 1), 0);
-        *block.as_ptr().add(size - 1) = 1;
-    }
-    assert!(memory.give_back(block.as_ptr() as usize, size));
+    assert_eq!(block.bytes_mut()[size - 1], 0);
+    block.bytes_mut()[size - 1] = 1;
+    drop(block);
     assert_eq!(memory.committed(), 0);
 }
 
@@ -116,13 +103,11 @@ fn free_bytes_stay_warm_within_the_bound_and_leave_past_it() {
     let blocks: Vec<_> = (0..32)
         .map(|_| {
             memory
-                .take(1 << 20, Fill::Any, Purpose::Store)
+                .allocate(1 << 20, Fill::Any, Purpose::Store)
                 .expect("a block")
         })
         .collect();
-    for block in blocks {
-        assert!(memory.give_back(block.as_ptr() as usize, 1 << 20));
-    }
+    drop(blocks);
     // What goes takes an eighth of what may stay along.
     let warm = memory.committed();
     assert!((3 << 20..=4 << 20).contains(&warm), "{warm}");
@@ -136,44 +121,45 @@ fn blocks_that_fill_a_part_of_their_granules_stay_warm_by_the_pages_they_used() 
     memory.set_keep(4 << 20);
     // Of 64 KiB each has, five pages are used.
     let take = || {
-        let block = memory.take(20_000, Fill::Zero, Purpose::Store);
-        block.expect("a block").as_ptr() as usize
+        let block = memory.allocate(20_000, Fill::Zero, Purpose::Store);
+        block.expect("a block")
     };
     let blocks: Vec<_> = (0..200).map(|_| take()).collect();
-    for block in blocks {
-        assert!(memory.give_back(block, 20_000));
-    }
+    drop(blocks);
     assert_eq!(memory.committed(), 200 * 5 * 4096);
 }
 
 #[test]
 fn two_threads_free_what_a_third_took() {
     let memory = IsolateMemory::new();
-    let blocks: Vec<usize> = (0..4000)
-        .map(|n| {
-            let block = memory.take(1 + n * 7, Fill::Any, Purpose::Store);
-            block.expect("a block").as_ptr() as usize
-        })
-        .collect();
+    let block = |n: usize| memory.allocate(1 + n * 7, Fill::Any, Purpose::Store);
+    let mut halves = [Vec::new(), Vec::new()];
+    for n in 0..4000 {
+        halves[n % 2].push(block(n).expect("a block"));
+    }
     let gate = Arc::new(Barrier::new(2));
-    let workers: Vec<_> = (0..2)
-        .map(|side| {
-            let (memory, gate, blocks) = (Arc::clone(&memory), Arc::clone(&gate), blocks.clone());
-            thread::spawn(move || {
-                gate.wait();
-                for (n, block) in blocks
-                    .into_iter()
-                    .enumerate()
-                    .filter(|(n, _)| n % 2 == side)
-                {
-                    assert!(memory.give_back(block, 1 + n * 7));
-                }
-            })
+    let workers = halves.map(|blocks| {
+        let gate = Arc::clone(&gate);
+        thread::spawn(move || {
+            gate.wait();
+            drop(blocks);
         })
-        .collect();
+    });
     for worker in workers {
         worker.join().expect("the thread");
     }
+    assert_eq!(memory.ledger().array_buffers(), 0);
+}
+
+#[test]
+fn a_block_whose_address_was_taken_goes_back_through_the_allocator() {
+    let memory = IsolateMemory::new();
+    let block = memory.allocate(5000, Fill::Zero, Purpose::Store);
+    let start = block.expect("a block").into_raw();
+    assert_eq!(memory.ledger().array_buffers(), 5000);
+    let layout = Layout::from_size_align(5000, STORE_ALIGN).expect("a layout");
+    // SAFETY: the block is live and counts 5000 bytes; nothing uses it any more.
+    unsafe { ALLOC.dealloc(start.as_ptr(), layout) };
     assert_eq!(memory.ledger().array_buffers(), 0);
 }
 
@@ -182,21 +168,31 @@ fn a_loan_is_counted_and_released_once() {
     let memory = IsolateMemory::new();
     let released = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&released);
-    let address = 0x40_0000_0000;
-    let loan = foreign::lend(
-        address,
-        5000,
-        &memory,
-        None,
-        Box::new(move || {
-            count.fetch_add(1, Ordering::SeqCst);
-        }),
-    );
+    let release = Box::new(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    let mut bytes = vec![0_u64; 625];
+    let address = bytes.as_mut_ptr() as usize;
+    // SAFETY: the bytes live on, and are not touched until the release.
+    let loan = unsafe { loans::lend(address, 5000, &memory, None, release) };
     assert!(loan.is_ok());
     assert_eq!(memory.ledger().array_buffers(), 5000);
-    assert!(foreign::lend(address, 1, &memory, None, Box::new(|| ())).is_err());
-    assert!(foreign::give_back(address));
-    assert!(!foreign::give_back(address));
+    // SAFETY: as above; it is refused.
+    let again = unsafe { loans::lend(address, 1, &memory, None, Box::new(|| ())) };
+    assert!(again.is_err());
+    let other = IsolateMemory::new();
+    assert!(loans::move_to(address, &other));
+    assert_eq!(
+        (
+            memory.ledger().array_buffers(),
+            other.ledger().array_buffers()
+        ),
+        (0, 5000)
+    );
+    let layout = Layout::from_size_align(5000, STORE_ALIGN).expect("a layout");
+    // SAFETY: the address is on loan, so that the allocator ends the loan.
+    unsafe { ALLOC.dealloc(bytes.as_mut_ptr().cast(), layout) };
     assert_eq!(released.load(Ordering::SeqCst), 1);
-    assert_eq!(memory.ledger().array_buffers(), 0);
+    assert_eq!(other.ledger().array_buffers(), 0);
+    assert!(!loans::is_on_loan(address));
 }

@@ -1,7 +1,7 @@
 //! Functions of Rust with typed arguments.
 
+use super::call::Call;
 use super::from_js::FromJs;
-use crate::runtime::Call;
 use boa_engine::{JsResult, JsValue};
 use std::ops::Deref;
 

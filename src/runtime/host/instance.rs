@@ -2,9 +2,9 @@
 
 use super::from_js::FromJs;
 use super::host_error::HostError;
+use super::into_js::IntoJs;
 use crate::engine::error;
 use crate::engine::untraced::HostValue;
-use crate::runtime::IntoJs;
 use boa_engine::{Context, JsObject, JsResult, JsValue};
 use std::any::{TypeId, type_name};
 use std::cell::RefCell;

@@ -20,8 +20,8 @@ mod from_value;
 mod key;
 mod to_value;
 
-use super::host::FromJs;
-use super::{Error, IntoJs, Runtime};
+use super::host::{FromJs, IntoJs};
+use super::{Error, Runtime};
 use boa_engine::{Context, JsResult, JsValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

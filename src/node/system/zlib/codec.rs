@@ -1,7 +1,5 @@
 //! What compressors and decompressors have in common.
 
-use std::sync::Arc;
-
 use boa_engine::JsResult;
 
 use crate::engine::error;
@@ -55,7 +53,7 @@ impl Failure {
 /// collector feels streams that nobody closed.
 #[derive(Debug)]
 pub(super) struct Weight {
-    memory: Option<Arc<IsolateMemory>>,
+    memory: Option<IsolateMemory>,
     bytes: i64,
 }
 
@@ -74,7 +72,7 @@ impl Weight {
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         let memory = isolate.map(|isolate| {
             isolate.adjust(bytes);
-            Arc::clone(isolate.memory())
+            isolate.memory().clone()
         });
         Ok(Self { memory, bytes })
     }
@@ -83,7 +81,7 @@ impl Weight {
 impl Drop for Weight {
     fn drop(&mut self) {
         if let Some(memory) = &self.memory {
-            memory.ledger().adjust(-self.bytes);
+            memory.adjust(-self.bytes);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::engine::error;
 use crate::engine::events::{Event, Wants};
 use crate::engine::native;
 use crate::memory::Purpose;
-use crate::memory::journal::{Change, Movement};
+use crate::memory::movement::{Change, Movement};
 use crate::node::base::event_feed::{self, Feed};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
@@ -122,7 +122,7 @@ fn slab_event(movement: &Movement, context: &mut Context) -> JsValue {
             let object = numbers(&fields, context);
             let kind = match purpose {
                 Purpose::Pool => "pool",
-                Purpose::Store => "slab",
+                _ => "slab",
             };
             native::set(
                 &object,
