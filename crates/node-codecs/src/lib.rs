@@ -1,26 +1,41 @@
-//! Bytes to text and back, in each of Node's encodings. No word of the engine.
+#![doc = include_str!("../README.md")]
 //!
-//! Text comes in as the engine holds it ([`Text`]) and goes out in the
-//! narrower form that holds it ([`OwnedText`], or room of the caller's own by
-//! way of [`Decoding`]), so that nothing takes a detour by `String`. One file
-//! an encoding says how it reads and writes; on a strict, fast path where the
-//! input allows, and by Node's lenient rules after the first refusal.
+//! # Files
+//!
+//! One file or folder an encoding says how it reads and writes: on a strict, fast path
+//! where the input allows, and by Node's lenient rules after the first refusal.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `encoding`, `text` | the encodings' names; text in one or two bytes a code unit |
+//! | `decode`, `encode` | bytes to text, text to bytes: they choose the encoding's file |
+//! | `ascii`, `latin1`, `hex`, `utf16le` | an encoding each |
+//! | `utf8/`, `base64/` | an encoding each, with kernels for vectors |
+//! | `forgiving_base64`, `strict_base64` | base64 as the web and as ECMAScript read it |
+//! | `transcode` | from one text encoding to another |
+//! | [`chunks`] | incremental decoding |
+//! | [`kernels`] | copying, repeating and reversing bytes |
+//! | `oracle`, `checks` | with feature `oracle`: the plainest code that does the same, for tests |
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+// The table of files names the private ones too.
+#![allow(rustdoc::private_intra_doc_links)]
 
 mod ascii;
 mod base64;
 #[cfg(any(test, feature = "oracle"))]
 pub mod checks;
 pub mod chunks;
-mod copy;
 mod decode;
 mod encode;
 mod encoding;
 mod forgiving_base64;
 mod hex;
+pub mod kernels;
 mod latin1;
 #[cfg(any(test, feature = "oracle"))]
 pub mod oracle;
-pub mod reverse;
 mod strict_base64;
 mod text;
 mod transcode;
@@ -31,7 +46,6 @@ mod utf8;
 mod tests;
 
 pub use ascii::is_ascii;
-pub use copy::{copy, copy_within, repeat};
 pub use decode::{Decoding, decode};
 pub use encode::{byte_length, encode, encode_into, encoded_len, encoded_len_upper};
 pub use encoding::Encoding;
