@@ -14,6 +14,8 @@
 //! Each path runs in the command itself, twice with different numbers of turns;
 //! the difference, over the turns between, is one turn without start-up.
 
+#![allow(clippy::print_stderr, clippy::print_stdout)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};

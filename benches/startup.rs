@@ -4,6 +4,8 @@
 //! prints the medians' ratio. The bare engine is this program itself, called
 //! with the argument `bare`.
 
+#![allow(clippy::expect_used, clippy::print_stdout)]
+
 use boa_engine::{Context, Source};
 use std::path::Path;
 use std::process::{Command, Stdio};

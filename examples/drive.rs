@@ -1,6 +1,8 @@
 //! The event loop as a future, on tokio's current-thread runtime: scripts with timers
 //! and asynchronous functions of the host's beside other tasks of the program.
 
+#![allow(clippy::print_stdout)]
+
 use slabjs::{HostError, JsValue, Runtime};
 use std::cell::Cell;
 use std::rc::Rc;

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example fuel --features fuel`
 
+#![allow(clippy::print_stdout)]
+
 use slabjs::{ErrorKind, Runtime};
 
 #[global_allocator]

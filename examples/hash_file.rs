@@ -3,6 +3,8 @@
 //!
 //! `cargo run --example hash_file [FILE]`; without a file, one of 64 MiB is made.
 
+#![allow(clippy::print_stdout)]
+
 use sha2::{Digest, Sha256};
 use slabjs::{Adoption, Runtime};
 use std::fs::File;

@@ -1,6 +1,8 @@
 //! A host in a few lines: a script makes a Buffer, Rust reads its bytes where
 //! they lie, and the figures tell what that cost.
 
+#![allow(clippy::print_stdout)]
+
 use slabjs::Runtime;
 
 #[global_allocator]

@@ -1,6 +1,8 @@
 //! A built-in module of the host's: `host:db`, which scripts import and require like
 //! one of Node's. Its connections are objects of a class of Rust's.
 
+#![allow(clippy::print_stdout)]
+
 use slabjs::{Bytes, HostError, Instance, New, Runtime, State};
 use std::cell::RefCell;
 use std::collections::BTreeMap;

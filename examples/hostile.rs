@@ -6,6 +6,8 @@
 //! `cargo run --release --example hostile [MILLISECONDS]` prints the table, and
 //! exits with 1 where a line of it is not as it should be.
 
+#![allow(clippy::print_stderr, clippy::print_stdout)]
+
 use slabjs::{PatientLimiter, Runtime};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};

@@ -2,6 +2,8 @@
 //! stream of `bytes::Bytes`. Each piece is changed by the script where it was
 //! received and passed on from there; nothing is copied.
 
+#![allow(clippy::print_stdout)]
+
 use bytes::Bytes;
 use http_body::{Body, Frame};
 use slabjs::Runtime;

@@ -4,6 +4,8 @@
 //!
 //! `cargo run --release --example isolates [ISOLATES] [ROUNDS]`
 
+#![allow(clippy::expect_used, clippy::print_stdout)]
+
 use slabjs::memory_view::LedgerView;
 use slabjs::{Runtime, process_trim, process_usage};
 use std::sync::Barrier;

@@ -3,6 +3,8 @@
 //! written to the socket from where the script left it. On loopback, with
 //! clients of its own, so it ends by itself.
 
+#![allow(clippy::expect_used, clippy::print_stdout)]
+
 use slabjs::Runtime;
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -2,6 +2,8 @@
 //! lie in Rust. The engine's collector sees small objects; counted with a
 //! guard, their pixels make it collect in time.
 
+#![allow(clippy::expect_used, clippy::print_stdout)]
+
 use slabjs::{HostError, Isolate, NativeMemory, Runtime};
 
 #[global_allocator]

@@ -1,6 +1,8 @@
 //! Handlers that scripts register and the host calls later: values that are kept,
 //! and belong to the runtime that gave them.
 
+#![allow(clippy::expect_used, clippy::print_stdout)]
+
 use slabjs::{JsValue, Persistent, Runtime, State};
 use std::cell::RefCell;
 

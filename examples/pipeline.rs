@@ -1,6 +1,8 @@
 //! Two isolates on two threads, and bytes that go from one to the other
 //! without a copy: the first makes blocks, the second looks at them.
 
+#![allow(clippy::print_stdout)]
+
 use slabjs::{OwnedBytes, Runtime};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;

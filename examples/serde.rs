@@ -1,5 +1,7 @@
 //! Values through serde: a configuration that is a script, and a reply made of Rust's.
 
+#![allow(clippy::print_stdout)]
+
 use serde::{Deserialize, Serialize};
 use slabjs::{Runtime, Serde};
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! Functions and a class of Rust with typed arguments: what scripts give is checked
 //! and converted, bytes are lent where they lie, errors carry class and code.
 
+#![allow(clippy::print_stdout)]
+
 use slabjs::{Bytes, HostError, Rest, Runtime, State};
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -26,8 +26,7 @@
 //! to lend memory that the host goes on using ([`Runtime::share`]).
 //!
 //! ```
-//! # #[global_allocator]
-//! # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//! # use test_allocator as _;
 //! # let mut runtime = slabjs::Runtime::builder().build()?;
 //! let photo = vec![7_u8; 1 << 20];
 //! let address = photo.as_ptr();
@@ -44,8 +43,7 @@
 //! the pool, is copied; the whole slab is never handed out.
 //!
 //! ```
-//! # #[global_allocator]
-//! # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//! # use test_allocator as _;
 //! # let mut runtime = slabjs::Runtime::builder().build()?;
 //! let answer = runtime.evaluate("globalThis.answer = Buffer.alloc(1e5, 'ab'); answer", "a.js")?;
 //! let taken = runtime.take_bytes(&answer)?.expect("a Buffer has bytes");
@@ -61,8 +59,7 @@
 //! its functions is [`State`]. Their errors have class and code ([`HostError`]).
 //!
 //! ```
-//! # #[global_allocator]
-//! # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//! # use test_allocator as _;
 //! # let mut runtime = slabjs::Runtime::builder().build()?;
 //! use slabjs::{Bytes, HostError};
 //!
@@ -88,8 +85,7 @@
 //! Native memory of the host's own counts with [`Runtime::native_memory`].
 //!
 //! ```
-//! # #[global_allocator]
-//! # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+//! # use test_allocator as _;
 //! use slabjs::{ErrorKind, Runtime};
 //! use std::time::Duration;
 //!
@@ -155,10 +151,8 @@
 //! to text and back), `engine` (where Boa is met), `buffer` and `node` (what scripts
 //! see), `runtime` (what a host holds).
 
-#![warn(missing_docs)]
 // The map at the head of a folder names its private files too.
 #![allow(rustdoc::private_intra_doc_links)]
-#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 mod buffer;
 mod engine;

@@ -1,5 +1,7 @@
 //! The hosts in `examples/` are built with the tests; here they are run.
 
+#![allow(clippy::expect_used, clippy::print_stdout)]
+
 use std::path::PathBuf;
 use std::process::{Command, Output};
 

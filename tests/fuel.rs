@@ -1,5 +1,7 @@
 //! A bound in instructions: `cargo test --features fuel --test fuel`.
 
+#![allow(clippy::expect_used)]
+
 use slabjs::{ErrorKind, JsValue, Runtime};
 
 #[global_allocator]

@@ -9,9 +9,6 @@ use slabjs::program::{self, require_builtin};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-#[global_allocator]
-static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-
 const CORPUS: &str = include_str!("inspect/corpus.js");
 const EXPECTED: &str = include_str!("inspect/corpus.expected");
 

@@ -1,5 +1,7 @@
 //! A program that does not install the allocator is told so, and how to.
 
+#![allow(clippy::expect_used, clippy::print_stdout)]
+
 #[test]
 fn building_a_runtime_names_the_two_lines_to_add() {
     let error = slabjs::Runtime::builder()

@@ -5,6 +5,8 @@
 //! it. Machines are noisy: what counts is the two figures of one group beside each
 //! other. Each result is checked before its time is taken.
 
+#![allow(clippy::expect_used)]
+
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 

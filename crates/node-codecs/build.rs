@@ -4,6 +4,8 @@
 //! which one may use the instructions. In a build for such processors alone there is just one,
 //! and no safe code makes it use them: such a build takes the portable path.
 
+#![allow(clippy::print_stdout)]
+
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let features = std::env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();

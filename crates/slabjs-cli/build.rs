@@ -4,6 +4,8 @@
 //! pages that nothing else would touch: a seventh of the time of an empty script. On Linux the
 //! command has a fixed place, as Node's and Bun's have. Hosts that use the library link as they do.
 
+#![allow(clippy::print_stdout)]
+
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {

@@ -1,5 +1,6 @@
 //! Calls of every function of `node:buffer` with arguments of every kind.
 #![no_main]
+#![allow(clippy::expect_used)]
 
 use slabjs::Runtime;
 use std::cell::RefCell;

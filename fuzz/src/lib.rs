@@ -3,6 +3,8 @@
 //!
 //! These targets build and run without the engine.
 
+#![allow(clippy::expect_used)]
+
 use node_codecs as codec;
 use node_codecs::{checks, oracle};
 

@@ -4,6 +4,44 @@
 //! As in Node, two constructors share that prototype: `Buffer`, which scripts
 //! know, and the class behind it (`Buffer[Symbol.species]`), which makes the
 //! instances.
+//!
+//! - `alloc`: `Buffer.alloc`, `Buffer.allocUnsafe`, `Buffer.allocUnsafeSlow`,
+//!   `Buffer.of`.
+//! - `array_like`: bytes out of arrays, typed arrays and whatever else has a `length`.
+//! - `base64_text`: `atob` and `btoa`: base64 as the HTML standard has it, between
+//!   strings.
+//! - `compare`: `equals` and `compare`.
+//! - `concat`: `Buffer.concat`.
+//! - `construct`: the function `Buffer` with its statics.
+//! - `copy`: bytes from one view to another, which may overlap.
+//! - `copy_bytes_from`: `Buffer.copyBytesFrom`: the memory of a typed array, whatever its
+//!   elements.
+//! - `deprecation`: DEP0005: the warning that `Buffer(...)` and `new Buffer(...)` give.
+//! - `encoding`: from a script's encoding argument to a codec.
+//! - `fill`: one byte or a pattern, over and over.
+//! - `from`: `Buffer.from`, by the kind of its source.
+//! - `inspect`: the printed form, `<Buffer 68 69>`.
+//! - `list`: a list of Buffers that a script hands over: an array, or a proxy of one.
+//! - `numbers`: reading and writing numbers: `readUInt8` to `writeDoubleBE`.
+//! - `pinning`: tracked views, and the warning that few bytes keep many pool slabs alive.
+//! - `pool`: the pool that small Buffers are cut from.
+//! - `primordials`: built-in functions as they were before any script ran.
+//! - `prototype`: `Buffer.prototype`: put together from the tables of the families.
+//! - `receiver`: `this` of a method, which may be anything.
+//! - `search`: `indexOf`, `lastIndexOf`, `includes`.
+//! - `slice`: views of the same bytes and what describes them: `slice`, `subarray`,
+//!   `toJSON`, `parent`, `offset`.
+//! - `species`: the class that makes Buffers: `Buffer[Symbol.species]`, which Node names
+//!   `FastBuffer`.
+//! - `swap`: `swap16`, `swap32`, `swap64`: reversing the bytes of each element in place.
+//! - `transcode`: `buffer.transcode`: from one text encoding to another.
+//! - `transcribe`: to and from strings: `toString`, `write`, and the methods named by
+//!   encoding.
+//! - `uint8_array`: the methods about text that ECMAScript 2026 gives `Uint8Array`, which
+//!   Buffers inherit and the engine has not: to and from hexadecimal digits and base64.
+//! - `validity`: `buffer.isUtf8`, `buffer.isAscii`.
+//! - `warning`: warnings of the class, through `process.emitWarning` where there is one.
+//! - `intrinsics`: the class and its state, and the views that it makes.
 
 pub mod alloc;
 mod array_like;

@@ -30,6 +30,7 @@ const TWO_TO_32: f64 = 4_294_967_296.0;
 
 /// Which Buffers are cut from the pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Rule {
     /// Those shorter than `Buffer.poolSize`.
     #[default]

@@ -13,6 +13,7 @@ use boa_engine::{
 
 /// The ECMAScript class of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ErrorClass {
     /// `Error`
     Error,

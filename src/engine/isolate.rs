@@ -12,7 +12,7 @@ use super::pool_book::{PinnedStore, PoolBlock, PoolBook};
 use super::sites::{Site, Sites};
 use super::spans;
 use super::watch::{self, End};
-use crate::memory::movement::{Balance, SiteId};
+use crate::memory::movement::SiteId;
 use crate::memory::pressure::{Figures, Outcome, Pressure, Verdict};
 use crate::memory::{Binding, IsolateMemory, SlabInfo, heap, set_site, system};
 use boa_engine::{JsNativeError, JsResult};
@@ -170,11 +170,7 @@ impl Isolate {
     /// where its movements begin ([`Event::Listening`]).
     pub fn observe(&self, observer: Rc<dyn Observer>) {
         self.settle();
-        let ledger = self.memory.ledger();
-        let unheard = Balance {
-            array_buffers: ledger.array_buffers(),
-            reported: ledger.reported(),
-        };
+        let unheard = self.memory.ledger().balance();
         let balance = match observer.wants().movements {
             true => self.memory.open_journal(self.collector.began()),
             false => None,

@@ -7,8 +7,7 @@ use crate::memory::IsolateMemory;
 /// when they are of the same isolate.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// let mut runtime = slabjs::Runtime::builder().build()?;
 /// let ledger = runtime.ledger();
 /// runtime.evaluate("globalThis.kept = new Uint8Array(5000)", "kept.js")?;

@@ -75,8 +75,7 @@ pub enum Decision {
 ///         }
 ///     }
 /// }
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// let mut runtime = slabjs::Runtime::builder().limiter(SmallStores).build()?;
 /// assert!(runtime.evaluate("new Uint8Array(1 << 20)", "small.js").is_ok());
 /// let error = runtime.evaluate("new Uint8Array(1 << 21)", "large.js").unwrap_err();
@@ -93,8 +92,7 @@ pub trait MemoryLimiter: Debug {
 /// does not go on for ever.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{ErrorKind, PatientLimiter, Runtime};
 ///
 /// let mut runtime = Runtime::builder()

@@ -225,8 +225,7 @@ where
 /// returned to the isolate's arena (or to their lender) when dropped.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// let array = runtime.evaluate("new Uint8Array(100_000).fill(7)", "make.js")?;
 /// let mut bytes = runtime.take_bytes(&array)?.expect("an array has bytes");

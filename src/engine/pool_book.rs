@@ -54,6 +54,7 @@ pub struct Pins {
 
 /// Reachable views that were cut at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Cut {
     /// Where.
     pub site: SiteId,

@@ -49,6 +49,7 @@ const AGAIN: u32 = 16;
 
 /// A place that allocates.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Site {
     /// The frames, innermost first: `f (path:line:column)`.
     pub frames: Box<[String]>,

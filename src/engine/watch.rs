@@ -284,8 +284,7 @@ pub fn refuse_after_end() -> JsResult<()> {
 /// they were, the frames are gone, and the isolate can be used again.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{ErrorKind, Runtime};
 /// use std::{thread, time::Duration};
 ///

@@ -1,5 +1,7 @@
 //! Configuring a [`Runtime`].
 
+use super::host::HostError;
+use super::host::module::{self, HostModule};
 use super::{FileAccess, Runtime, trace_gc};
 use crate::buffer;
 use crate::buffer::pool::Rule;
@@ -82,8 +84,7 @@ pub enum BuildError {
 /// When none is left, a new one may set them anew.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// let first = slabjs::Runtime::builder().max_external_memory(8 << 20).build()?;
 /// assert!(slabjs::Runtime::builder().build().is_ok());
 /// let refused = slabjs::Runtime::builder().max_external_memory(64 << 20).build();
@@ -136,8 +137,7 @@ impl RuntimeBuilder {
     /// unless set. Where collections are cheap they come sooner.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let runtime = slabjs::Runtime::builder().soft_limit(8 << 20).build()?;
     /// assert!(runtime.usage().soft_limit <= 8 << 20);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -153,8 +153,7 @@ impl RuntimeBuilder {
     /// process may use unless set.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().max_external_memory(1 << 20).build()?;
     /// let error = runtime.evaluate("Buffer.alloc(2 << 20)", "large.js").unwrap_err();
     /// assert_eq!(error.to_string(), "RangeError: Array buffer allocation failed");
@@ -178,8 +177,7 @@ impl RuntimeBuilder {
     /// counted.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().heap_limit(8 << 20).build()?;
     /// let error = runtime.evaluate("const k = []; for (;;) k.push({})", "keep.js").unwrap_err();
     /// assert_eq!(error.kind(), slabjs::ErrorKind::HeapLimit);
@@ -196,8 +194,7 @@ impl RuntimeBuilder {
     /// that refuse an absurd `length`: no array within the heap's limit is longer.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let limit = std::time::Duration::from_millis(10);
     /// let mut runtime = slabjs::Runtime::builder().time_limit(limit).build()?;
     /// let error = runtime.evaluate("[2, 1].sort(() => { for (;;); })", "endless.js").unwrap_err();
@@ -214,8 +211,7 @@ impl RuntimeBuilder {
     /// 10,000 unless set.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().recursion_limit(100).build()?;
     /// let error = runtime.evaluate("(function f() { f() })()", "deep.js").unwrap_err();
     /// assert_eq!(error.kind(), slabjs::ErrorKind::StackOverflow);
@@ -230,8 +226,7 @@ impl RuntimeBuilder {
     /// Has `limiter` decide about growth.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder()
     ///     .max_external_memory(1 << 20)
     ///     .limiter(slabjs::PatientLimiter::new(3))
@@ -251,8 +246,7 @@ impl RuntimeBuilder {
     /// unless set, or as Node has it those below half of it.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// use slabjs::host::PoolRule;
     ///
     /// let mut runtime = slabjs::Runtime::builder().pool_rule(PoolRule::BelowHalf).build()?;
@@ -285,8 +279,7 @@ impl RuntimeBuilder {
     /// Which files scripts see: all of them unless set.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().file_access(slabjs::FileAccess::None).build()?;
     /// let code = "process.getBuiltinModule('fs').readFileSync('secret')";
     /// let error = runtime.evaluate(code, "spy.js").unwrap_err();
@@ -302,8 +295,7 @@ impl RuntimeBuilder {
     /// Whether memory for `allocUnsafe` is zeroed too.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().zero_fill_buffers(true).build()?;
     /// let fresh = "Buffer.allocUnsafe(100_000).every(byte => byte === 0)";
     /// assert_eq!(runtime.evaluate(fresh, "fresh.js")?.as_boolean(), Some(true));
@@ -318,8 +310,7 @@ impl RuntimeBuilder {
     /// Whether scripts have a global function `gc`.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().expose_gc(true).build()?;
     /// runtime.evaluate("gc()", "gc.js")?;
     /// assert_eq!(runtime.usage().collections.collections, 1);
@@ -351,8 +342,7 @@ impl RuntimeBuilder {
     /// arguments.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder()
     ///     .arguments(["main.js".to_owned(), "--fast".to_owned()])
     ///     .build()?;
@@ -369,8 +359,7 @@ impl RuntimeBuilder {
     /// `process.execArgv`.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().exec_arguments(["--expose-gc".to_owned()]).build()?;
     /// let first = runtime.evaluate("process.execArgv[0]", "main.js")?;
     /// assert_eq!(first.as_string().unwrap().to_std_string_lossy(), "--expose-gc");
@@ -385,8 +374,7 @@ impl RuntimeBuilder {
     /// `process.execPath`: the program that runs scripts; the running one unless set.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().exec_path("/bin/host").build()?;
     /// let path = runtime.evaluate("process.execPath", "main.js")?;
     /// assert_eq!(path.as_string().unwrap().to_std_string_lossy(), "/bin/host");
@@ -401,8 +389,7 @@ impl RuntimeBuilder {
     /// `process.env`; the environment of the running process unless set.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let variables = [("HOME".to_owned(), "/nowhere".to_owned())];
     /// let mut runtime = slabjs::Runtime::builder().environment(variables).build()?;
     /// let names = runtime.evaluate("Object.keys(process.env).join()", "main.js")?;
@@ -419,8 +406,7 @@ impl RuntimeBuilder {
     /// output unless set.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// use std::{cell::RefCell, rc::Rc};
     ///
     /// let output = Rc::new(RefCell::new(Vec::new()));
@@ -439,8 +425,7 @@ impl RuntimeBuilder {
     /// error unless set.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// use std::{cell::RefCell, rc::Rc};
     ///
     /// let errors = Rc::new(RefCell::new(Vec::new()));
@@ -455,11 +440,51 @@ impl RuntimeBuilder {
         self
     }
 
+    /// Adds a built-in module of the host's: `describe` is called when a script first
+    /// imports or requires it. Its `name` has a scheme, `host:db` say, which is none of
+    /// those that mean something else (`node:`, `file:`, `data:`, ...).
+    ///
+    /// What it exports are named exports of an `import`; its default export, and what
+    /// `require` gives, is the object that has them all.
+    ///
+    /// ```
+    /// # use test_allocator as _;
+    /// let mut runtime = slabjs::Runtime::builder()
+    ///     .builtin_module("host:text", |module| {
+    ///         module.function("shout", |text: String| text.to_uppercase());
+    ///         module.value("version", 2)?;
+    ///         Ok(())
+    ///     })
+    ///     .build()?;
+    /// let code = "
+    ///     import text, { shout } from 'host:text';
+    ///     export default shout('hello') + text.version;";
+    /// let module = runtime.evaluate_module(code, "main.mjs")?;
+    /// runtime.set_global("module", module)?;
+    /// let text = runtime.evaluate("module.default", "main.js")?;
+    /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "HELLO2");
+    ///
+    /// let refused = slabjs::Runtime::builder().builtin_module("db", |_| Ok(())).build();
+    /// assert!(refused.is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// A name that can't be had is an error of [`RuntimeBuilder::build`]:
+    /// [`crate::BuildError::ModuleName`].
+    #[must_use]
+    pub fn builtin_module<F>(mut self, name: impl Into<String>, describe: F) -> Self
+    where
+        F: Fn(&mut HostModule<'_>) -> Result<(), HostError> + 'static,
+    {
+        self.builtin_modules
+            .push((name.into(), module::loader(describe)));
+        self
+    }
+
     /// Builds the runtime on the running thread.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// assert!(slabjs::Runtime::builder().build().is_ok());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

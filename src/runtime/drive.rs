@@ -39,8 +39,7 @@ impl Runtime {
     /// nothing is lost, and whoever drives it next goes on from there.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.define_async("fetch", |url: String| async move { format!("<{url}>") })?;
     /// runtime.evaluate("setTimeout(async () => { globalThis.page = await fetch('a') }, 1)", "a.js")?;
@@ -68,8 +67,7 @@ impl Runtime {
     /// waited for again.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let code = "new Promise(done => setTimeout(done, 1, 42))";
     /// let promise = runtime.evaluate(code, "later.js")?;
@@ -95,8 +93,7 @@ impl Runtime {
     /// first polled.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// use slabjs::JsValue;
     ///
@@ -126,8 +123,7 @@ impl Runtime {
     /// that keeps the program alive. Only the last task that asked is woken.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// use std::{cell::RefCell, future::poll_fn, rc::Rc};
     ///

@@ -1,6 +1,5 @@
 //! What a script threw, or why it was ended, as a host sees it.
 
-use super::Runtime;
 use crate::engine::stack;
 use crate::engine::thrown::{self, Ticket};
 use crate::engine::watch::End;
@@ -43,11 +42,10 @@ pub enum ErrorKind {
 ///
 /// It can cross threads, so `?` passes it on into any error type. The thrown
 /// value itself stays with its runtime for as long as the error lives:
-/// [`Runtime::thrown`] gives it.
+/// [`crate::Runtime::thrown`] gives it.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{ErrorKind, Runtime};
 ///
 /// let mut runtime = Runtime::builder().build()?;
@@ -353,36 +351,12 @@ impl Error {
         *self.report
     }
 
-    /// The thrown value, for code that has the engine's context: see [`Runtime::thrown`].
+    /// The thrown value, for code that has the engine's context: see [`crate::Runtime::thrown`].
     #[must_use]
     pub fn value(&self, context: &mut Context) -> Option<JsValue> {
         thrown::find(&self.thrown, context)?
             .into_opaque(context)
             .ok()
-    }
-}
-
-impl Runtime {
-    /// The value that a script of this runtime threw. `None` for an error of
-    /// another runtime, and for one that is no value of JavaScript's (a
-    /// [`ErrorKind::StackOverflow`], a run that was ended, ...).
-    ///
-    /// The runtime keeps the value for as long as the error or a clone of it
-    /// lives, on whatever thread.
-    ///
-    /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// let error = runtime.evaluate("throw { answer: 42 }", "throw.js").unwrap_err();
-    /// let thrown = runtime.thrown(&error).expect("it is of this runtime");
-    /// runtime.set_global("thrown", thrown)?;
-    /// assert_eq!(runtime.evaluate("thrown.answer", "read.js")?.as_number(), Some(42.0));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn thrown(&mut self, error: &Error) -> Option<JsValue> {
-        error.value(&mut self.context)
     }
 }
 

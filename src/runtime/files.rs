@@ -9,8 +9,7 @@ use std::rc::Rc;
 /// Which files scripts see.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{FileAccess, Runtime};
 ///
 /// let mut runtime = Runtime::builder().file_access(FileAccess::None).build()?;
@@ -20,6 +19,7 @@ use std::rc::Rc;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Default)]
+#[non_exhaustive]
 pub enum FileAccess {
     /// All that the process sees.
     #[default]

@@ -9,8 +9,7 @@ impl RuntimeBuilder {
     /// [`Runtime::set_fuel`] tells more. No bound unless set. Needs the feature `fuel`.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().fuel(100_000).build()?;
     /// let error = runtime.evaluate("[1].map(() => { for (;;); })", "endless.js").unwrap_err();
     /// assert_eq!(error.kind(), slabjs::ErrorKind::OutOfFuel);
@@ -46,8 +45,7 @@ impl Runtime {
     /// `ContextBuilder::instructions_remaining(usize::MAX)`; unless it is said, none.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let count = "let n = 0; for (let i = 0; i < 100; i++) n += i; n";
     /// runtime.set_fuel(Some(10_000));
@@ -65,8 +63,7 @@ impl Runtime {
     /// How many instructions are left; `None` where there is no bound.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let mut runtime = slabjs::Runtime::builder().fuel(1000).build()?;
     /// runtime.evaluate("1 + 1", "sum.js")?;
     /// assert!(runtime.fuel_left() < Some(1000));

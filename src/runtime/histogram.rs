@@ -141,8 +141,7 @@ pub struct Counted {
 /// Keeps histograms of pauses, freed bytes and sizes of stores.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::instruments::Histograms;
 /// use std::rc::Rc;
 ///

@@ -13,8 +13,7 @@ use crate::memory::{IsolateMemory, SlabInfo};
 /// on whatever thread.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// let runtime = slabjs::Runtime::builder().build()?;
 /// let mut pixels = runtime.native_memory(1 << 20)?;
 /// assert_eq!(runtime.usage().reported, 1 << 20);
@@ -73,8 +72,7 @@ impl Runtime {
     /// What the isolate holds now.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.evaluate("globalThis.kept = new Uint8Array(1000)", "kept.js")?;
     /// let usage = runtime.usage();
@@ -89,8 +87,7 @@ impl Runtime {
     /// Figures of external memory that any thread may read.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let runtime = slabjs::Runtime::builder().build()?;
     /// let ledger = runtime.ledger();
     /// let monitor = std::thread::spawn(move || ledger.external());
@@ -105,8 +102,7 @@ impl Runtime {
     /// Every slab and extent that external memory lies in.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.evaluate("globalThis.kept = new Uint8Array(1 << 20)", "kept.js")?;
     /// assert!(runtime.slabs().iter().any(|slab| slab.bytes >= 1 << 20));
@@ -123,8 +119,7 @@ impl Runtime {
     /// [`Runtime::native_memory`] takes itself back.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// assert_eq!(runtime.adjust(5000), 5000);
     /// assert_eq!(runtime.usage().reported, 5000);
@@ -138,8 +133,7 @@ impl Runtime {
     /// Counts `bytes` of a native object for as long as the guard lives.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let image = runtime.native_memory(5000)?;
     /// assert_eq!(runtime.usage().reported, 5000);
@@ -161,8 +155,7 @@ impl Runtime {
     /// Sets the growth in bytes that makes a collection due.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.set_soft_limit(8 << 20);
     /// assert!(runtime.usage().soft_limit <= 8 << 20);
@@ -175,8 +168,7 @@ impl Runtime {
     /// Sets what external memory may not pass, in bytes. What is live already stays.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.set_max_external_memory(1 << 20);
     /// assert!(runtime.evaluate("new Uint8Array(2 << 20)", "large.js").is_err());
@@ -192,8 +184,7 @@ impl Runtime {
     /// `usize::MAX` for no limit. See [`RuntimeBuilder::heap_limit`](crate::RuntimeBuilder::heap_limit).
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.set_heap_limit(8 << 20);
     /// let error = runtime.evaluate("const k = []; for (;;) k.push({})", "keep.js").unwrap_err();
@@ -207,8 +198,7 @@ impl Runtime {
     /// Has `limiter` decide about growth from now on.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.set_max_external_memory(1 << 20);
     /// runtime.set_limiter(slabjs::PatientLimiter::new(0));
@@ -224,8 +214,7 @@ impl Runtime {
     /// [`Runtime::usage`] when this returns.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.evaluate("new Uint8Array(1000); 0", "garbage.js")?;
     /// let collection = runtime.collect();
@@ -240,8 +229,7 @@ impl Runtime {
     /// Tells how short of memory the host is: see [`PressureLevel`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.evaluate("new Uint8Array(1 << 20).fill(1); 0", "garbage.js")?;
     /// runtime.notify_pressure(slabjs::PressureLevel::Critical);
@@ -261,8 +249,7 @@ impl Runtime {
     /// Gives free slabs back to the system. Returns how many bytes went.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.evaluate("new Uint8Array(1 << 20).fill(1); 0", "garbage.js")?;
     /// runtime.collect();
@@ -293,8 +280,7 @@ impl Runtime {
 /// Bytes that do not fit a hard limit.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// runtime.set_max_external_memory(1 << 20);
 /// assert!(runtime.native_memory(2 << 20).is_err());

@@ -1,4 +1,25 @@
 //! What a Rust host holds: [`Runtime`], its builder, errors and observers.
+//!
+//! - `builder`: configuring a [`Runtime`].
+//! - `error`: what a script threw, or why it was ended, as a host sees it.
+//! - `extension`: Buffer for those who own an engine context already.
+//! - `files`: which files scripts see.
+//! - `histogram`: histograms with percentiles, and an observer that keeps some.
+//! - `json_text`: JSON as text, a member at a time.
+//! - `memory`: what a host does about memory.
+//! - `native`: Rust functions and classes that scripts call.
+//! - `program`: a program run to its end, as `slabjs FILE` and `slabjs -e` do.
+//! - `run`: running code: on a roomy stack, under the limits, with an end from outside.
+//! - `trace_file`: `--trace-events`: a trace that Perfetto and chrome://tracing open.
+//! - `trace_gc`: `--trace-gc`, `--trace-gc-verbose` and `--trace-gc-nvp`.
+//! - `trace_summary`: what was there when the program ended, as the member `slabjs` of a
+//!   trace.
+//! - `tracing_forwarder`: forwards events to the `tracing` crate (feature `tracing`).
+//! - `drive`: the event loop as a future.
+//! - `fuel`: a bound in instructions.
+//! - `host`: what hosts give to scripts: typed functions, classes, modules, state.
+//! - `persistent`: values that a host keeps beside their runtime.
+//! - `serde`: values of scripts to and from what serde knows.
 
 mod builder;
 mod drive;
@@ -22,6 +43,7 @@ pub mod trace_gc;
 mod trace_summary;
 #[cfg(feature = "tracing")]
 pub mod tracing_forwarder;
+mod values;
 
 pub use builder::{BuildError, RuntimeBuilder};
 pub use drive::{Drive, Settled};
@@ -29,11 +51,10 @@ pub use error::{Error, ErrorKind, Report};
 pub use extension::Extension;
 pub use files::FileAccess;
 pub use host::{
-    Bytes, ClassBuilder, Constructed, ErrorClass, FromCall, FromJs, HostError, HostFunction,
-    HostModule, Instance, Method, New, Rest, State, This,
+    Bytes, Call, ClassBuilder, Constructed, ErrorClass, FromCall, FromJs, HostError, HostFunction,
+    HostModule, Instance, IntoJs, Method, New, Rest, State, This,
 };
 pub use memory::{NativeMemory, OutOfMemory};
-pub use native::{Call, IntoJs};
 pub use persistent::{Persistent, RestoreError};
 
 #[cfg(feature = "serde")]
@@ -138,8 +159,7 @@ impl Runtime {
     /// Begins a runtime's configuration.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// let runtime = slabjs::Runtime::builder().max_external_memory(64 << 20).build()?;
     /// assert_eq!(runtime.usage().hard_limit, 64 << 20);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -173,8 +193,7 @@ impl Runtime {
     /// A handle that ends runs from any thread.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let interrupter = runtime.interrupter();
     /// // Nothing runs, so there is nothing to end.
@@ -191,8 +210,7 @@ impl Runtime {
     /// at [`Interrupter`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.set_time_limit(Some(std::time::Duration::from_millis(10)));
     /// let error = runtime.evaluate("for (;;);", "endless.js").unwrap_err();
@@ -208,8 +226,7 @@ impl Runtime {
     /// `read`, without a copy. `None` when `value` has no bytes.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let buffer = runtime.evaluate("Buffer.from([1, 2, 3])", "bytes.js")?;
     /// assert_eq!(runtime.bytes(&buffer, |bytes| bytes.iter().sum::<u8>()), Some(6));
@@ -226,8 +243,7 @@ impl Runtime {
     /// copied out and in. `None` when `value` has no bytes.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let buffer = runtime.evaluate("globalThis.b = Buffer.from('abc')", "make.js")?;
     /// runtime.bytes_mut(&buffer, |bytes| bytes.reverse())?;
@@ -261,8 +277,7 @@ impl Runtime {
     /// allows. The owner is dropped when the store is freed: see [`ownership::adopt`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let bytes = vec![7_u8; 100_000];
     /// let address = bytes.as_ptr();
@@ -285,8 +300,7 @@ impl Runtime {
     /// [`Runtime::adopt`], with `release` called in place of the owner's drop.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let (back, returned) = std::sync::mpsc::channel();
     /// let release = move |bytes: Vec<u8>| drop(back.send(bytes));
@@ -312,8 +326,7 @@ impl Runtime {
     /// [`ownership::adopt_bytes`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let bytes = bytes::Bytes::from(vec![7; 100_000]);
     /// let address = bytes.as_ptr();
@@ -338,8 +351,7 @@ impl Runtime {
     /// on using: see [`ownership::share`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// use std::ptr::NonNull;
     ///
@@ -393,8 +405,7 @@ impl Runtime {
     /// has no bytes.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let buffer = runtime.evaluate("globalThis.b = Buffer.alloc(100_000, 7)", "make.js")?;
     /// let bytes = runtime.take_bytes(&buffer)?.expect("a Buffer has bytes");
@@ -418,8 +429,7 @@ impl Runtime {
     /// `ArrayBuffer`, without a copy: see [`OwnedBytes::into_array_buffer`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let buffer = runtime.evaluate("new Uint8Array(100_000)", "make.js")?;
     /// let mut bytes = runtime.take_bytes(&buffer)?.expect("an array has bytes");
@@ -445,8 +455,7 @@ impl Runtime {
     /// `None` when `value` is neither.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let value = runtime.evaluate("globalThis.s = new SharedArrayBuffer(8)", "make.js")?;
     /// let shared = runtime.shared_bytes(&value).expect("it is shared");
@@ -467,8 +476,7 @@ impl Runtime {
     /// A `SharedArrayBuffer` over bytes that other isolates use too.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let value = runtime.evaluate("globalThis.s = new SharedArrayBuffer(8)", "make.js")?;
     /// let shared = runtime.shared_bytes(&value).expect("it is shared");
@@ -491,8 +499,7 @@ impl Runtime {
     /// limits: [`Runtime::with_context`] lends it as runs have it.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let global = runtime.context().global_object();
     /// assert!(global.is_ordinary());
@@ -506,8 +513,7 @@ impl Runtime {
     /// The isolate whose memory this runtime uses.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// assert_eq!(runtime.isolate().runtimes(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -520,8 +526,7 @@ impl Runtime {
     /// Adds a listener to the isolate's events.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// use slabjs::instruments::{Event, Observer};
     /// use std::{cell::Cell, rc::Rc};

@@ -1,7 +1,6 @@
 //! Values that a host keeps beside their runtime.
 
-use super::host::FromJs;
-use super::{IntoJs, Runtime};
+use super::host::{FromJs, IntoJs};
 use crate::engine::thread_end::{self, Held};
 use boa_engine::{Context, JsResult, JsValue};
 use std::fmt;
@@ -30,8 +29,7 @@ impl RuntimeId {
 /// would give out its value.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// use slabjs::{JsValue, Runtime};
 ///
 /// let mut runtime = Runtime::builder().build()?;
@@ -91,14 +89,14 @@ pub enum RestoreError {
 }
 
 impl Persistent {
-    fn of(value: JsValue, runtime: RuntimeId) -> Self {
+    pub(super) fn of(value: JsValue, runtime: RuntimeId) -> Self {
         Self {
             value: Held::new(value),
             runtime,
         }
     }
 
-    fn restore(&self, runtime: RuntimeId) -> Result<JsValue, RestoreError> {
+    pub(super) fn restore(&self, runtime: RuntimeId) -> Result<JsValue, RestoreError> {
         if self.runtime != runtime {
             return Err(RestoreError::OtherRuntime);
         }
@@ -134,44 +132,5 @@ impl IntoJs for &Persistent {
 impl IntoJs for Persistent {
     fn into_js(self, context: &mut Context) -> JsResult<JsValue> {
         (&self).into_js(context)
-    }
-}
-
-impl Runtime {
-    /// Keeps `value`: see [`Persistent`].
-    ///
-    /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// let list = runtime.evaluate("[1, 2, 3]", "list.js")?;
-    /// let list = runtime.persist(list);
-    /// runtime.collect();
-    /// let list = runtime.restore(&list)?;
-    /// let numbers: Vec<u32> = runtime.from_js(&list)?;
-    /// assert_eq!(numbers, [1, 2, 3]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn persist(&self, value: impl Into<JsValue>) -> Persistent {
-        Persistent::of(value.into(), self.id)
-    }
-
-    /// The value that was kept.
-    ///
-    /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// let kept = runtime.persist(42);
-    /// assert_eq!(runtime.restore(&kept)?.as_number(), Some(42.0));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`RestoreError`] when it belongs to another runtime.
-    pub fn restore(&self, kept: &Persistent) -> Result<JsValue, RestoreError> {
-        kept.restore(self.id)
     }
 }

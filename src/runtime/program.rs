@@ -22,8 +22,7 @@ impl Runtime {
     /// exit code, [`UNSETTLED`] where a top-level `await` waits for ever.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let folder = tempfile::tempdir()?;
     /// let file = folder.path().join("main.js");
@@ -47,8 +46,7 @@ impl Runtime {
     /// built-in modules as globals, from the working directory.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let source = "process.on('exit', () => process.exitCode = path.sep.length)";
     /// assert_eq!(runtime.run_source(source, "[embedded]")?, 1);
@@ -137,8 +135,7 @@ fn finish_module(
 /// Checks the syntax of `source`, a script named `name`, without running it.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::program::check_source;
 ///

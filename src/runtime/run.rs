@@ -29,8 +29,7 @@ impl Runtime {
     /// value. Jobs that it leaves (promises, timers) run with [`Runtime::run`].
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// assert_eq!(runtime.evaluate("6 * 7", "answer.js")?.as_number(), Some(42.0));
     /// let error = runtime.evaluate("6 *", "half.js").unwrap_err();
@@ -61,8 +60,7 @@ impl Runtime {
     /// imports are resolved, and returns its namespace when it has ended.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let module = runtime.evaluate_module("export const answer = await 42;", "answer.mjs")?;
     /// let answer = module.get(boa_engine::js_string!("answer"), runtime.context()).unwrap();
@@ -91,8 +89,7 @@ impl Runtime {
     /// Calls `function` on `this` with `arguments`.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let add = runtime.evaluate("(a, b) => a + b", "add.js")?;
     /// let sum = runtime.call(&add, &boa_engine::JsValue::undefined(), &[1.into(), 2.into()])?;
@@ -125,8 +122,7 @@ impl Runtime {
     /// keeps the program alive.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// runtime.evaluate("setTimeout(() => { globalThis.later = 1 }, 1)", "timer.js")?;
     /// runtime.run()?;
@@ -150,8 +146,7 @@ impl Runtime {
     /// returns what it was fulfilled with. Any other value is returned at once.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let promise = runtime.evaluate("(async () => { await null; return 42 })()", "later.js")?;
     /// assert_eq!(runtime.settle(&promise)?.as_number(), Some(42.0));
@@ -174,8 +169,7 @@ impl Runtime {
     /// has it: on the roomy stack, under the limits, and ended as any run is.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// let answer = runtime.with_context(|context| {
     ///     context.eval(boa_engine::Source::from_bytes("6 * 7"))

@@ -221,9 +221,9 @@ fn rows(slabs: &[SlabInfo]) -> Vec<(&'static str, usize, Row)> {
     let mut rows: BTreeMap<(&'static str, usize), Row> = BTreeMap::new();
     for slab in slabs {
         let key = match (slab.purpose, slab.pieces) {
-            (Purpose::Store, 1) => ("Extents", 0),
-            (Purpose::Store, _) => ("Slabs", slab.piece),
             (Purpose::Pool, _) => ("Pool slabs", slab.piece),
+            (_, 1) => ("Extents", 0),
+            (_, _) => ("Slabs", slab.piece),
         };
         let row = rows.entry(key).or_default();
         row.number += 1;

@@ -100,5 +100,6 @@ fn forward_movement(movement: &Movement) {
             released,
             ..
         } => trace!(target: "slabjs", allocated, released, external, "many"),
+        _ => trace!(target: "slabjs", external, "changed"),
     }
 }

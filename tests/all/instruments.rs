@@ -51,6 +51,7 @@ impl Accountant {
                 released,
                 ..
             } => add(allocated, released),
+            _ => panic!("nobody counts {change:?}"),
         }
     }
 

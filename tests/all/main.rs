@@ -1,5 +1,7 @@
 //! Behaviour through the public face: one binary, a module a topic.
 
+#![allow(clippy::expect_used, clippy::print_stdout, clippy::unwrap_used)]
+
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 

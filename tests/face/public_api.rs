@@ -1,14 +1,15 @@
 //! The public face as a recorded text: `tests/face/public-api.txt`.
 //!
 //! What changes it on purpose records it anew:
-//! `SLABJS_RECORD_API=1 cargo test --test face public_api`.
+//! `SLABJS_RECORD_API=1 cargo test --test library public_api`.
 
-use crate::reader::{Crates, list};
+use super::reader::{Crates, list};
 use std::fmt::Write;
 use std::path::Path;
 
-/// The most items that the face may have: more of them are harder to keep.
-const MOST: usize = 420;
+/// The most lines that the face may have, fields and variants among them: more of it is
+/// harder to keep.
+const MOST: usize = 660;
 
 #[test]
 fn the_public_face_is_the_recorded_one() {

@@ -144,7 +144,7 @@ impl Drop for Dropped {
 #[test]
 fn values_are_dropped_with_their_objects_and_their_memory_counts() {
     let mut runtime = runtime();
-    let drops = Rc::new(Cell::new(0));
+    let drops = Rc::new(Cell::new(0_u32));
     runtime.insert_state(Rc::clone(&drops));
     runtime
         .define_class::<Dropped>("Dropped", |class| {

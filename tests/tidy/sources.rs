@@ -2,8 +2,9 @@
 //!
 //! A file names another by `use`, and by paths in its code that begin with `crate`,
 //! `super`, `self`, a module that it has imported, or a module that it declares. Code
-//! for tests, comments and texts do not count. A path leads to the deepest file on it:
-//! `crate::engine::native::define` names `engine/native.rs`.
+//! for tests, comments and texts do not count, nor do names that the root takes from other
+//! crates. A path leads to the deepest file on it: `crate::engine::native::define` names
+//! `engine/native.rs`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,9 +14,14 @@ use std::path::{Path, PathBuf};
 /// The place of a file among the modules: `["engine", "native"]`; empty for the root.
 pub type Module = Vec<String>;
 
+/// Names that the library's root gives to other crates: paths through them lead to no file.
+const OTHER_CRATES: [&str; 2] = ["codec", "memory"];
+
 /// Every file of one crate.
 pub struct Sources {
     files: BTreeMap<Module, TokenStream>,
+    /// What the root names of other crates.
+    foreign: BTreeSet<String>,
 }
 
 impl Sources {
@@ -31,7 +37,8 @@ impl Sources {
                 files.insert(module, without_tests(tokens));
             }
         }
-        Self { files }
+        let foreign = foreign_names(&files);
+        Self { files, foreign }
     }
 
     /// The places of all files.
@@ -92,9 +99,11 @@ impl Sources {
             None => self.absolute(path, module)?,
         };
         let lengths = (0..=absolute.len()).rev();
-        lengths
-            .map(|length| absolute[..length].to_vec())
-            .find(|place| self.files.contains_key(place))
+        let mut places = lengths.map(|length| absolute[..length].to_vec());
+        let found = places.find(|place| self.files.contains_key(place))?;
+        let is_foreign = |name: &String| self.foreign.contains(name);
+        let leads_out = found.is_empty() && absolute.first().is_some_and(is_foreign);
+        (!leads_out).then_some(found)
     }
 
     /// `path` from the crate's root; `None` for what is not of this crate.
@@ -105,6 +114,12 @@ impl Sources {
             "crate" => {
                 base.clear();
                 rest = &rest[1..];
+                if rest
+                    .first()
+                    .is_some_and(|first| OTHER_CRATES.contains(&first.as_str()))
+                {
+                    return None;
+                }
             }
             "self" | "super" => {
                 while let Some(first @ ("self" | "super")) = rest.first().map(String::as_str) {
@@ -122,6 +137,18 @@ impl Sources {
         base.extend_from_slice(rest);
         Some(base)
     }
+}
+
+/// The names that the root gives to crates and what is in them.
+fn foreign_names(files: &BTreeMap<Module, TokenStream>) -> BTreeSet<String> {
+    let mut code = Code::default();
+    code.read(files.get(&Module::new()).cloned().unwrap_or_default());
+    let is_own = |name: &String| {
+        let place = vec![name.clone()];
+        files.contains_key(&place) || ["crate", "self"].contains(&name.as_str())
+    };
+    let foreign = code.uses.into_iter().filter(|(path, _)| !is_own(&path[0]));
+    foreign.map(|(_, alias)| alias).collect()
 }
 
 /// A module's place as people write it.
@@ -145,13 +172,14 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// `None` for `main.rs`, which is a crate of its own.
+/// `None` for `main.rs`, which is a crate of its own, and for files of tests alone.
 fn module_of(place: &Path) -> Option<Module> {
     let place = place.with_extension("");
     let names = place.iter().map(|name| name.to_string_lossy().into_owned());
     let mut module: Module = names.collect();
     match module.last().map(String::as_str) {
         Some("main") => return None,
+        _ if module.iter().any(|name| name == "tests") => return None,
         Some("mod" | "lib") => drop(module.pop()),
         _ => {}
     }

@@ -28,7 +28,8 @@ pub enum Fill {
 pub const DEFAULT_KEEP: usize = 64 * 1024 * 1024;
 
 /// One slab or extent, as the instruments show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct SlabInfo {
     /// Address of its first byte.
     pub address: usize,

@@ -74,7 +74,8 @@ impl Ledger {
 
     /// What it says, in one value.
     #[inline]
-    pub(crate) fn balance(&self) -> Balance {
+    #[must_use]
+    pub fn balance(&self) -> Balance {
         Balance {
             array_buffers: self.array_buffers(),
             reported: self.reported(),

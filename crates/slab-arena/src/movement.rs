@@ -9,6 +9,7 @@ pub type SiteId = u32;
 
 /// What happened to external memory. Addresses and sizes are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Change {
     /// A backing store was made.
     Allocated {
@@ -75,6 +76,7 @@ pub enum Change {
 
 /// One change, with what the ledger says after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Movement {
     /// When it happened, since the isolate began. Releases have the time of
     /// the allocation or collection before them.
@@ -97,6 +99,7 @@ impl Movement {
 
 /// What the ledger says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Balance {
     /// Bytes of live backing stores.
     pub array_buffers: usize,

@@ -56,6 +56,7 @@ pub(crate) fn leave() {
 
 /// What all isolates of the process hold at one moment. Sizes are bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ProcessUsage {
     /// Isolates whose external memory lives: those that run, and those that
     /// have ended while somebody still holds bytes of theirs.

@@ -7,9 +7,11 @@ const MOST_PIECES: usize = GRANULE / 64;
 const WORDS: usize = MOST_PIECES / 64;
 
 /// What a piece or extent is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Purpose {
     /// The whole backing store of one `ArrayBuffer` or `SharedArrayBuffer`.
+    #[default]
     Store,
     /// A pool that many small Buffers are cut from; it can't be transferred.
     Pool,

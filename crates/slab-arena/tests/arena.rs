@@ -1,5 +1,7 @@
 //! The arena under random loads: no overlap, zeros where promised, an exact ledger.
 
+#![allow(clippy::expect_used)]
+
 use proptest::prelude::*;
 use slab_arena::{Block, Fill, IsolateMemory, Purpose, STORE_ALIGN, loans};
 use std::alloc::{GlobalAlloc, Layout};

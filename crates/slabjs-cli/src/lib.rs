@@ -1,9 +1,13 @@
 //! The command `slabjs`: REPL, script runner, test runner, and the page of reports.
+//!
+//! - `cli`: the command.
+//! - `repl`: the REPL.
+//! - `report`: `--report` and `slabjs report`: one page that shows where the bytes are.
+//! - `testing`: the runner of test files: finds them, runs each in an isolate of its own,
+//!   and sums up.
 
-#![warn(missing_docs)]
 // The map at the head of a folder names its private files too.
 #![allow(rustdoc::private_intra_doc_links)]
-#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod cli;
 pub mod repl;

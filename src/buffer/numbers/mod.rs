@@ -2,6 +2,11 @@
 //!
 //! Node's documentation, "Class: Buffer", `buf.read...` and `buf.write...`.
 //! Every method is an instance of a generic one; the tables below name them.
+//!
+//! - `bigint`: BigInts of eight bytes.
+//! - `float`: IEEE 754 numbers of four and eight bytes.
+//! - `integer`: integers of one to six bytes, which a double holds exactly.
+//! - `place`: where in the receiver a number lies.
 
 mod bigint;
 mod float;

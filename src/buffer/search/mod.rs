@@ -4,6 +4,9 @@
 //! Node 26.1; a third argument that is no number is an encoding, as before it.
 //! Where Node ends the process (a lone surrogate in the text to look for) the
 //! text is searched for as it would be written.
+//!
+//! - `backward`: the last place of a sequence of bytes.
+//! - `units`: UTF-16 code units, which match at even places only.
 
 mod backward;
 mod units;

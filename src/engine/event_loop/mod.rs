@@ -10,6 +10,8 @@
 //! - [`timer_queue`], [`immediates`]: what is due, without JavaScript.
 //! - `remote.rs`: the way in from other threads; `async_jobs.rs`: the engine's futures.
 //! - `rejections.rs`, `stop.rs`: errors that nobody caught; `exit.rs`: `process.exit`.
+//! - `atomics`: `Atomics.waitAsync`, which must not keep a program alive.
+//! - `task`: what a timer or an immediate runs.
 
 mod async_jobs;
 pub mod atomics;

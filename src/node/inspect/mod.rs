@@ -3,6 +3,36 @@
 //! [`printer`] walks from value to value; [`raw`] decides what an object is,
 //! and a file for each family prints it; [`layout`] puts entries on lines.
 //! [`mod@format`] is `util.format`.
+//!
+//! - `ansi`: finding and removing terminal escape sequences.
+//! - `arrays`: elements, holes, and what lies beyond the limit.
+//! - `bytes`: typed arrays, `ArrayBuffer`s and views.
+//! - `class_name`: the name in front of the braces: class, `[Symbol.toStringTag]`, null
+//!   prototypes; and the prototype's properties that `showHidden` adds.
+//! - `collections`: Maps, Sets, weak collections, promises, module namespaces.
+//! - `custom`: custom inspection functions: methods under
+//!   `Symbol.for('nodejs.util.inspect.custom')`.
+//! - `errors`: the stack, what it does not tell, and the cause.
+//! - `extras`: properties of an object that otherwise prints in a way of its own.
+//! - `face`: `util.inspect` as scripts see it: the function with its `custom`,
+//!   `defaultOptions`, `colors` and `styles`.
+//! - `frames`: frames of a stack: repetitions collapsed, parts of paths styled.
+//! - `functions`: functions and classes: `[Function: f]`, `[class A extends B]`.
+//! - `iterators`: iterators of Maps and Sets, shown with what they have yet to give.
+//! - `options`: the options of `util.inspect`, and their passage from and to scripts.
+//! - `palette`: the tables behind `util.inspect.colors` and `util.inspect.styles`.
+//! - `primitives`: strings with their quotes and escapes, numbers, bigints, symbols.
+//! - `property`: one property: `name: value`, getters and setters, quoted names.
+//! - `regexp_colors`: colours for the parts of a regular expression: each level of
+//!   nesting has the next colour of a palette.
+//! - `scalars`: dates, regular expressions and boxed primitives: objects that print as
+//!   the one value they hold.
+//! - `source_text`: telling the kind of a function from the beginning of its source.
+//! - `state`: what printing keeps for each context: the custom-inspection symbol, the
+//!   prototypes it knows by heart, and the objects scripts can change.
+//! - `style`: colours: which part gets which ANSI style.
+//! - `text`: measures of text that JavaScript counts in UTF-16 units.
+//! - `width`: how many columns text takes on a terminal.
 
 mod ansi;
 mod arrays;

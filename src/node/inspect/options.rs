@@ -140,7 +140,7 @@ impl InspectOptions {
     /// # Errors
     ///
     /// Whatever the object's getters throw.
-    pub fn from_js(value: &JsValue, context: &mut Context) -> JsResult<Self> {
+    pub(crate) fn from_js(value: &JsValue, context: &mut Context) -> JsResult<Self> {
         let options = Self::current(context)?;
         match value.as_object() {
             Some(object) => options.with(&object, context),
@@ -153,7 +153,7 @@ impl InspectOptions {
     /// # Errors
     ///
     /// Whatever the object's getters throw.
-    pub fn with(mut self, object: &JsObject, context: &mut Context) -> JsResult<Self> {
+    pub(crate) fn with(mut self, object: &JsObject, context: &mut Context) -> JsResult<Self> {
         for key in reflect::enumerable_names(object, context)? {
             let value = object.get(key.clone(), context)?;
             let known = match reflect::key_text(&key) {

@@ -53,7 +53,6 @@ impl Modules {
     /// # Errors
     ///
     /// A name without a scheme, with a reserved one, or that is taken.
-    #[allow(dead_code, reason = "for hosts; the builder's face calls it")]
     pub fn add_builtin(&self, name: &str, load: Loader) -> Result<(), NameError> {
         self.builtins.add(name, load)
     }

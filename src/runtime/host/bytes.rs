@@ -11,8 +11,7 @@ use std::fmt;
 /// run a script meanwhile.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::{Bytes, HostError};
 ///

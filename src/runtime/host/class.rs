@@ -1,12 +1,13 @@
 //! Classes of Rust with typed constructors, methods and accessors.
 
+use super::call::Call;
 use super::define::{self, native_function};
 use super::from_js::FromJs;
 use super::function::{FromCall, HostFunction};
 use super::host_error::HostError;
 use super::instance::{self, Class, Instance};
+use super::into_js::IntoJs;
 use crate::engine::native::{self, HIDDEN};
-use crate::runtime::{Call, Error, IntoJs, Runtime};
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::property::Attribute;
@@ -272,7 +273,7 @@ fn prototype_of(new_target: &JsValue, context: &mut Context) -> JsResult<JsObjec
 }
 
 /// Makes the class that `describe` describes.
-pub(super) fn class<T: 'static>(
+pub(in crate::runtime) fn class<T: 'static>(
     name: &str,
     describe: impl FnOnce(&mut ClassBuilder<'_, T>),
     context: &mut Context,
@@ -294,58 +295,4 @@ pub(super) fn class<T: 'static>(
     };
     describe(&mut builder);
     builder.finish()
-}
-
-impl Runtime {
-    /// Defines a global class whose objects each hold a `T`.
-    ///
-    /// Scripts can extend it. A method, getter or setter takes `&T` or `&mut T`;
-    /// whatever an argument may be is told at [`FromCall`].
-    ///
-    /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// use slabjs::HostError;
-    ///
-    /// struct Counter(u32);
-    ///
-    /// runtime.define_class::<Counter>("Counter", |class| {
-    ///     class
-    ///         .constructor(|start: Option<u32>| Counter(start.unwrap_or(0)))
-    ///         .method("add", |counter: &mut Counter, by: u32| -> Result<u32, HostError> {
-    ///             let sum = counter.0.checked_add(by);
-    ///             counter.0 = sum.ok_or_else(|| HostError::range_error("the counter is full"))?;
-    ///             Ok(counter.0)
-    ///         })
-    ///         .getter("value", |counter: &Counter| counter.0)
-    ///         .setter("value", |counter: &mut Counter, value: u32| counter.0 = value)
-    ///         .static_method("largest", || u32::MAX);
-    /// })?;
-    /// let code = "
-    ///     class Loud extends Counter { shout() { return `${this.value}!` } }
-    ///     const loud = new Loud(40);
-    ///     loud.add(1);
-    ///     loud.value += 1;
-    ///     loud.shout()";
-    /// let text = runtime.evaluate(code, "loud.js")?;
-    /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "42!");
-    /// let error = runtime.evaluate("loud.add(Counter.largest())", "full.js").unwrap_err();
-    /// assert_eq!(error.to_string(), "RangeError: the counter is full");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// `TypeError` when a script has made that global unchangeable.
-    pub fn define_class<T: 'static>(
-        &mut self,
-        name: &str,
-        describe: impl FnOnce(&mut ClassBuilder<'_, T>),
-    ) -> Result<(), Error> {
-        self.with_context(|context| {
-            let class = class::<T>(name, describe, context);
-            define::global(name, class, context)
-        })
-    }
 }

@@ -25,8 +25,7 @@ use std::hash::{BuildHasher, Hash};
 /// | `JsFunction`, `JsPromise`, `JsArray`, `JsObject`, `JsBigInt`, `JsValue` | itself |
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// runtime.define("byte", |value: u8, scale: Option<f64>| f64::from(value) * scale.unwrap_or(1.0))?;
 /// assert_eq!(runtime.evaluate("byte(200, 0.5)", "a.js")?.as_number(), Some(100.0));

@@ -1,7 +1,7 @@
 //! Functions of Rust with typed arguments.
 
+use super::call::Call;
 use super::from_js::FromJs;
-use crate::runtime::Call;
 use boa_engine::{JsResult, JsValue};
 use std::ops::Deref;
 
@@ -39,8 +39,7 @@ fn argument<T: FromJs>(call: &mut Call<'_>, index: usize) -> JsResult<T> {
 /// All arguments that are left.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::Rest;
 ///
@@ -73,8 +72,7 @@ impl<T: FromJs> FromCall for Rest<T> {
 /// What the function was called on.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::This;
 /// use std::collections::BTreeMap;
@@ -106,8 +104,7 @@ pub struct WithCall;
 /// `Kind` tells the forms apart and is never named.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::Call;
 ///

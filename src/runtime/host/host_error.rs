@@ -1,6 +1,7 @@
 //! What a function of the host's throws.
 
 use crate::engine::error;
+use crate::runtime::error::Error;
 use boa_engine::{Context, JsError, JsNativeError, JsString, JsValue, js_string};
 use std::any::Any;
 use std::fmt;
@@ -18,8 +19,7 @@ const SOURCES: usize = 16;
 /// and code implements `From<...> for HostError` instead of `std::error::Error`.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::HostError;
 ///
@@ -143,7 +143,7 @@ impl<E: std::error::Error + 'static> From<E> for HostError {
         if let Some(native) = any.downcast_ref::<JsNativeError>() {
             return Self(Box::new(Inner::Thrown(native.clone().into())));
         }
-        let given = any.downcast_ref::<crate::Error>();
+        let given = any.downcast_ref::<Error>();
         let sources = std::iter::successors(error.source(), |error| error.source());
         Self(Box::new(Inner::Plain {
             class: given.map_or(ErrorClass::Error, |given| class_named(given.class())),

@@ -2,9 +2,9 @@
 
 use super::from_js::FromJs;
 use super::host_error::HostError;
+use super::into_js::IntoJs;
 use crate::engine::error;
 use crate::engine::untraced::HostValue;
-use crate::runtime::IntoJs;
 use boa_engine::{Context, JsObject, JsResult, JsValue};
 use std::any::{TypeId, type_name};
 use std::cell::RefCell;
@@ -15,8 +15,7 @@ use std::rc::Rc;
 /// An object of a class that was defined for `T`, as an argument or a result.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::{HostError, Instance};
 ///
@@ -104,8 +103,7 @@ fn in_use() -> HostError {
 /// A new object of the class that was defined for `T`, as a result.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::New;
 ///

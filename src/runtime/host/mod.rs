@@ -4,13 +4,14 @@
 //!   that are bytes.
 //! - [`function`]: functions of Rust with typed arguments, and what an argument may be.
 //! - [`host_error`]: what such a function throws.
-//! - [`define`]: globals of a runtime.
+//! - [`call`]: a call, with what a function needs; [`define`]: function objects.
 //! - [`class`]: classes, and [`instance`]: their objects.
 //! - [`module`]: built-in modules.
 //! - [`state`]: what a runtime keeps for its host.
 
 mod bytes;
-mod class;
+mod call;
+pub(super) mod class;
 pub(super) mod define;
 pub(super) mod from_js;
 mod function;
@@ -18,13 +19,15 @@ mod host_error;
 mod instance;
 pub(super) mod into_js;
 pub(super) mod module;
-mod state;
+pub(super) mod state;
 
 pub use bytes::Bytes;
+pub use call::Call;
 pub use class::{ClassBuilder, Constructed, Method};
 pub use from_js::FromJs;
 pub use function::{FromCall, HostFunction, Rest, This};
 pub use host_error::{ErrorClass, HostError};
 pub use instance::{Instance, New};
+pub use into_js::IntoJs;
 pub use module::HostModule;
 pub use state::State;

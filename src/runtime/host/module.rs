@@ -4,9 +4,9 @@ use super::class::{self, ClassBuilder};
 use super::define;
 use super::function::HostFunction;
 use super::host_error::HostError;
+use super::into_js::IntoJs;
 use crate::engine::native::{self, ENUMERABLE};
 use crate::node::modules::Loader;
-use crate::runtime::{IntoJs, RuntimeBuilder};
 use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
 use std::fmt;
 use std::future::Future;
@@ -89,47 +89,4 @@ fn make(
     let HostModule { context, exports } = module;
     described.map_err(|error| error.into_thrown(context))?;
     Ok(exports.into())
-}
-
-impl RuntimeBuilder {
-    /// Adds a built-in module of the host's: `describe` is called when a script first
-    /// imports or requires it. Its `name` has a scheme, `host:db` say, which is none of
-    /// those that mean something else (`node:`, `file:`, `data:`, ...).
-    ///
-    /// What it exports are named exports of an `import`; its default export, and what
-    /// `require` gives, is the object that has them all.
-    ///
-    /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// let mut runtime = slabjs::Runtime::builder()
-    ///     .builtin_module("host:text", |module| {
-    ///         module.function("shout", |text: String| text.to_uppercase());
-    ///         module.value("version", 2)?;
-    ///         Ok(())
-    ///     })
-    ///     .build()?;
-    /// let code = "
-    ///     import text, { shout } from 'host:text';
-    ///     export default shout('hello') + text.version;";
-    /// let module = runtime.evaluate_module(code, "main.mjs")?;
-    /// runtime.set_global("module", module)?;
-    /// let text = runtime.evaluate("module.default", "main.js")?;
-    /// assert_eq!(text.as_string().unwrap().to_std_string_lossy(), "HELLO2");
-    ///
-    /// let refused = slabjs::Runtime::builder().builtin_module("db", |_| Ok(())).build();
-    /// assert!(refused.is_err());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// A name that can't be had is an error of [`RuntimeBuilder::build`]:
-    /// [`crate::BuildError::ModuleName`].
-    #[must_use]
-    pub fn builtin_module<F>(mut self, name: impl Into<String>, describe: F) -> Self
-    where
-        F: Fn(&mut HostModule<'_>) -> Result<(), HostError> + 'static,
-    {
-        self.builtin_modules.push((name.into(), loader(describe)));
-        self
-    }
 }

@@ -1,8 +1,8 @@
 //! What a runtime keeps for its host.
 
+use super::call::Call;
 use super::function::FromCall;
 use super::host_error::HostError;
-use crate::runtime::{Call, Runtime};
 use boa_engine::{Context, JsResult};
 use std::any::{Any, TypeId, type_name};
 use std::cell::RefCell;
@@ -18,8 +18,7 @@ use std::rc::Rc;
 /// What is to change lies in a `Cell` or `RefCell`.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use slabjs::State;
 /// use std::cell::Cell;
@@ -63,7 +62,7 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for State<T> {
 #[derive(Default)]
 struct States(RefCell<HashMap<TypeId, Rc<dyn Any>>>);
 
-fn find<T: 'static>(context: &Context) -> Option<State<T>> {
+pub(in crate::runtime) fn find<T: 'static>(context: &Context) -> Option<State<T>> {
     let states = context.get_data::<States>()?;
     let found = states.0.borrow().get(&TypeId::of::<T>()).cloned()?;
     found.downcast().ok().map(State)
@@ -91,61 +90,22 @@ impl Call<'_> {
     }
 }
 
-impl Runtime {
-    /// Keeps `value` for the host: see [`State`]. Returns what there was of that type.
-    ///
-    /// It is dropped with the runtime.
-    ///
-    /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// assert!(runtime.insert_state(7_u32).is_none());
-    /// assert_eq!(*runtime.insert_state(8_u32).unwrap(), 7);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn insert_state<T: 'static>(&mut self, value: T) -> Option<State<T>> {
-        if !self.context.has_data::<States>() {
-            self.context.insert_data(States::default());
-        }
-        let states = self.context.get_data::<States>()?;
-        let before = states
-            .0
-            .borrow_mut()
-            .insert(TypeId::of::<T>(), Rc::new(value));
-        before?.downcast().ok().map(State)
+/// Keeps `value` in `context`; gives back what there was of its type.
+pub(in crate::runtime) fn insert<T: 'static>(value: T, context: &mut Context) -> Option<State<T>> {
+    if !context.has_data::<States>() {
+        context.insert_data(States::default());
     }
+    let states = context.get_data::<States>()?;
+    let before = states
+        .0
+        .borrow_mut()
+        .insert(TypeId::of::<T>(), Rc::new(value));
+    before?.downcast().ok().map(State)
+}
 
-    /// The state of this type, if there is one.
-    ///
-    /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// runtime.insert_state("settings");
-    /// assert_eq!(*runtime.state::<&str>().unwrap(), "settings");
-    /// assert!(runtime.state::<String>().is_none());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn state<T: 'static>(&self) -> Option<State<T>> {
-        find(&self.context)
-    }
-
-    /// Gives the state of this type up; who holds it keeps it.
-    ///
-    /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-    /// # let mut runtime = slabjs::Runtime::builder().build()?;
-    /// runtime.insert_state(7_u32);
-    /// assert_eq!(*runtime.remove_state::<u32>().unwrap(), 7);
-    /// assert!(runtime.state::<u32>().is_none());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn remove_state<T: 'static>(&mut self) -> Option<State<T>> {
-        let states = self.context.get_data::<States>()?;
-        let before = states.0.borrow_mut().remove(&TypeId::of::<T>());
-        before?.downcast().ok().map(State)
-    }
+/// Gives the state of this type up.
+pub(in crate::runtime) fn remove<T: 'static>(context: &Context) -> Option<State<T>> {
+    let states = context.get_data::<States>()?;
+    let before = states.0.borrow_mut().remove(&TypeId::of::<T>());
+    before?.downcast().ok().map(State)
 }

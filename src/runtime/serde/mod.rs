@@ -20,8 +20,8 @@ mod from_value;
 mod key;
 mod to_value;
 
-use super::host::FromJs;
-use super::{Error, IntoJs, Runtime};
+use super::host::{FromJs, IntoJs};
+use super::{Error, Runtime};
 use boa_engine::{Context, JsResult, JsValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,8 +32,7 @@ const DEPTH: usize = 128;
 /// An argument or a result of a function of the host's that passes through serde.
 ///
 /// ```
-/// # #[global_allocator]
-/// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+/// # use test_allocator as _;
 /// # let mut runtime = slabjs::Runtime::builder().build()?;
 /// use serde::{Deserialize, Serialize};
 /// use slabjs::Serde;
@@ -73,8 +72,7 @@ impl Runtime {
     /// The script's value for anything that serde can write. Needs the feature `serde`.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// use std::collections::BTreeMap;
     ///
@@ -101,8 +99,7 @@ impl Runtime {
     /// Anything that serde can read, of a script's value. Needs the feature `serde`.
     ///
     /// ```
-    /// # #[global_allocator]
-    /// # static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
+    /// # use test_allocator as _;
     /// # let mut runtime = slabjs::Runtime::builder().build()?;
     /// #[derive(serde::Deserialize)]
     /// struct Server {

@@ -3,7 +3,7 @@
 use super::DEPTH;
 use super::error::{Failure, Segment};
 use super::key::KeySerializer;
-use crate::runtime::IntoJs;
+use crate::runtime::host::IntoJs;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
 use serde::ser::{self, Serialize};

@@ -4,6 +4,16 @@
 //! the first `=` wherever it stands, needs no padding, ignores the spare bits
 //! of the last character, and drops a character left over by itself. Node looks
 //! characters up by the low byte of each code unit; so does this.
+//!
+//! - `block_avx2`: a block of characters, looked at and decoded as two vectors of 32
+//!   bytes.
+//! - `decoder`: the decoder of a text in pieces: fast path and slow path.
+//! - `fast_path`: characters that are all of the alphabets, decoded by vectors.
+//! - `fast_path_avx2`: the same by vectors of 32 bytes: 64 characters a step, of both
+//!   alphabets mixed.
+//! - `portable`: the fast path of any processor, by the crate `base64-simd`.
+//! - `write`: bytes to text.
+//! - `write_avx2`: text written as vectors of 32 bytes do it: 48 bytes a step.
 
 #[cfg(slabjs_runtime_avx2)]
 mod block_avx2;

@@ -3,6 +3,21 @@
 //! Towards text, each maximal part of a bad sequence becomes one U+FFFD, as
 //! the WHATWG Encoding Standard asks, and a byte order mark is kept. Towards
 //! bytes, a lone surrogate becomes U+FFFD.
+//!
+//! - `avx2`: the same conversions in the vector instructions that x86-64 processors have
+//!   had since 2013.
+//! - `characters`: what all of them know of single characters.
+//! - `from_latin1`: one byte a code unit, to UTF-8: one byte below U+0080, two from there
+//!   on.
+//! - `from_utf16`: UTF-16 to UTF-8; a surrogate without its other half becomes U+FFFD.
+//! - `lossy`: UTF-8 with bad bytes in it: each maximal part of a bad sequence is one
+//!   U+FFFD.
+//! - `measure`: how long the text of some UTF-8 bytes is, and how wide.
+//! - `tally`: counting side by side, in a form the compiler turns into vector
+//!   instructions.
+//! - `to_latin1`: well-formed UTF-8 without a character above U+00FF, to one byte a code
+//!   unit.
+//! - `to_utf16`: well-formed UTF-8 to UTF-16.
 
 #[cfg(slabjs_runtime_avx2)]
 mod avx2;

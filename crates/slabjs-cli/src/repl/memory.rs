@@ -195,14 +195,11 @@ mod tests {
     use slabjs::memory_view::Purpose;
 
     fn slab(piece: usize, pieces: usize, used: usize, purpose: Purpose) -> SlabInfo {
-        SlabInfo {
-            address: 0,
-            bytes: piece * pieces,
-            piece,
-            pieces,
-            used,
-            purpose,
-        }
+        let mut slab = SlabInfo::default();
+        slab.bytes = piece * pieces;
+        (slab.piece, slab.pieces, slab.used) = (piece, pieces, used);
+        slab.purpose = purpose;
+        slab
     }
 
     #[test]

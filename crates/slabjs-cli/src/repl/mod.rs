@@ -11,6 +11,7 @@
 //! | [`report`], [`host`] | values and errors, printed |
 //! | [`dot`], [`memory`] | commands that begin with a dot |
 //! | [`complete`], [`history`] | help with typing |
+//! | `terminal_mode` | the mode of a terminal, to be put back when the process ends in the middle of line editing |
 
 pub mod complete;
 pub mod dot;

@@ -5,6 +5,7 @@
 //! | [`trace`] | reading a trace of `--trace-events` |
 //! | [`verdict`] | what it comes to, in words |
 //! | [`page`] | the page; `page.html`, `page.css`, `page.js` are its parts |
+//! | `json` | the page's data as JSON, a member at a time |
 
 mod json;
 pub mod page;

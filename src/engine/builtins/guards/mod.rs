@@ -3,6 +3,19 @@
 //!
 //! Each file names what the engine's own does wrong. Everything else about
 //! these functions (name, length, attributes, results) stays as it was.
+//!
+//! - `async_generator`: methods of async generators.
+//! - `atomics`: `Atomics.add` and its kin (ECMAScript 25.4).
+//! - `json`: `JSON.stringify` (ECMAScript 25.5.2), with V8's words where it throws.
+//! - `lengths`: methods that walk over whatever `length` says, for hosts with limits.
+//! - `replace_all`: `String.prototype.replaceAll` (ECMAScript 22.1.3.20) of strings by
+//!   strings.
+//! - `slice`: `ArrayBuffer.prototype.slice` (ECMAScript 25.1.6.7).
+//! - `strings`: `String.prototype.repeat`, `padStart`, `padEnd`, with V8's longest
+//!   string.
+//! - `text`: the text that is being made: one byte a unit as long as that is enough.
+//! - `transfer`: `ArrayBuffer.prototype.transfer` and `transferToFixedLength`, guarded.
+//! - `typed_fill`: `%TypedArray%.prototype.fill` (ECMAScript 23.2.3.9).
 
 pub mod async_generator;
 pub mod atomics;

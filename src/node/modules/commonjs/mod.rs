@@ -1,6 +1,11 @@
 //! CommonJS: `require`, the `Module` class, the cache of loaded files.
 //!
 //! Node's documentation, "Modules: CommonJS modules" and "Modules: `node:module` API".
+//!
+//! - `class`: the class `Module`: what `module` is in a CommonJS file.
+//! - `compile`: from the text of a CommonJS file to a running function.
+//! - `load`: loading a file: find it, look in the cache, run it by its extension.
+//! - `module_module`: `node:module`: the class `Module` with what tools ask of it.
 
 mod class;
 mod compile;

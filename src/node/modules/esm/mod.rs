@@ -1,6 +1,15 @@
 //! ES modules: the engine's module loader with Node's resolution.
 //!
 //! Node's documentation, "Modules: ECMAScript modules".
+//!
+//! - `attributes`: import attributes, and `data:` URLs.
+//! - `commonjs_exports`: the names that a CommonJS file exports, read from its text.
+//! - `loader`: from an import to a module: resolve, look whether it is known, else make
+//!   it.
+//! - `meta`: `import.meta`.
+//! - `require`: `require` of an ES module.
+//! - `synthetic`: modules that were not written as ES modules: built-in ones, CommonJS,
+//!   JSON.
 
 mod attributes;
 mod commonjs_exports;

@@ -3,6 +3,9 @@
 //! Node's documentation, "Modules: CommonJS modules", "All together", and
 //! "Modules: ECMAScript modules", "Resolution Algorithm Specification". No
 //! JavaScript here: paths and package files in, a path or the error to throw out.
+//!
+//! - `error`: why a specifier could not be resolved, in Node's words.
+//! - `package_map`: the maps `"exports"` and `"imports"` of a package.
 
 mod error;
 mod import;

@@ -3,6 +3,19 @@
 //! Node's documentation, "Crypto". Absent: ciphers, keys, signatures,
 //! certificates, `scrypt`, `argon2`; of hashes SHAKE, BLAKE2 and SM3; of
 //! `webcrypto.subtle` all but `digest`.
+//!
+//! - `algorithm`: hash functions by the names that OpenSSL gives them, and their keyed
+//!   form.
+//! - `derive`: keys derived from secrets: PBKDF2 (RFC 8018) and HKDF (RFC 5869).
+//! - `hash`: the class `Hash`, and `crypto.hash`.
+//! - `hmac`: the class `Hmac`.
+//! - `input`: bytes that scripts give, and digests as they want them.
+//! - `intake`: what `Hash` and `Hmac` have in common: bytes are taken in until the digest
+//!   is given.
+//! - `random`: random bytes, numbers and UUIDs, all from the system's generator.
+//! - `stream`: `Hash` and `Hmac` as streams.
+//! - `timing`: `timingSafeEqual`.
+//! - `web`: `webcrypto`, which is also the global `crypto`: random values and digests.
 
 mod algorithm;
 mod derive;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 /// What an operation would do to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Intent {
     /// Look at it, or at what stands in it.
     Read,

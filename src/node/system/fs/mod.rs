@@ -12,6 +12,9 @@
 //! | `stats`, `dirent`, `file_handle` | the classes |
 //! | `promises` | `node:fs/promises` |
 //! | `streams` | `createReadStream`, `createWriteStream`, in JavaScript |
+//! | `constants` | `fs.constants` |
+//! | `failure` | how a file operation fails |
+//! | `state` | what the file system of one context remembers |
 //!
 //! An operation is written once, as a function of its arguments.
 //!

@@ -1,6 +1,10 @@
 //! `node:os`: facts about the system.
 //!
 //! Node's documentation, "OS". Absent: `networkInterfaces` and `constants.dlopen`.
+//!
+//! - `constants`: `os.constants`: numbers of the system, by the names C gives them.
+//! - `cpus`: what the kernel tells of the processors.
+//! - `user`: the user who runs the process, as the system's list of users tells it.
 
 mod constants;
 mod cpus;

@@ -9,6 +9,8 @@
 //! - `exit.rs`: `exit`, `exitCode` and their events; `fatal.rs`: errors nobody caught
 //! - `clock.rs`: `hrtime`, `uptime`; `usage.rs`: memory and processor time
 //! - `stdio.rs`: `stdout`, `stderr`; `standard.rs`: as whole streams, and `stdin`
+//! - `options`: what a host tells `process` about the program it runs.
+//! - `tick`: `process.nextTick`.
 
 mod clock;
 mod directory;

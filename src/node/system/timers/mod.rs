@@ -3,6 +3,12 @@
 //!
 //! Node's documentation, "Timers". When the callbacks run is the event loop's business
 //! ([`crate::engine::event_loop`]); here are the functions and the objects they return.
+//!
+//! - `delay`: the delay of a timer: whole milliseconds from 1 to 2^31 - 1.
+//! - `immediate`: the class `Immediate`: what `setImmediate` returns.
+//! - `promises`: `node:timers/promises`, and the ways to it: `timers.promises` and
+//!   `util.promisify`.
+//! - `timeout`: the class `Timeout`: what `setTimeout` and `setInterval` return.
 
 mod delay;
 mod immediate;

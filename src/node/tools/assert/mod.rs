@@ -1,4 +1,9 @@
 //! `node:assert`: the comparison and the difference in Rust, the rest in JavaScript.
+//!
+//! - `call_source`: the text of the call that failed, as it is written in its file.
+//! - `deep_equal`: deep comparison: `assert.deepEqual`, `assert.deepStrictEqual`,
+//!   `assert.partialDeepStrictEqual`, `util.isDeepStrictEqual`.
+//! - `diff`: the difference between two printed values, line by line.
 
 mod call_source;
 pub mod deep_equal;

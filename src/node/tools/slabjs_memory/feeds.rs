@@ -122,7 +122,7 @@ fn slab_event(movement: &Movement, context: &mut Context) -> JsValue {
             let object = numbers(&fields, context);
             let kind = match purpose {
                 Purpose::Pool => "pool",
-                Purpose::Store => "slab",
+                _ => "slab",
             };
             native::set(
                 &object,

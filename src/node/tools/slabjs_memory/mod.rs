@@ -4,6 +4,9 @@
 //! `adjustExternalMemory(delta)`, `poolStats()`, `measure()`, and `on`, `once`,
 //! `off` for `'gc'`, `'pressure'` and `'slab'`. Sizes are bytes, times are
 //! milliseconds.
+//!
+//! - `feeds`: what `on('gc' | 'pressure' | 'slab', listener)` of `slabjs:memory` tells.
+//! - `slabs`: `slabs([options])` and `mark()` of `slabjs:memory`.
 
 mod feeds;
 mod slabs;

@@ -126,7 +126,8 @@ fn changed(
     gone.sort_by_key(|slab| slab.address);
     for slab in gone {
         let (bytes, used) = (-(slab.bytes as f64), -(slab.used as f64));
-        let empty = SlabInfo { used: 0, ..slab };
+        let mut empty = slab;
+        empty.used = 0;
         let row = row(&empty, &[], isolate, context);
         rows.push(with_change(row, bytes, used, context));
     }

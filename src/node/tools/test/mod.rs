@@ -2,6 +2,9 @@
 //!
 //! A host or a test runner calls [`observe`] before the file runs to receive
 //! results itself; otherwise the file's report goes to standard output.
+//!
+//! - `record`: results of tests, as Rust values.
+//! - `report`: results as Node's spec reporter prints them.
 
 mod record;
 pub mod report;

@@ -2,6 +2,15 @@
 //!
 //! Node's documentation, "Util". Absent: `aborted`, `diff`, `getCallSites`,
 //! `MIMEType`, `parseArgs`, `parseEnv`, the functions about signals.
+//!
+//! - `debuglog`: `util.debuglog`: messages that show only where `NODE_DEBUG` names their
+//!   section.
+//! - `legacy`: what `node:util` keeps from the time before classes: `inherits`,
+//!   `deprecate`, `_extend`, `isArray`.
+//! - `promises`: `util.promisify` and `util.callbackify`.
+//! - `style_text`: `util.styleText`.
+//! - `system_errors`: `getSystemErrorName`, `getSystemErrorMessage`, `getSystemErrorMap`.
+//! - `types`: `util.types`: what an object is, whatever its prototype says.
 
 mod debuglog;
 mod legacy;

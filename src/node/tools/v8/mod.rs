@@ -2,6 +2,9 @@
 //!
 //! Node's documentation, "V8". Absent: coverage, heap snapshots, profilers,
 //! promise hooks, start-up snapshots, and figures that only V8 has.
+//!
+//! - `flags`: `v8.setFlagsFromString(flags)`: those of V8's flags that slabjs has too.
+//! - `statistics`: `getHeapStatistics` and `getHeapSpaceStatistics`.
 
 mod flags;
 mod statistics;

@@ -5,6 +5,9 @@
 //! cut from one, shares their bytes.
 //!
 //! Node's documentation, "Buffer", `Class: Blob`.
+//!
+//! - `bytes`: the bytes of a Blob: ranges of stores that scripts never see, and so never
+//!   change.
 
 mod bytes;
 

@@ -3,6 +3,13 @@
 //! HTML Standard, "Safe passing of structured data". A value is read into
 //! records first, which runs getters and refuses what can't be cloned; then
 //! the buffers that are transferred move; then the copy is built.
+//!
+//! - `build`: building the copy: no script runs.
+//! - `host`: objects of the host's own classes, which copy themselves.
+//! - `read`: reading a value: getters run, and everything that can be refused is.
+//! - `record`: what a value comes to when it is read, before anything is built from it.
+//! - `refusal`: why a value can't be cloned, in V8's words.
+//! - `transfer`: the buffers that move instead of being copied.
 
 mod build;
 mod host;

@@ -1,4 +1,7 @@
 //! `TextEncoder` and `TextDecoder`, globals and members of `node:util`.
+//!
+//! - `decoder`: `TextDecoder`, of the Encoding standard.
+//! - `encoder`: `TextEncoder`, of the Encoding standard.
 
 mod decoder;
 mod encoder;

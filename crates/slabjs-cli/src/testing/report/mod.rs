@@ -1,4 +1,8 @@
 //! How results are shown: by Node's reporters of these names.
+//!
+//! - `junit`: the XML that JUnit's tools read.
+//! - `spec`: the reporter for people.
+//! - `tap`: Test Anything Protocol, version 13.
 
 mod junit;
 mod spec;

@@ -5,6 +5,8 @@
 //! seconds, with a gap also gigabytes, and a million exhaust the native stack.
 //! This one goes through the structure without recursion, writes each unit once,
 //! and ends where the run does.
+//!
+//! - `circle`: V8's words for a structure that contains itself.
 
 mod circle;
 

@@ -2,6 +2,11 @@
 //! `assert.partialDeepStrictEqual`, `util.isDeepStrictEqual`.
 //!
 //! Node's documentation, "Assert", "Comparison details".
+//!
+//! - `bytes`: typed arrays, `DataView`s and buffers.
+//! - `collections`: sets and maps, whose order does not count.
+//! - `keys`: own enumerable properties, and arrays by index.
+//! - `kind`: what sort of object a value is, as far as comparison cares.
 
 mod bytes;
 mod collections;

@@ -3,9 +3,6 @@
 //! `NAME.cases.js` holds the cases, `NAME.expected` a line for each, written by
 //! `record.js` under Node.
 
-#[global_allocator]
-static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
-
 mod corpus;
 mod files;
 
