@@ -209,8 +209,8 @@ fn repeat(
     refuse_empty(pattern.len(), target, value, context)?;
     target.write(context, |out| {
         let count = pattern.len().min(out.len());
-        codec::copy(&pattern[..count], &mut out[..count]);
-        codec::repeat(out, count);
+        codec::kernels::copy(&pattern[..count], &mut out[..count]);
+        codec::kernels::repeat(out, count);
     })
 }
 
@@ -223,5 +223,5 @@ fn repeat_view(
 ) -> JsResult<()> {
     refuse_empty(pattern.len(), target, value, context)?;
     let count = target.copy_from(pattern, context)?;
-    target.write(context, |out| codec::repeat(out, count))
+    target.write(context, |out| codec::kernels::repeat(out, count))
 }
