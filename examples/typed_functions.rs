@@ -81,9 +81,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "double(2 ** 40)",
     ] {
         let tried = runtime.evaluate(wrong, "wrong.js");
-        let error = match tried.and_then(|value| runtime.settle(&value)) {
-            Ok(_) => return Err("it should have been refused".into()),
-            Err(error) => error,
+        let Err(error) = tried.and_then(|value| runtime.settle(&value)) else {
+            return Err("it should have been refused".into());
         };
         println!("{wrong}: {error}");
     }

@@ -55,12 +55,11 @@ fn turn_of_system(size: usize, fill: Fill) {
     let layout = Layout::from_size_align(size, 64).expect("a layout");
     let mut blocks = [NonNull::dangling(); BLOCKS];
     for block in &mut blocks {
-        // SAFETY: the layout's size is not zero.
-        let taken = unsafe {
-            match fill {
-                Fill::Zero => System.alloc_zeroed(layout),
-                Fill::Any => System.alloc(layout),
-            }
+        let taken = match fill {
+            // SAFETY: the layout's size is not zero.
+            Fill::Zero => unsafe { System.alloc_zeroed(layout) },
+            // SAFETY: the layout's size is not zero.
+            Fill::Any => unsafe { System.alloc(layout) },
         };
         *block = NonNull::new(black_box(taken)).expect("memory");
     }

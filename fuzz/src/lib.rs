@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used)]
 
 use node_codecs as codec;
-use node_codecs::{checks, oracle};
+use node_codecs::checks;
 
 mod input;
 mod pieces;

@@ -314,7 +314,7 @@ impl Observers {
         let mut list = self.list.borrow_mut();
         list.retain(|other| !Rc::ptr_eq(other, observer));
         self.any.set(!list.is_empty());
-        let wants = list.iter().map(|observer| observer.wants());
+        let wants = list.iter().map(Observer::wants);
         self.wants.set(wants.fold(Wants::default(), Wants::and));
     }
 

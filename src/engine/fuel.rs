@@ -45,11 +45,12 @@ pub fn set(context: &mut Context, count: usize) -> bool {
         return false;
     };
     let start = ptr::from_mut(context).cast::<u8>();
+    let counter = start.wrapping_add(place).cast::<usize>();
     // SAFETY: the place is that of an aligned word within every context, because all
     // have one layout; `find` has seen that word follow the engine's counter
     // through several values, so it is that counter, a `usize`, for which every value is
     // valid. The context is borrowed for changing, and nobody reads it meanwhile.
-    unsafe { start.add(place).cast::<usize>().write(count) };
+    unsafe { counter.write(count) };
     left(context) == count
 }
 

@@ -526,7 +526,7 @@ impl Isolate {
         match verdict {
             Verdict::Proceed | Verdict::Refuse => {}
             Verdict::Collect => {
-                self.collect_under_pressure(Reason::ExternalMemoryPressure, request)
+                self.collect_under_pressure(Reason::ExternalMemoryPressure, request);
             }
             Verdict::CollectOrRefuse => self.collect_under_pressure(Reason::HardLimit, request),
         }

@@ -55,16 +55,19 @@ fn lowest_address() -> Option<usize> {
     let mut attributes = MaybeUninit::<libc::pthread_attr_t>::uninit();
     let mut lowest = ptr::null_mut();
     let mut size = 0;
-    // SAFETY: `attributes` is initialised by a successful `pthread_getattr_np`
-    // before it is read, and destroyed once; the two out-pointers are valid.
-    unsafe {
-        if libc::pthread_getattr_np(libc::pthread_self(), attributes.as_mut_ptr()) != 0 {
-            return None;
-        }
-        let got = libc::pthread_attr_getstack(attributes.as_ptr(), &raw mut lowest, &raw mut size);
-        libc::pthread_attr_destroy(attributes.as_mut_ptr());
-        (got == 0).then(|| lowest.addr())
+    // SAFETY: asks nothing of its caller.
+    let this = unsafe { libc::pthread_self() };
+    // SAFETY: the thread runs, and `attributes` has room for what is written there.
+    if unsafe { libc::pthread_getattr_np(this, attributes.as_mut_ptr()) } != 0 {
+        return None;
     }
+    // SAFETY: the call above, which succeeded, initialised `attributes`; the two
+    // out-pointers are valid.
+    let got =
+        unsafe { libc::pthread_attr_getstack(attributes.as_ptr(), &raw mut lowest, &raw mut size) };
+    // SAFETY: initialised above, destroyed once, and not used afterwards.
+    unsafe { libc::pthread_attr_destroy(attributes.as_mut_ptr()) };
+    (got == 0).then(|| lowest.addr())
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -20,6 +20,7 @@
 //! - `host`: what hosts give to scripts: typed functions, classes, modules, state.
 //! - `persistent`: values that a host keeps beside their runtime.
 //! - `serde`: values of scripts to and from what serde knows.
+//! - `values`: values that a host and its scripts give each other.
 
 mod builder;
 mod drive;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 fn folder() -> PathBuf {
-    Path::new(crate::ROOT).join("tests/clients")
+    crate::root().join("tests/clients")
 }
 
 /// Past the harness's own capture, so that it shows in every run.

@@ -35,7 +35,7 @@ const fn corpus(name: &'static str, (node, version): (&'static str, &'static str
 }
 
 pub(crate) fn folder() -> PathBuf {
-    Path::new(crate::ROOT).join("tests/oracle")
+    crate::root().join("tests/oracle")
 }
 
 /// What `program` prints when it runs the recorder.

@@ -121,10 +121,9 @@ fn misaligned_bytes_are_copied_and_said_to_be() {
     impl AsMut<[u8]> for Shifted {
         fn as_mut(&mut self) -> &mut [u8] {
             let length = self.0.len() * 8 - 1;
+            let start = self.0.as_mut_ptr().cast::<u8>().wrapping_add(1);
             // SAFETY: the range lies one byte into the vector's own.
-            unsafe {
-                std::slice::from_raw_parts_mut(self.0.as_mut_ptr().cast::<u8>().add(1), length)
-            }
+            unsafe { std::slice::from_raw_parts_mut(start, length) }
         }
     }
     let mut runtime = runtime();
@@ -277,11 +276,11 @@ fn memory_that_the_host_goes_on_using_is_seen_by_both() {
     runtime
         .evaluate("words = new BigUint64Array(memory); words[3] = 42n", "w.js")
         .expect("written");
+    let word = |at| start.as_ptr().cast::<u64>().wrapping_add(at);
     // SAFETY: no script runs; the vector's memory is valid for 100 words.
-    unsafe {
-        assert_eq!(start.as_ptr().cast::<u64>().add(3).read(), 42);
-        start.as_ptr().cast::<u64>().add(4).write(43);
-    }
+    assert_eq!(unsafe { word(3).read() }, 42);
+    // SAFETY: as above.
+    unsafe { word(4).write(43) };
     let seen = runtime.evaluate("Number(words[4])", "r.js").expect("read");
     assert_eq!(seen.as_number(), Some(43.0));
     // SAFETY: as above; it is refused.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(crate::ROOT).join("tests").join(name)
+    crate::root().join("tests").join(name)
 }
 
 fn run(options: &Options) -> (String, Totals) {

@@ -49,5 +49,5 @@ fn what_holds_values_of_the_engine_stays_on_its_thread() {
         <Asked<slabjs::boa_engine::JsValue>>::IS_SEND,
     ];
     assert_eq!(stay, [false; 4]);
-    assert_eq!(<Asked<Report>>::IS_SEND, true, "the question itself");
+    assert_eq!([<Asked<Report>>::IS_SEND], [true], "the question itself");
 }

@@ -364,7 +364,7 @@ fn state_belongs_to_one_runtime() {
     for runtime in [&mut first, &mut second] {
         runtime
             .define("log", |log: State<Log>, line: String| {
-                log.0.borrow_mut().push(line)
+                log.0.borrow_mut().push(line);
             })
             .expect("defined");
         runtime

@@ -91,7 +91,7 @@ fn functions_keep_what_they_are_given() {
     runtime.insert_state(Handlers::default());
     runtime
         .define("on", |handlers: State<Handlers>, handler: Persistent| {
-            handlers.0.borrow_mut().push(handler)
+            handlers.0.borrow_mut().push(handler);
         })
         .expect("defined");
     runtime

@@ -23,7 +23,8 @@ fn head(folder: &Path) -> Option<String> {
         .into_iter()
         .find(|path| path.is_file())?;
     let text = fs::read_to_string(path).expect("a readable file");
-    let lines = text.lines().take_while(|line| line.starts_with("//!"));
+    let is_head = |line: &&str| line.starts_with("//!") || line.starts_with("#![doc");
+    let lines = text.lines().take_while(is_head);
     Some(lines.collect::<Vec<_>>().join("\n"))
 }
 

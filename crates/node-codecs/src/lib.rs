@@ -18,7 +18,6 @@
 //! | `oracle`, `checks` | with feature `oracle`: the plainest code that does the same, for tests |
 
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 // The table of files names the private ones too.
 #![allow(rustdoc::private_intra_doc_links)]
 

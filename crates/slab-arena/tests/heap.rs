@@ -1,5 +1,7 @@
 //! The count of ordinary memory follows every way in which it comes and goes.
 
+#![allow(clippy::expect_used)]
+
 use slab_arena::{Allocator, Binding, Fill, IsolateMemory, Purpose, STORE_ALIGN, heap};
 use std::alloc::{GlobalAlloc, Layout};
 

@@ -1,5 +1,6 @@
 //! What safe code can do with the crate, the odd and the hostile too: memory stays whole.
 
+#![allow(clippy::expect_used)]
 #![forbid(unsafe_code)]
 
 use slab_arena::clock::Moment;

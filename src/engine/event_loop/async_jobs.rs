@@ -50,9 +50,11 @@ impl Started {
     /// Lends the context and polls once.
     fn poll(&mut self, context: &mut Context) -> Poll<JsResult<JsValue>> {
         self.waker.rearm();
+        // SAFETY: the loan ends with `lock`, below, before this call returns.
+        let context = unsafe { extend(context) };
         // SAFETY: the cell is locked by `lock`, whose guard was forgotten, so no guard exists
         // that this write could invalidate; all of a `RefCell` may change behind `&`.
-        unsafe { ptr::write(self.cell.as_ptr(), RefCell::new(extend(context))) };
+        unsafe { ptr::write(self.cell.as_ptr(), RefCell::new(context)) };
         let waker = Waker::from(Arc::clone(&self.waker));
         let poll = Pin::as_mut(&mut self.future).poll(&mut task::Context::from_waker(&waker));
         if self.lock() {
@@ -83,13 +85,12 @@ impl Started {
 
 impl Drop for Started {
     fn drop(&mut self) {
-        // SAFETY: dropped once, here, before the cell it borrows is freed. The cell came from
-        // a `Box` of the same layout; what it holds is not dropped, being a reference.
-        unsafe {
-            ManuallyDrop::drop(&mut self.future);
-            let cell = self.cell.cast::<MaybeUninit<ContextCell>>();
-            drop(Box::from_raw(cell.as_ptr()));
-        }
+        // SAFETY: dropped once, here, before the cell it borrows is freed.
+        unsafe { ManuallyDrop::drop(&mut self.future) };
+        let cell = self.cell.cast::<MaybeUninit<ContextCell>>();
+        // SAFETY: the cell came from a `Box` of the same layout, and what borrowed it is
+        // gone; what it holds is not dropped, being a reference.
+        drop(unsafe { Box::from_raw(cell.as_ptr()) });
     }
 }
 

@@ -245,9 +245,7 @@ impl Builtins {
             false => row.name.to_owned(),
         });
         let added = self.added.borrow();
-        names
-            .chain(added.keys().map(|name| name.to_string()))
-            .collect()
+        names.chain(added.keys().map(ToString::to_string)).collect()
     }
 
     /// Whether the value of the module `name` has been made.

@@ -496,7 +496,7 @@ mod tests {
             let cut = TRACE.floor_char_boundary(cut);
             let _ = Trace::parse(&TRACE[..cut.min(TRACE.len())]);
             let _ = Trace::parse(&text);
-            let odd = format!("{{\"traceEvents\":[{{\"ph\":\"C\",\"name\":{:?},\"args\":{text:?}}}]}}", text);
+            let odd = format!("{{\"traceEvents\":[{{\"ph\":\"C\",\"name\":{text:?},\"args\":{text:?}}}]}}");
             let _ = Trace::parse(&odd);
         }
     }
