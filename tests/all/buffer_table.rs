@@ -6,7 +6,6 @@
 use crate::oracle::{kept, ours};
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::path::Path;
 
 const CORPORA: [&str; 6] = ["prototype", "end", "statics", "views", "blob", "members"];
 

@@ -8,7 +8,7 @@
 //! one of 26.1 or later for what came with that.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Differences that are shown; the others are counted.

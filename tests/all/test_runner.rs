@@ -3,7 +3,7 @@
 
 use slabjs_cli::testing::{self, Format, Options, Totals};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn folder(name: &str) -> PathBuf {
     crate::root().join("tests").join(name)
