@@ -1,8 +1,8 @@
-//! Chunks of bytes whose characters may be torn: whatever the cuts, the text is
+//! Chunks of bytes that may split characters: whatever the cuts, the text is
 //! that of the whole.
 
 use crate::input::Input;
-use node_codecs::chunks::{LONGEST, Torn, Whole};
+use node_codecs::chunks::{Chunk, LONGEST, PartialCharacter};
 use node_codecs::{Encoding, decode};
 
 /// Cuts the input into pieces and asks for the text of the whole.
@@ -19,10 +19,10 @@ pub fn check(data: &[u8]) {
 
 /// The sizes of the pieces are the digits of `sizes` to the base of 8, over and over.
 fn in_pieces(bytes: &[u8], sizes: u16, encoding: Encoding) -> Vec<u16> {
-    let mut torn = Torn::new(encoding);
+    let mut partial = PartialCharacter::new(encoding);
     let mut text = Vec::new();
-    let mut tell = |whole: Whole<'_>| {
-        for part in [whole.first(), whole.rest] {
+    let mut tell = |chunk: Chunk<'_>| {
+        for part in [chunk.first(), chunk.rest] {
             text.extend(decode(part, encoding).to_utf16());
         }
     };
@@ -31,11 +31,11 @@ fn in_pieces(bytes: &[u8], sizes: u16, encoding: Encoding) -> Vec<u16> {
     while !rest.is_empty() {
         let size = usize::from(sizes >> (turn % 5 * 3) & 7) + usize::from(turn % 5 == 0);
         let (piece, after) = rest.split_at(size.min(rest.len()));
-        tell(torn.feed(piece));
-        assert!(torn.total() <= LONGEST);
+        tell(partial.feed(piece));
+        assert!(partial.total() <= LONGEST);
         rest = after;
         turn += 1;
     }
-    tell(torn.take());
+    tell(partial.take());
     text
 }

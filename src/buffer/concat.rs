@@ -108,7 +108,7 @@ fn fill(mut out: &mut [u8], parts: &[Part]) -> bool {
 fn copy_start(bytes: &[u8], out: &mut [u8]) -> bool {
     let start = bytes.get(..out.len());
     if let Some(start) = start {
-        codec::copy(start, out);
+        codec::kernels::copy(start, out);
     }
     start.is_some()
 }

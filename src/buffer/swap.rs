@@ -1,7 +1,7 @@
 //! `swap16`, `swap32`, `swap64`: reversing the bytes of each element in place.
 
 use super::receiver;
-use crate::codec::reverse;
+use crate::codec::kernels::reverse_elements;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::Definition;
 use boa_engine::property::PropertyKey;
@@ -26,7 +26,7 @@ fn swap<const WIDTH: usize>(
     if !view.len().is_multiple_of(WIDTH) {
         return Err(wrong_size(WIDTH, context));
     }
-    view.write(context, reverse::each::<WIDTH>)?;
+    view.write(context, reverse_elements::<WIDTH>)?;
     Ok(this.clone())
 }
 
@@ -48,7 +48,7 @@ fn swap_anything<const WIDTH: usize>(this: &JsValue, context: &mut Context) -> J
             if length < short {
                 swap_elements(this, WIDTH, length, context)?;
             } else {
-                receiver::bytes(this, context)?.write(context, reverse::each::<WIDTH>)?;
+                receiver::bytes(this, context)?.write(context, reverse_elements::<WIDTH>)?;
             }
             Ok(this.clone())
         }

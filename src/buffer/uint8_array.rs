@@ -165,7 +165,7 @@ fn progress(read: usize, written: usize, context: &Context) -> JsValue {
 fn put(view: &ByteView, bytes: &[u8], context: &mut Context) -> JsResult<()> {
     view.write(context, |out| {
         let count = bytes.len().min(out.len());
-        codec::copy(&bytes[..count], &mut out[..count]);
+        codec::kernels::copy(&bytes[..count], &mut out[..count]);
     })
 }
 

@@ -34,7 +34,7 @@ pub fn allocate(
 pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
     let store = allocate(bytes.len(), Fill::Any, Purpose::Store, context)?;
     let view = ByteView::whole(Store::Local(store.clone()));
-    view.write(context, |out| codec::copy(bytes, out))?;
+    view.write(context, |out| codec::kernels::copy(bytes, out))?;
     Ok(store)
 }
 

@@ -355,7 +355,7 @@ impl ByteView {
             if from.max(to) + count > bytes.len() {
                 return 0;
             }
-            codec::copy_within(bytes, from, to, count);
+            codec::kernels::copy_within(bytes, from, to, count);
             count
         })
     }
@@ -363,7 +363,7 @@ impl ByteView {
 
 fn copy_prefix(bytes: &[u8], out: &mut [u8]) -> usize {
     let count = bytes.len().min(out.len());
-    codec::copy(&bytes[..count], &mut out[..count]);
+    codec::kernels::copy(&bytes[..count], &mut out[..count]);
     count
 }
 

@@ -12,7 +12,7 @@ fn nothing_is_written_down_when_nobody_wants_it() {
     let isolate = Isolate::of_this_thread();
     let mut read = MovementPages::new().expect("address space");
     let allocate = |isolate: &Isolate| {
-        let block = isolate.memory().take(100, Fill::Zero, Purpose::Store);
+        let block = isolate.memory().allocate(100, Fill::Zero, Purpose::Store);
         drop(block.expect("a block"));
     };
     allocate(&isolate);

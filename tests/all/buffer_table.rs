@@ -6,7 +6,6 @@
 use crate::oracle::{kept, ours};
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::path::Path;
 
 const CORPORA: [&str; 6] = ["prototype", "end", "statics", "views", "blob", "members"];
 
@@ -195,7 +194,7 @@ fn table(rows: &[Row]) -> String {
 fn the_table_is_what_the_calls_show() {
     let rows = rows();
     let table = table(&rows);
-    let path = Path::new(crate::ROOT).join("buffer-api.md");
+    let path = crate::root().join("buffer-api.md");
     if std::env::var_os("SLABJS_WRITE_TABLE").is_some() {
         std::fs::write(&path, &table).expect("the table");
     }

@@ -5,11 +5,11 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 fn folder() -> PathBuf {
-    Path::new(crate::ROOT).join("tests/clients")
+    crate::root().join("tests/clients")
 }
 
 /// Past the harness's own capture, so that it shows in every run.

@@ -5,8 +5,12 @@
 #[global_allocator]
 static ALLOC: slabjs::Allocator = slabjs::Allocator::system();
 
-/// The repository's top folder.
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+/// The repository's top folder, written without `..`: recorded output has paths in it.
+fn root() -> std::path::PathBuf {
+    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let top = package.ancestors().nth(2);
+    top.expect("a package two folders below the top").to_owned()
+}
 
 mod buffer_class;
 mod buffer_reentry;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::scripts::{self, Ran};
 
 fn fixtures() -> PathBuf {
-    Path::new(crate::ROOT).join("tests/modules")
+    crate::root().join("tests/modules")
 }
 
 /// Runs a script; the fixtures' directory is written as `<dir>`.

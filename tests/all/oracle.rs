@@ -8,7 +8,7 @@
 //! one of 26.1 or later for what came with that.
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Differences that are shown; the others are counted.
@@ -35,7 +35,7 @@ const fn corpus(name: &'static str, (node, version): (&'static str, &'static str
 }
 
 pub(crate) fn folder() -> PathBuf {
-    Path::new(crate::ROOT).join("tests/oracle")
+    crate::root().join("tests/oracle")
 }
 
 /// What `program` prints when it runs the recorder.

@@ -18,7 +18,7 @@ fn slabjs(history: &Path) -> Command {
         .env("TERM", "xterm")
         .env("NO_COLOR", "1")
         .env_remove("FORCE_COLOR")
-        .current_dir(crate::ROOT);
+        .current_dir(crate::root());
     command
 }
 

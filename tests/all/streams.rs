@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::scripts;
 
 fn folder() -> PathBuf {
-    Path::new(crate::ROOT).join("tests/streams")
+    crate::root().join("tests/streams")
 }
 
 fn difference(script: &Path) -> Option<String> {

@@ -3,10 +3,10 @@
 
 use slabjs_cli::testing::{self, Format, Options, Totals};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(crate::ROOT).join("tests").join(name)
+    crate::root().join("tests").join(name)
 }
 
 fn run(options: &Options) -> (String, Totals) {

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `sources` | the files, and which other files each names |
 //! | `circles` | how large the circles of files that name each other may be |
+//! | `crates` | which crates may not depend on which |
 //! | `floors` | which folders may not name which |
 //! | `promises` | where promises to the garbage collector may stand |
 //! | `unsafe_code` | where `unsafe` may stand |
@@ -14,6 +15,7 @@
 #![allow(clippy::expect_used, clippy::print_stdout)]
 
 mod circles;
+mod crates;
 mod files;
 mod floors;
 mod heads;

@@ -7,6 +7,11 @@ use multiversion::multiversion;
 const BLOCK: usize = 256;
 
 /// Whether every byte is below 0x80.
+///
+/// ```
+/// assert!(node_codecs::is_ascii(b"abc"));
+/// assert!(!node_codecs::is_ascii(b"\x80"));
+/// ```
 #[inline]
 #[must_use]
 pub fn is_ascii(bytes: &[u8]) -> bool {

@@ -1,5 +1,10 @@
 //! The real conversions against the oracle's: what is asked of every text, every
-//! bytes, every room. The tests and the fuzzer's targets both ask it.
+//! bytes, every room. The tests and the fuzzer's targets both ask it. Only there with the
+//! feature `oracle`.
+//!
+//! # Panics
+//!
+//! Every function here, where a conversion answers otherwise than the oracle.
 
 use super::{
     Decoding, Encoding, OwnedText, Text, byte_length, decode, encode, encode_into, encoded_len,
@@ -13,6 +18,7 @@ fn narrowed(units: &[u16]) -> Option<Vec<u8>> {
     units.iter().map(|&unit| u8::try_from(unit).ok()).collect()
 }
 
+/// Decodes `bytes` in every way there is.
 pub fn check_decode(bytes: &[u8], encoding: Encoding) {
     let expected = oracle::decode(bytes, encoding);
     let decoding = Decoding::new(bytes, encoding);
@@ -36,6 +42,7 @@ pub fn check_decode(bytes: &[u8], encoding: Encoding) {
     }
 }
 
+/// Encodes `text`, whose code units are `units`, and measures it.
 pub fn check_encode(text: Text<'_>, units: &[u16], encoding: Encoding) {
     let expected = oracle::encode(units, encoding).concat();
     assert_eq!(

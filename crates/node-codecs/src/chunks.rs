@@ -1,4 +1,20 @@
-//! Where a chunk of bytes must be cut so that no character is torn.
+//! Incremental decoding: where a chunk of bytes must be cut so that no character is
+//! split between two chunks.
+//!
+//! ```
+//! use node_codecs::chunks::PartialCharacter;
+//! use node_codecs::{Encoding, decode};
+//!
+//! let mut partial = PartialCharacter::new(Encoding::Utf8);
+//! let mut text = Vec::new();
+//! for bytes in [&b"1 \xe2\x82"[..], b"\xac", b"."] {
+//!     let chunk = partial.feed(bytes);
+//!     for part in [chunk.first(), chunk.rest] {
+//!         text.extend(decode(part, partial.encoding()).to_utf16());
+//!     }
+//! }
+//! assert_eq!(String::from_utf16(&text).unwrap(), "1 \u{20ac}.");
+//! ```
 
 use crate::Encoding;
 
@@ -7,7 +23,7 @@ pub const LONGEST: usize = 4;
 
 /// The beginning of a character whose end is still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Torn {
+pub struct PartialCharacter {
     encoding: Encoding,
     bytes: [u8; LONGEST],
     /// How many of the bytes are there.
@@ -18,21 +34,24 @@ pub struct Torn {
 
 /// What can be decoded of a chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Whole<'a> {
+pub struct Chunk<'a> {
     first: [u8; LONGEST],
     first_len: usize,
     /// What follows the character that an earlier chunk began.
     pub rest: &'a [u8],
 }
 
-impl Whole<'_> {
+impl Chunk<'_> {
     /// The character that an earlier chunk began.
+    #[must_use]
     pub fn first(&self) -> &[u8] {
         self.first.get(..self.first_len).unwrap_or(&[])
     }
 }
 
-impl Torn {
+impl PartialCharacter {
+    /// Nothing held, of text in `encoding`.
+    #[must_use]
     pub fn new(encoding: Encoding) -> Self {
         Self {
             encoding,
@@ -42,58 +61,64 @@ impl Torn {
         }
     }
 
+    /// The encoding of the text.
+    #[must_use]
     pub fn encoding(&self) -> Encoding {
         self.encoding
     }
 
     /// How many bytes the character needs yet.
+    #[must_use]
     pub fn missing(&self) -> usize {
         self.missing
     }
 
     /// How many bytes the character has when it is whole.
+    #[must_use]
     pub fn total(&self) -> usize {
         self.held + self.missing
     }
 
-    /// All bytes, also those left over from characters before.
+    /// The bytes it holds at the front; behind them, what earlier characters left.
+    #[must_use]
     pub fn all_bytes(&self) -> [u8; LONGEST] {
         self.bytes
     }
 
-    /// Forgets what it holds.
-    pub fn forget(&mut self) {
+    /// Drops the bytes it holds.
+    pub fn clear(&mut self) {
         self.held = 0;
         self.missing = 0;
     }
 
-    /// Gives up what it holds, whole or not.
-    pub fn take(&mut self) -> Whole<'static> {
+    /// Gives up the bytes it holds, whether they are a whole character or not.
+    pub fn take(&mut self) -> Chunk<'static> {
         let first_len = self.held;
-        self.forget();
-        Whole {
+        self.clear();
+        Chunk {
             first: self.bytes,
             first_len,
             rest: &[],
         }
     }
 
-    /// Takes in a chunk, and tells what of it can be decoded now.
-    pub fn feed<'a>(&mut self, chunk: &'a [u8]) -> Whole<'a> {
-        let (mut whole, rest) = self.complete(chunk);
+    /// Takes in a chunk, and returns what can be decoded now: a character that an
+    /// earlier chunk began, and all of this one but a character that it ends in.
+    pub fn feed<'a>(&mut self, chunk: &'a [u8]) -> Chunk<'a> {
+        let (mut decodable, rest) = self.complete(chunk);
         if self.missing == 0 {
-            let torn = torn_end(self.encoding, rest);
-            let (body, end) = rest.split_at(rest.len() - torn.held);
-            whole.rest = body;
-            self.hold(end);
-            self.missing = torn.missing;
+            let end = partial_end(self.encoding, rest);
+            let (body, held) = rest.split_at(rest.len() - end.held);
+            decodable.rest = body;
+            self.hold(held);
+            self.missing = end.missing;
         }
-        whole
+        decodable
     }
 
     /// Goes on with the character that is held.
-    fn complete<'a>(&mut self, chunk: &'a [u8]) -> (Whole<'a>, &'a [u8]) {
-        let none = Whole {
+    fn complete<'a>(&mut self, chunk: &'a [u8]) -> (Chunk<'a>, &'a [u8]) {
+        let none = Chunk {
             first: self.bytes,
             first_len: 0,
             rest: &[],
@@ -115,7 +140,7 @@ impl Torn {
             return (none, rest);
         }
         let first = self.take();
-        (Whole { rest: &[], ..first }, rest)
+        (Chunk { rest: &[], ..first }, rest)
     }
 
     /// How many of `bytes` can belong to the character that is held.
@@ -139,7 +164,7 @@ fn is_trailing(byte: u8) -> bool {
     byte & 0xc0 == 0x80
 }
 
-/// The torn character at the end of a chunk.
+/// The partial character at the end of a chunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct End {
     held: usize,
@@ -151,10 +176,10 @@ const WHOLE: End = End {
     missing: 0,
 };
 
-fn torn_end(encoding: Encoding, chunk: &[u8]) -> End {
+fn partial_end(encoding: Encoding, chunk: &[u8]) -> End {
     match encoding {
-        Encoding::Utf8 => torn_utf8(chunk),
-        Encoding::Utf16Le => torn_utf16(chunk),
+        Encoding::Utf8 => partial_utf8(chunk),
+        Encoding::Utf16Le => partial_utf16(chunk),
         Encoding::Base64 | Encoding::Base64Url => match chunk.len() % 3 {
             0 => WHOLE,
             held => End {
@@ -168,7 +193,7 @@ fn torn_end(encoding: Encoding, chunk: &[u8]) -> End {
 
 /// Looks back for the byte that begins the last character; that byte says how
 /// long it is. Whether such a character exists is not asked here.
-fn torn_utf8(chunk: &[u8]) -> End {
+fn partial_utf8(chunk: &[u8]) -> End {
     let trailing = chunk
         .iter()
         .rev()
@@ -194,7 +219,7 @@ fn torn_utf8(chunk: &[u8]) -> End {
 }
 
 /// Half a code unit, or the first unit of a surrogate pair.
-fn torn_utf16(chunk: &[u8]) -> End {
+fn partial_utf16(chunk: &[u8]) -> End {
     if !chunk.len().is_multiple_of(2) {
         return End {
             held: 1,
@@ -218,22 +243,22 @@ mod tests {
 
     /// The text of `bytes` cut into pieces of these sizes, in turn.
     fn in_pieces(encoding: Encoding, mut bytes: &[u8], sizes: &[usize]) -> Vec<u16> {
-        let mut torn = Torn::new(encoding);
+        let mut partial = PartialCharacter::new(encoding);
         let mut text = Vec::new();
-        let mut tell = |whole: Whole<'_>| {
-            for part in [whole.first(), whole.rest] {
+        let mut tell = |chunk: Chunk<'_>| {
+            for part in [chunk.first(), chunk.rest] {
                 text.extend(codec::decode(part, encoding).to_utf16());
             }
         };
         for size in sizes.iter().cycle() {
             let (piece, rest) = bytes.split_at((*size).min(bytes.len()));
-            tell(torn.feed(piece));
+            tell(partial.feed(piece));
             bytes = rest;
             if bytes.is_empty() {
                 break;
             }
         }
-        tell(torn.take());
+        tell(partial.take());
         text
     }
 
@@ -253,14 +278,14 @@ mod tests {
         }
 
         #[test]
-        fn a_torn_character_is_never_longer_than_the_longest(
+        fn a_partial_character_is_never_longer_than_the_longest(
             chunks in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..6), 0..12),
         ) {
             for encoding in Encoding::ALL {
-                let mut torn = Torn::new(encoding);
+                let mut partial = PartialCharacter::new(encoding);
                 for chunk in &chunks {
-                    torn.feed(chunk);
-                    prop_assert!(torn.total() <= LONGEST);
+                    partial.feed(chunk);
+                    prop_assert!(partial.total() <= LONGEST);
                 }
             }
         }
@@ -268,11 +293,11 @@ mod tests {
 
     #[test]
     fn a_character_waits_for_its_last_byte() {
-        let mut torn = Torn::new(Encoding::Utf8);
-        assert_eq!(torn.feed(b"a\xe2").rest, b"a");
-        assert_eq!((torn.missing(), torn.total()), (2, 3));
-        assert_eq!(torn.feed(b"\x82").first(), b"");
-        let whole = torn.feed(b"\xacb");
+        let mut partial = PartialCharacter::new(Encoding::Utf8);
+        assert_eq!(partial.feed(b"a\xe2").rest, b"a");
+        assert_eq!((partial.missing(), partial.total()), (2, 3));
+        assert_eq!(partial.feed(b"\x82").first(), b"");
+        let whole = partial.feed(b"\xacb");
         assert_eq!(
             (whole.first(), whole.rest),
             (&b"\xe2\x82\xac"[..], &b"b"[..])
@@ -281,13 +306,13 @@ mod tests {
 
     #[test]
     fn a_character_that_is_broken_off_is_given_up() {
-        let mut torn = Torn::new(Encoding::Utf8);
-        torn.feed(b"\xf0\x9f");
-        let whole = torn.feed(b"\x98a");
+        let mut partial = PartialCharacter::new(Encoding::Utf8);
+        partial.feed(b"\xf0\x9f");
+        let whole = partial.feed(b"\x98a");
         assert_eq!(
             (whole.first(), whole.rest),
             (&b"\xf0\x9f\x98"[..], &b"a"[..])
         );
-        assert_eq!(torn.missing(), 0);
+        assert_eq!(partial.missing(), 0);
     }
 }

@@ -5,6 +5,16 @@ use super::{Encoding, OwnedText, ascii, base64, hex, latin1, utf8, utf16le};
 /// Bytes and an encoding, looked through once: how long and how wide their
 /// text is, so that its length can be checked and room for it be made before
 /// any of it is written.
+///
+/// ```
+/// use node_codecs::{Decoding, Encoding};
+///
+/// let decoding = Decoding::new("caf\u{e9}".as_bytes(), Encoding::Utf8);
+/// assert_eq!((decoding.units(), decoding.is_latin1()), (4, true));
+/// let mut room = [0; 4];
+/// decoding.write_latin1(&mut room);
+/// assert_eq!(&room, b"caf\xe9");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Decoding<'a> {
     bytes: &'a [u8],
@@ -81,7 +91,7 @@ impl<'a> Decoding<'a> {
             "room made for another text"
         );
         match (self.form, self.encoding) {
-            (Form::Verbatim, _) | (_, Encoding::Latin1) => crate::copy(self.bytes, out),
+            (Form::Verbatim, _) | (_, Encoding::Latin1) => crate::kernels::copy(self.bytes, out),
             (_, Encoding::Ascii) => ascii::write_text(self.bytes, out),
             (_, Encoding::Utf8) => utf8::write_latin1(self.bytes, out),
             (_, Encoding::Utf16Le) => utf16le::write_latin1(self.bytes, out),
@@ -143,6 +153,12 @@ fn utf8_form(bytes: &[u8]) -> (usize, Form) {
 
 /// The text of `bytes`. It may be longer than a string may be; where that
 /// matters ask a [`Decoding`] first.
+///
+/// ```
+/// use node_codecs::{Encoding, OwnedText, decode};
+///
+/// assert_eq!(decode(b"\xff\x00", Encoding::Hex), OwnedText::Latin1(b"ff00".to_vec()));
+/// ```
 #[must_use]
 pub fn decode(bytes: &[u8], encoding: Encoding) -> OwnedText {
     Decoding::new(bytes, encoding).into_text()

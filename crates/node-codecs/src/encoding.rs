@@ -37,6 +37,13 @@ impl Encoding {
     ];
 
     /// The encoding of that name or alias, whatever its case; no trimming.
+    ///
+    /// ```
+    /// use node_codecs::Encoding;
+    ///
+    /// assert_eq!(Encoding::from_name("UCS-2"), Some(Encoding::Utf16Le));
+    /// assert_eq!(Encoding::from_name(" utf8"), None);
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::from_text(Text::Latin1(name.as_bytes()))

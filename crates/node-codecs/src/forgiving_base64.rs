@@ -15,9 +15,17 @@ pub enum Base64Fault {
 /// Infra standard. White space counts for
 /// nothing; padding may be absent, but not wrong.
 ///
+/// ```
+/// use node_codecs::{Base64Fault, decode_forgiving_base64};
+///
+/// assert_eq!(decode_forgiving_base64(b"aG k".to_vec()), Ok(b"hi".to_vec()));
+/// let lone = decode_forgiving_base64(b"aGkxx".to_vec());
+/// assert_eq!(lone, Err(Base64Fault::LoneCharacter));
+/// ```
+///
 /// # Errors
 ///
-/// What makes the text none.
+/// Why the text is not base64.
 pub fn decode_forgiving_base64(mut text: Vec<u8>) -> Result<Vec<u8>, Base64Fault> {
     text.retain(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\x0c' | b'\r'));
     let padding = text.iter().rev().take(2).take_while(|&&byte| byte == b'=');

@@ -8,7 +8,7 @@ pub fn write_bytes(text: Text<'_>, out: &mut [u8]) -> usize {
     let count = text.len().min(out.len());
     let out = &mut out[..count];
     match text {
-        Text::Latin1(units) => crate::copy(&units[..count], out),
+        Text::Latin1(units) => crate::kernels::copy(&units[..count], out),
         Text::Utf16(units) => narrow(&units[..count], out),
     }
     count

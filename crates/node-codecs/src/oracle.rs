@@ -1,4 +1,12 @@
-//! The conversions by the shortest code that gives Node's answer, to test the real ones against.
+//! The conversions by the shortest code that gives Node's answer, to test the real ones
+//! against. Only there with the feature `oracle`.
+//!
+//! ```
+//! use node_codecs::{Encoding, decode, oracle};
+//!
+//! let bytes = b"\xe2\x82!";
+//! assert_eq!(decode(bytes, Encoding::Utf8).to_utf16(), oracle::decode(bytes, Encoding::Utf8));
+//! ```
 
 use super::Encoding;
 

@@ -62,7 +62,7 @@ impl Chunk {
     }
 }
 
-struct Reader<'a> {
+struct StrictDecoder<'a> {
     text: Text<'a>,
     is_url: bool,
     last: LastChunk,
@@ -72,6 +72,17 @@ struct Reader<'a> {
 }
 
 /// Reads `text` in the alphabet of base64url or of base64, as far as `room` bytes.
+///
+/// ```
+/// use node_codecs::{LastChunk, StrictBase64Fault, Text, decode_strict_base64};
+///
+/// let text = Text::Latin1(b"aGk=");
+/// let decoded = decode_strict_base64(text, false, LastChunk::Strict, usize::MAX);
+/// assert_eq!((decoded.bytes.as_slice(), decoded.read), (&b"hi"[..], 4));
+/// let text = Text::Latin1(b"aGk");
+/// let decoded = decode_strict_base64(text, false, LastChunk::Strict, usize::MAX);
+/// assert_eq!(decoded.fault, Some(StrictBase64Fault::PartialChunk));
+/// ```
 #[must_use]
 pub fn decode_strict_base64(
     text: Text<'_>,
@@ -79,7 +90,7 @@ pub fn decode_strict_base64(
     last: LastChunk,
     room: usize,
 ) -> StrictBase64 {
-    let mut reader = Reader {
+    let mut decoder = StrictDecoder {
         text,
         is_url,
         last,
@@ -88,14 +99,14 @@ pub fn decode_strict_base64(
         done: StrictBase64::default(),
     };
     if room > 0 {
-        let bytes = &mut reader.done.bytes;
+        let bytes = &mut decoder.done.bytes;
         bytes.reserve(room.min(text.len().div_ceil(4) * 3));
-        reader.done.fault = reader.read().err();
+        decoder.done.fault = decoder.read().err();
     }
-    reader.done
+    decoder.done
 }
 
-impl Reader<'_> {
+impl StrictDecoder<'_> {
     fn read(&mut self) -> Result<(), StrictBase64Fault> {
         let mut chunk = Chunk::default();
         loop {

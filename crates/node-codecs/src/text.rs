@@ -1,6 +1,12 @@
-//! Text as the engine holds it: one byte a code unit, or two.
+//! Text as script engines hold it: one byte a code unit, or two.
 
-/// Borrowed text, in either of the engine's two forms.
+/// Borrowed text, in either of the two forms.
+///
+/// ```
+/// use node_codecs::Text;
+///
+/// assert_eq!(Text::Latin1(b"\xe9").unit(0), Text::Utf16(&[0xe9]).unit(0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Text<'a> {
     /// Code units below 0x100, one byte each.

@@ -42,6 +42,13 @@ pub enum TranscodeFailure {
 
 /// The bytes of the text that `bytes` are in `from`, in `to`.
 ///
+/// ```
+/// use node_codecs::{Encoding, transcode};
+///
+/// let bytes = transcode("\u{20ac}1".as_bytes(), Encoding::Utf8, Encoding::Latin1);
+/// assert_eq!(bytes, Ok(b"?1".to_vec()));
+/// ```
+///
 /// # Errors
 ///
 /// A pair of encodings that is not served, or bytes that are not well-formed

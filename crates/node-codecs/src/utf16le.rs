@@ -9,7 +9,7 @@ pub fn write_bytes(text: Text<'_>, out: &mut [u8]) -> usize {
     match text {
         Text::Latin1(units) => widen(&units[..count], out),
         Text::Utf16(units) => {
-            crate::copy(bytemuck::must_cast_slice(&units[..count]), out);
+            crate::kernels::copy(bytemuck::must_cast_slice(&units[..count]), out);
             little_end_first(out);
         }
     }
@@ -51,6 +51,6 @@ pub(super) fn write_latin1(bytes: &[u8], out: &mut [u8]) {
 pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) {
     let count = out.len().min(bytes.len() / 2);
     let out: &mut [u8] = bytemuck::must_cast_slice_mut(&mut out[..count]);
-    crate::copy(&bytes[..count * 2], out);
+    crate::kernels::copy(&bytes[..count * 2], out);
     little_end_first(out);
 }

@@ -9,7 +9,7 @@ use super::slab::{Purpose, Slab};
 
 use super::journal::Journal;
 use super::movement::Change;
-use super::region::{GRANULES, Head, Region, Run};
+use super::region::{GRANULES, GranuleRun, Head, Region};
 use super::region_map::{self, Owner};
 use super::size_class::{self, GRANULE};
 use super::{STORE_ALIGN, poison};
@@ -144,7 +144,7 @@ impl Arena {
                 region.address(granule + needed),
                 (count as usize - needed) * GRANULE,
             );
-            region.give_back(Run {
+            region.give_back(GranuleRun {
                 first: granule + needed,
                 count: count as usize - needed,
             });
@@ -388,7 +388,7 @@ impl Arena {
             let region = &mut self.regions[region];
             let first = region.granule_of(slab.base);
             region.set_head(first, Head::None);
-            region.give_back(Run { first, count: 1 });
+            region.give_back(GranuleRun { first, count: 1 });
         }
     }
 
@@ -440,7 +440,7 @@ impl Arena {
         block
     }
 
-    fn take_run(&mut self, count: usize, owner: Owner) -> Option<(usize, Run)> {
+    fn take_run(&mut self, count: usize, owner: Owner) -> Option<(usize, GranuleRun)> {
         for (index, region) in self.regions.iter_mut().enumerate() {
             if let Some(run) = region.take(count) {
                 return Some((index, run));
@@ -463,7 +463,7 @@ impl Arena {
         }
         poison::poison(region.address(granule), count * GRANULE);
         region.set_head(granule, Head::None);
-        region.give_back(Run {
+        region.give_back(GranuleRun {
             first: granule,
             count,
         });
@@ -531,7 +531,7 @@ fn granules_for(size: usize) -> usize {
 }
 
 /// Clears what is dirty of a run, as far as `size` bytes reach.
-fn clear(region: &Region, run: Run, size: usize) {
+fn clear(region: &Region, run: GranuleRun, size: usize) {
     let end = region.address(run.first) + size;
     for granule in run.first..run.first + run.count {
         let start = region.address(granule);

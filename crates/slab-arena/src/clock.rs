@@ -8,6 +8,13 @@ use std::time::Duration;
 
 /// A moment of the process's life: nanoseconds since the system began. Only
 /// differences of moments mean something.
+///
+/// ```
+/// use slab_arena::clock::Moment;
+///
+/// let earlier = Moment::now();
+/// assert!(Moment::now().since(earlier) <= earlier.elapsed());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(u64);
 

@@ -54,6 +54,12 @@ impl fmt::Debug for IsolateMemory {
     }
 }
 
+impl Default for IsolateMemory {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl IsolateMemory {
     /// Fresh external memory with an empty arena and no limit.
     #[must_use]

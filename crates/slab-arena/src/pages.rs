@@ -29,7 +29,7 @@ pub struct Pages {
 // SAFETY: the value owns its mapping, which belongs to the process and to no
 // thread; it never reads or writes the bytes through `&self`.
 unsafe impl Send for Pages {}
-// SAFETY: as above. What is done with the address is up to whoever does it.
+// SAFETY: as above. What is done with the address is `unsafe` code of others.
 unsafe impl Sync for Pages {}
 
 impl Pages {

@@ -9,6 +9,15 @@ use std::time::Duration;
 const MEMORY: usize = 4;
 
 /// The last few pauses, in a ring.
+///
+/// ```
+/// use slab_arena::pauses::Pauses;
+/// use std::time::Duration;
+///
+/// let mut pauses = Pauses::new();
+/// assert_eq!(pauses.add(Duration::from_millis(4)), 0.004);
+/// assert_eq!(pauses.add(Duration::from_millis(9)), 0.004);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Pauses {
     last: [Duration; MEMORY],

@@ -3,8 +3,25 @@
 //! A collection is due when the external count has grown by a step since its
 //! low after the last one: V8's classic rule with its 64 MiB step as the
 //! ceiling. Where collections are cheap the step is smaller, so that less
-//! garbage lies about; where they are dear (a large live set, a slow heap) it
+//! garbage waits; where they are expensive (a large live set, a slow heap) it
 //! grows, so that they take less than [`TIME_SHARE`] of the run.
+//!
+//! ```
+//! use slab_arena::pressure::{DEFAULT_STEP, Figures, Pressure, Verdict};
+//!
+//! let pressure = Pressure::new(DEFAULT_STEP);
+//! let mut figures = Figures {
+//!     external: 0,
+//!     low: 0,
+//!     request: 100,
+//!     hard_limit: 1 << 30,
+//! };
+//! assert_eq!(pressure.verdict(figures), Verdict::Proceed);
+//! figures.external = 2 * DEFAULT_STEP;
+//! assert_eq!(pressure.verdict(figures), Verdict::Collect);
+//! figures.request = 2 << 30;
+//! assert_eq!(pressure.verdict(figures), Verdict::Refuse);
+//! ```
 
 use super::pauses::{self, Pauses};
 use std::time::Duration;
@@ -19,7 +36,7 @@ pub const TIME_SHARE: f64 = 0.05;
 /// the mean pause of a real run was measured at 1.3 to 1.8 times that.
 const AIM: f64 = 0.028;
 
-/// Below this share collections are cheap enough to come oftener.
+/// Below this share of the run, collect more often.
 const CHEAP_SHARE: f64 = 0.014;
 
 /// How many bytes of garbage a byte of live heap is worth: a collection has to
@@ -240,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn dear_collections_come_seldom_and_cheap_ones_often() {
+    fn expensive_collections_come_seldom_and_cheap_ones_often() {
         let mut pressure = Pressure::new(64 * MIB);
         for _ in 0..20 {
             pressure.collected(outcome(100, 90, 900, 1000));

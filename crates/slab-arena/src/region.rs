@@ -27,7 +27,7 @@ pub enum Head {
 
 /// A run of granules taken from a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Run {
+pub struct GranuleRun {
     /// Index of the first granule.
     pub first: usize,
     /// How many granules.
@@ -138,11 +138,11 @@ impl Region {
     /// Takes the lowest run of `count` free granules.
     ///
     /// The lowest addresses are the ones used last time, so their pages are warm.
-    pub fn take(&mut self, count: usize) -> Option<Run> {
+    pub fn take(&mut self, count: usize) -> Option<GranuleRun> {
         if count == 0 || self.free_count < count || self.is_dedicated() {
             return None;
         }
-        let run = Run {
+        let run = GranuleRun {
             first: self.find(count)?,
             count,
         };
@@ -192,7 +192,7 @@ impl Region {
     }
 
     /// Gives the run back. Its pages stay with the process.
-    pub fn give_back(&mut self, run: Run) {
+    pub fn give_back(&mut self, run: GranuleRun) {
         for granule in run.first..run.first + run.count {
             let (word, mask) = place(granule);
             self.free[word] |= mask;
@@ -316,7 +316,7 @@ mod tests {
         #[test]
         fn runs_never_overlap(sizes in prop::collection::vec(1usize..200, 1..60), seed in any::<u64>()) {
             let mut region = Region::reserve().expect("address space");
-            let mut live: Vec<Run> = Vec::new();
+            let mut live: Vec<GranuleRun> = Vec::new();
             let mut dice = seed;
             for count in sizes {
                 dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

@@ -19,10 +19,10 @@ static ALLOC: Allocator = Allocator::system();
 
 /// What an engine's backing store is to the allocator.
 #[repr(align(64))]
-struct Store([u8; 1000]);
+struct Store([u8; 1024]);
 
 fn store(byte: u8) -> Box<Store> {
-    Box::new(Store([byte; 1000]))
+    Box::new(Store([byte; 1024]))
 }
 
 fn block(memory: &IsolateMemory, size: usize) -> Block {
@@ -86,12 +86,12 @@ fn the_thread_is_bound_while_the_binding_lives() {
     let memory = IsolateMemory::new();
     let binding = Binding::new(&memory, |_| true);
     let inside = store(1);
-    assert_eq!(live(&memory), 1000);
+    assert_eq!(live(&memory), 1024);
     drop(memory);
     let memory = IsolateMemory::current().expect("the binding holds it");
     drop(binding);
     let outside = store(2);
-    assert_eq!(live(&memory), 1000);
+    assert_eq!(live(&memory), 1024);
     assert_eq!((inside.0[999], outside.0[999]), (1, 2));
     drop(inside);
     assert_eq!(live(&memory), 0);
@@ -114,7 +114,7 @@ fn a_leaked_binding_leaks_its_memory() {
         mem::forget(Binding::new(&IsolateMemory::new(), |_| true));
         let stores = [store(1), store(2)];
         let memory = IsolateMemory::current().expect("it was leaked");
-        assert_eq!(live(&memory), 2000);
+        assert_eq!(live(&memory), 2048);
         drop(stores);
         assert_eq!(live(&memory), 0);
     })

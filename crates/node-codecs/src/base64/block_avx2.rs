@@ -1,4 +1,4 @@
-//! A block of characters, looked at and decoded as two vectors of 32 bytes.
+//! A block of characters, classified at and decoded as two vectors of 32 bytes.
 
 use super::{JUNK, SEXTETS};
 use bytemuck::must_cast;
@@ -76,7 +76,7 @@ const fn values() -> Table {
 
 /// What a block holds.
 #[derive(Clone, Copy)]
-pub(super) struct Looked {
+pub(super) struct Classified {
     /// Its characters as sextets, where they are none of junk.
     sextets: [__m256i; 2],
     /// The upper bit is set of each character that is junk.
@@ -85,10 +85,10 @@ pub(super) struct Looked {
 
 /// Looks at a block.
 #[target("x86_64+avx2")]
-pub(super) fn look(block: &[u8; BLOCK]) -> Looked {
+pub(super) fn classify(block: &[u8; BLOCK]) -> Classified {
     let [first, second]: [__m256i; 2] = must_cast(*block);
-    let [(first, junk), (second, more)] = [look_half(first), look_half(second)];
-    Looked {
+    let [(first, junk), (second, more)] = [classify_half(first), classify_half(second)];
+    Classified {
         sextets: [first, second],
         junk: [junk, more],
     }
@@ -96,7 +96,7 @@ pub(super) fn look(block: &[u8; BLOCK]) -> Looked {
 
 /// The characters as sextets, and where they are junk.
 #[target("x86_64+avx2")]
-fn look_half(characters: __m256i) -> (__m256i, __m256i) {
+fn classify_half(characters: __m256i) -> (__m256i, __m256i) {
     let upper = _mm256_and_si256(_mm256_srli_epi16(characters, 4), _mm256_set1_epi8(15));
     let entry = |shifts, table| {
         let shift = _mm256_shuffle_epi8(twice(shifts), characters);
@@ -107,7 +107,7 @@ fn look_half(characters: __m256i) -> (__m256i, __m256i) {
     (sextets, junk)
 }
 
-/// The same table for both halves of a vector, which look up each in its own.
+/// The same table for both halves of a vector, which classify up each in its own.
 #[target("x86_64+avx2")]
 fn twice(table: Table) -> __m256i {
     must_cast([table, table])
@@ -115,15 +115,15 @@ fn twice(table: Table) -> __m256i {
 
 /// Whether there is no junk.
 #[target("x86_64+avx2")]
-pub(super) fn is_clean(looked: Looked) -> bool {
-    let [first, second] = looked.junk;
+pub(super) fn is_clean(classified: Classified) -> bool {
+    let [first, second] = classified.junk;
     _mm256_movemask_epi8(_mm256_or_si256(first, second)) == 0
 }
 
 /// How many characters stand before the first junk.
 #[target("x86_64+avx2")]
-pub(super) fn good(looked: Looked) -> usize {
-    let [first, second] = looked
+pub(super) fn good(classified: Classified) -> usize {
+    let [first, second] = classified
         .junk
         .map(|junk| u64::from(_mm256_movemask_epi8(junk) as u32));
     (first | second << 32).trailing_zeros() as usize
@@ -131,8 +131,8 @@ pub(super) fn good(looked: Looked) -> usize {
 
 /// The bytes of a block without junk; of one with junk those before it.
 #[target("x86_64+avx2")]
-pub(super) fn bytes(looked: Looked) -> [u8; ROOM] {
-    let [first, second] = looked.sextets.map(|sextets| pack(sextets));
+pub(super) fn bytes(classified: Classified) -> [u8; ROOM] {
+    let [first, second] = classified.sextets.map(|sextets| pack(sextets));
     // Six times four bytes of each: all of the first, then the first two of the
     // second; at the front of the second what is left of it.
     let first = _mm256_permutevar8x32_epi32(first, _mm256_setr_epi32(0, 1, 2, 4, 5, 6, 7, 7));

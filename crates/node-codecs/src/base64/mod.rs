@@ -7,22 +7,21 @@
 //!
 //! - `block_avx2`: a block of characters, looked at and decoded as two vectors of 32
 //!   bytes.
-//! - `portable`: runs as any processor reads them, by the crate `base64-simd`.
-//! - `read_avx2`: runs as vectors of 32 bytes read them: 64 characters a step, of both
+//! - `decoder`: the decoder of a text in pieces: fast path and slow path.
+//! - `fast_path`: characters that are all of the alphabets, decoded by vectors.
+//! - `fast_path_avx2`: the same by vectors of 32 bytes: 64 characters a step, of both
 //!   alphabets mixed.
-//! - `reader`: texts of any kind: runs where there are some, the rest a character at a
-//!   time.
-//! - `run`: runs of characters that are all of the alphabets, which vectors read.
+//! - `portable`: the fast path of any processor, by the crate `base64-simd`.
 //! - `write`: bytes to text.
 //! - `write_avx2`: text written as vectors of 32 bytes do it: 48 bytes a step.
 
 #[cfg(slabjs_runtime_avx2)]
 mod block_avx2;
-mod portable;
+mod decoder;
+mod fast_path;
 #[cfg(slabjs_runtime_avx2)]
-mod read_avx2;
-mod reader;
-mod run;
+mod fast_path_avx2;
+mod portable;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -30,8 +29,8 @@ mod write;
 mod write_avx2;
 
 use super::{Encoding, Text, latin1};
-use reader::Reader;
-use run::read_run;
+use decoder::Decoder;
+use fast_path::read_fast;
 
 /// Code units narrowed at a time: room for them is cleared at every call, which
 /// a short text should not feel.
@@ -128,30 +127,30 @@ fn count_characters(units: impl Iterator<Item = u8>) -> usize {
 
 /// Writes as many of the text's bytes as find room; returns how many.
 pub fn write_bytes(text: Text<'_>, out: &mut [u8]) -> usize {
-    let mut reader = Reader::new(out, read_run);
+    let mut decoder = Decoder::new(out, read_fast);
     match text {
-        Text::Latin1(units) => reader.read(units),
-        Text::Utf16(units) => read_wide(&mut reader, units),
+        Text::Latin1(units) => decoder.read(units),
+        Text::Utf16(units) => read_wide(&mut decoder, units),
     }
-    reader.finish()
+    decoder.finish()
 }
 
-fn read_wide(reader: &mut Reader<'_>, units: &[u16]) {
+fn read_wide(decoder: &mut Decoder<'_>, units: &[u16]) {
     let mut buffer = [0; NARROWED];
     for chunk in units.chunks(NARROWED) {
-        if reader.is_done() {
+        if decoder.is_done() {
             return;
         }
         let bytes = &mut buffer[..chunk.len()];
         latin1::narrow(chunk, bytes);
-        reader.read(bytes);
+        decoder.read(bytes);
     }
 }
 
 /// Reads whole quads, of both alphabets mixed, up to the first with anything else in
 /// it or without room; returns how many.
 pub(super) fn read_quads(text: &[u8], out: &mut [u8]) -> usize {
-    let run = run::read_blocks(text, out);
-    let rest = reader::read_quads(&text[run.read..], &mut out[run.written..]);
+    let run = fast_path::read_blocks(text, out);
+    let rest = decoder::read_quads(&text[run.read..], &mut out[run.written..]);
     run.read / 4 + rest
 }

@@ -1,28 +1,28 @@
-//! Runs as any processor reads them, by the crate `base64-simd`.
+//! The fast path of any processor, by the crate `base64-simd`.
 
 use super::bytes_of;
-use super::run::Run;
+use super::fast_path::Decoded;
 use base64_simd::{AsOut, Base64, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// Characters looked at in one go; whole quads.
+/// Characters classified at in one go; whole quads.
 const CHUNK: usize = 8192;
 
 /// The quads of a chunk that is all of one alphabet up to its end or its first
 /// `=`, or nothing.
-pub(super) fn read_run(text: &[u8], out: &mut [u8]) -> Run {
+pub(super) fn read_fast(text: &[u8], out: &mut [u8]) -> Decoded {
     let chunk = &text[..text.len().min(CHUNK)];
     let end = memchr::memchr(b'=', chunk).unwrap_or(chunk.len());
     let quads = &chunk[..end / 4 * 4];
     match decode(quads, out) {
-        Some(written @ 1..) => Run {
+        Some(written @ 1..) => Decoded {
             read: quads.len(),
             written,
-            rough: 0,
+            slow: 0,
         },
-        _ => Run {
+        _ => Decoded {
             read: 0,
             written: 0,
-            rough: chunk.len(),
+            slow: chunk.len(),
         },
     }
 }

@@ -1,14 +1,14 @@
 //! Each way of reading and writing against the oracle.
 
-use super::reader::Reader;
-use super::run::{ReadRun, read_run};
+use super::decoder::Decoder;
+use super::fast_path::{FastPath, read_fast};
 use super::{bytes_len, portable, text_len, write};
 use crate::checks::UNTOUCHED;
 use crate::{Encoding, Text, oracle};
 use proptest::prelude::*;
 
 /// What this processor would use, and what any can.
-const WAYS: [ReadRun; 2] = [read_run, portable::read_run];
+const WAYS: [FastPath; 2] = [read_fast, portable::read_fast];
 
 /// Reads into `room` bytes by each way, in pieces as texts of wide units are.
 fn check(text: &[u8], room: usize, piece: usize) {
@@ -17,9 +17,9 @@ fn check(text: &[u8], room: usize, piece: usize) {
     let count = room.min(expected.len());
     for way in WAYS {
         let mut out = vec![UNTOUCHED; room];
-        let mut reader = Reader::new(&mut out, way);
-        text.chunks(piece).for_each(|piece| reader.read(piece));
-        assert_eq!(reader.finish(), count, "{text:?} into {room}");
+        let mut decoder = Decoder::new(&mut out, way);
+        text.chunks(piece).for_each(|piece| decoder.read(piece));
+        assert_eq!(decoder.finish(), count, "{text:?} into {room}");
         assert_eq!(out[..count], expected[..count], "{text:?} into {room}");
         assert!(out[count..].iter().all(|&byte| byte == UNTOUCHED));
     }
@@ -105,7 +105,7 @@ proptest! {
         let mut out = vec![UNTOUCHED; room];
         for way in WAYS {
             let run = way(&text, &mut out);
-            prop_assert!(run.read > 0 || run.rough > 0 || text.is_empty());
+            prop_assert!(run.read > 0 || run.slow > 0 || text.is_empty());
             prop_assert_eq!(run.written % 3, 0);
             prop_assert!(out[run.written..].iter().all(|&byte| byte == UNTOUCHED));
             out.fill(UNTOUCHED);

@@ -74,7 +74,7 @@ fn text_of(block: &[u8; BLOCK], tools: &Tools) -> [u8; TEXT] {
     must_cast(sextets.map(|sextets| characters(sextets, tools.distances)))
 }
 
-/// The sextets of a block, which is looked at from either end.
+/// The sextets of a block, which is classified at from either end.
 #[target("x86_64+avx2")]
 fn sextets(block: &[u8; BLOCK], tools: &Tools) -> [__m256i; 2] {
     let (mut front, mut back) = ([0; 32], [0; 32]);

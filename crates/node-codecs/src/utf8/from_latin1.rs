@@ -3,9 +3,14 @@
 //! It goes as in [`from_utf16`](super::from_utf16): the bytes of every unit,
 //! then without a branch those that count.
 
-use super::{Progress, avx2, tally};
+#[cfg(slabjs_runtime_avx2)]
+use super::avx2;
+use super::characters::{Progress, encode_latin1, word};
+use super::tally;
 use crate::ascii;
 use multiversion::multiversion;
+#[cfg(slabjs_runtime_avx2)]
+use multiversion::target::match_target;
 
 /// Code units encoded together.
 const BLOCK: usize = 32;
@@ -27,14 +32,27 @@ pub(super) fn bytes_len(units: &[u8]) -> usize {
 pub(super) fn write_bytes(units: &[u8], out: &mut [u8]) -> Progress {
     if ascii::is_ascii(units) {
         let count = units.len().min(out.len());
-        crate::copy(&units[..count], &mut out[..count]);
+        crate::kernels::copy(&units[..count], &mut out[..count]);
         return Progress {
             read: count,
             written: count,
         };
     }
-    avx2::write_bytes_of_latin1(units, out)
+    write_by_vectors(units, out)
 }
+
+/// The same, by the vectors of 32 bytes that the processor has, or portably.
+#[cfg(slabjs_runtime_avx2)]
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+fn write_by_vectors(units: &[u8], out: &mut [u8]) -> Progress {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => avx2::from_latin1::write_bytes(units, out),
+        _ => write_portably(units, out),
+    }
+}
+
+#[cfg(not(slabjs_runtime_avx2))]
+use write_portably as write_by_vectors;
 
 /// The same, in what every processor has.
 pub(super) fn write_portably(units: &[u8], out: &mut [u8]) -> Progress {
@@ -45,7 +63,7 @@ pub(super) fn write_portably(units: &[u8], out: &mut [u8]) -> Progress {
         written += write_block(block, room);
         read += BLOCK;
     }
-    let rest = write_characters(&units[read..], &mut out[written..]);
+    let rest = encode_latin1(&units[read..], &mut out[written..]);
     Progress {
         read: read + rest.read,
         written: written + rest.written,
@@ -87,25 +105,4 @@ impl Expanded {
         }
         end
     }
-}
-
-/// The unit's bytes, the first one the lower half.
-fn word(unit: u8) -> u16 {
-    let unit = u16::from(unit);
-    let of_two = 0x80c0 | unit >> 6 | (unit & 0x3f) << 8;
-    if unit < 0x80 { unit } else { of_two }
-}
-
-pub(super) fn write_characters(units: &[u8], out: &mut [u8]) -> Progress {
-    let mut done = Progress::default();
-    for &unit in units {
-        let len = 1 + usize::from(!unit.is_ascii());
-        let Some(room) = out.get_mut(done.written..done.written + len) else {
-            break;
-        };
-        room.copy_from_slice(&word(unit).to_le_bytes()[..len]);
-        done.read += 1;
-        done.written += len;
-    }
-    done
 }

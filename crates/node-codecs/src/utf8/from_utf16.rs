@@ -7,9 +7,13 @@
 
 use std::array::from_fn;
 
-use super::{Progress, avx2};
+#[cfg(slabjs_runtime_avx2)]
+use super::avx2;
+use super::characters::{Progress, SHORT_UTF16, encode_utf16, is_pair};
 use crate::latin1;
 use multiversion::multiversion;
+#[cfg(slabjs_runtime_avx2)]
+use multiversion::target::match_target;
 
 /// Code units encoded together.
 const BLOCK: usize = 32;
@@ -22,14 +26,10 @@ const MOST: usize = 128;
 /// at most, so that the units after it find room too.
 const ROOM: usize = MOST + 4;
 
-/// Fewer units are counted and written one by one, which is faster than to copy
-/// them into a block and their bytes out of it.
-pub(super) const SHORT: usize = 12;
-
 /// How many bytes the units take.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 pub(super) fn bytes_len(units: &[u16]) -> usize {
-    if units.len() < SHORT {
+    if units.len() < SHORT_UTF16 {
         return char::decode_utf16(units.iter().copied())
             .map(|character| character.map_or(3, char::len_utf8))
             .sum();
@@ -115,17 +115,26 @@ fn unit_len(unit: u16) -> u16 {
     1 + u16::from(unit >= 0x80) + u16::from(unit >= 0x800)
 }
 
-pub(super) const fn is_pair(unit: u16, next: u16) -> bool {
-    (unit & 0xfc00 == 0xd800) & (next & 0xfc00 == 0xdc00)
-}
-
 /// Writes each character that finds room whole, up to the first that does not.
 pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
-    if units.len() < SHORT {
-        return write_characters(units, out);
+    if units.len() < SHORT_UTF16 {
+        return encode_utf16(units, out);
     }
-    avx2::write_bytes_of_utf16(units, out)
+    write_by_vectors(units, out)
 }
+
+/// The same, by the vectors of 32 bytes that the processor has, or portably.
+#[cfg(slabjs_runtime_avx2)]
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+fn write_by_vectors(units: &[u16], out: &mut [u8]) -> Progress {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => avx2::from_utf16::write_bytes(units, out),
+        _ => write_portably(units, out),
+    }
+}
+
+#[cfg(not(slabjs_runtime_avx2))]
+use write_portably as write_by_vectors;
 
 /// The same, in what every processor has.
 pub(super) fn write_portably(units: &[u16], out: &mut [u8]) -> Progress {
@@ -135,7 +144,7 @@ pub(super) fn write_portably(units: &[u16], out: &mut [u8]) -> Progress {
     {
         total = total.plus(write_block(source, room));
     }
-    let done = write_characters(&units[total.read..], &mut out[total.written..]);
+    let done = encode_utf16(&units[total.read..], &mut out[total.written..]);
     total.plus(done)
 }
 
@@ -266,21 +275,4 @@ const fn pair_start(high: u16) -> u16 {
 /// The last two bytes of a pair.
 const fn pair_end(high: u16, low: u16) -> u16 {
     0x8080 | (high & 3) << 4 | (low >> 6) & 0xf | (low & 0x3f) << 8
-}
-
-/// Writes characters one by one, as far as there is room.
-pub(super) fn write_characters(units: &[u16], out: &mut [u8]) -> Progress {
-    let mut done = Progress::default();
-    for character in char::decode_utf16(units.iter().copied()) {
-        let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
-        let end = done.written + character.len_utf8();
-        let Some(room) = out.get_mut(done.written..end) else {
-            break;
-        };
-        character.encode_utf8(room);
-        done.written = end;
-        // A lone surrogate and its replacement are one unit both.
-        done.read += character.len_utf16();
-    }
-    done
 }

@@ -1,6 +1,7 @@
 //! UTF-8 with bad bytes in it: each maximal part of a bad sequence is one U+FFFD.
 
-use super::{measure, tally, to_utf16};
+use super::characters::{self, is_continuation};
+use super::{tally, to_utf16};
 
 /// Good characters in a row after which a long run is looked for. Starting the
 /// SIMD validator costs as much as walking some of these.
@@ -15,7 +16,7 @@ pub(super) fn count_units(bytes: &[u8]) -> usize {
     let from = |offset: usize| bytes.get(offset..).unwrap_or_default();
     let second = tally::count([bytes, from(1)], |[lead, byte]| is_second(lead, byte));
     let third = tally::count([bytes, from(1), from(2)], |[lead, second, byte]| {
-        (lead >= 0xe0) & is_second(lead, second) & measure::is_continuation(byte)
+        (lead >= 0xe0) & is_second(lead, second) & is_continuation(byte)
     });
     bytes.len() - second - third
 }
@@ -25,7 +26,7 @@ const fn is_second(lead: u8, byte: u8) -> bool {
     let is_lead = lead.wrapping_sub(0xc2) <= 0xf4 - 0xc2;
     let is_low = (byte < 0xa0) & (lead == 0xe0) | (byte < 0x90) & (lead == 0xf0);
     let is_high = (byte >= 0xa0) & (lead == 0xed) | (byte >= 0x90) & (lead == 0xf4);
-    is_lead & measure::is_continuation(byte) & !is_low & !is_high
+    is_lead & is_continuation(byte) & !is_low & !is_high
 }
 
 /// Writes the text of `bytes`, as far as there is room; returns the code units written.
@@ -34,7 +35,9 @@ pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
     for piece in Pieces::of(bytes) {
         let room = &mut out[written..];
         written += match piece {
-            Piece::Character(character) => to_utf16::write_character(character, room).unwrap_or(0),
+            Piece::Character(character) => {
+                characters::write_character(character, room).unwrap_or(0)
+            }
             Piece::Run(run) => to_utf16::write_utf16(run, room),
         };
     }
@@ -108,13 +111,11 @@ fn first_character(bytes: &[u8]) -> Result<(char, usize), usize> {
     }
     let len = 2 + usize::from(lead >= 0xe0) + usize::from(lead >= 0xf0);
     let rest = bytes[2..].iter().take(len - 2);
-    let found = 2 + rest
-        .take_while(|&&byte| measure::is_continuation(byte))
-        .count();
+    let found = 2 + rest.take_while(|&&byte| is_continuation(byte)).count();
     if found < len {
         return Err(found);
     }
-    to_utf16::first_character(bytes).ok_or(1)
+    characters::first_character(bytes).ok_or(1)
 }
 
 #[cfg(test)]

@@ -1,26 +1,35 @@
 //! How long the text of some UTF-8 bytes is, and how wide.
 
-use super::{avx2, lossy, tally};
+#[cfg(slabjs_runtime_avx2)]
+use super::avx2;
+use super::characters::{Measure, is_continuation};
+use super::{lossy, tally};
 use multiversion::multiversion;
-
-/// What must be known of bytes before room is made for their text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Measure {
-    /// Length of the text in code units.
-    pub(crate) units: usize,
-    /// Whether every code unit is below 0x100.
-    pub(crate) is_latin1: bool,
-    /// Whether the bytes are well-formed.
-    pub(crate) is_valid: bool,
-}
+#[cfg(slabjs_runtime_avx2)]
+use multiversion::target::match_target;
 
 /// Measures the text of `bytes`.
 pub(crate) fn measure(bytes: &[u8]) -> Measure {
-    avx2::measure(bytes)
+    measure_by_vectors(bytes)
 }
 
+/// The same, by the vectors of 32 bytes that the processor has, or portably.
+#[cfg(slabjs_runtime_avx2)]
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+fn measure_by_vectors(bytes: &[u8]) -> Measure {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => {
+            avx2::measure::measure(bytes).unwrap_or_else(|| measure_bad(bytes))
+        }
+        _ => measure_portably(bytes),
+    }
+}
+
+#[cfg(not(slabjs_runtime_avx2))]
+use measure_portably as measure_by_vectors;
+
 /// The same of bytes that are not well-formed.
-pub(super) fn measure_bad(bytes: &[u8]) -> Measure {
+fn measure_bad(bytes: &[u8]) -> Measure {
     Measure {
         units: lossy::count_units(bytes),
         is_latin1: false,
@@ -53,10 +62,4 @@ fn is_latin1(bytes: &[u8]) -> bool {
 fn count_units(bytes: &[u8]) -> usize {
     let characters = tally::count_bytes(bytes, |byte| !is_continuation(byte));
     characters + tally::count_bytes(bytes, |byte| byte >= 0xf0)
-}
-
-/// Whether `byte` is the second or a later one of its character.
-pub(super) const fn is_continuation(byte: u8) -> bool {
-    // One signed comparison, where a mask and a comparison would be two steps.
-    (byte as i8) < -0x40
 }

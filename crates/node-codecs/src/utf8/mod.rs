@@ -6,21 +6,22 @@
 //!
 //! - `avx2`: the same conversions in the vector instructions that x86-64 processors have
 //!   had since 2013.
+//! - `characters`: what all of them know of single characters.
 //! - `from_latin1`: one byte a code unit, to UTF-8: one byte below U+0080, two from there
 //!   on.
 //! - `from_utf16`: UTF-16 to UTF-8; a surrogate without its other half becomes U+FFFD.
 //! - `lossy`: UTF-8 with bad bytes in it: each maximal part of a bad sequence is one
 //!   U+FFFD.
 //! - `measure`: how long the text of some UTF-8 bytes is, and how wide.
-//! - `no_avx2`: stands for `avx2` where there is no choice of processors at run time.
 //! - `tally`: counting side by side, in a form the compiler turns into vector
 //!   instructions.
 //! - `to_latin1`: well-formed UTF-8 without a character above U+00FF, to one byte a code
 //!   unit.
 //! - `to_utf16`: well-formed UTF-8 to UTF-16.
 
-#[cfg_attr(not(slabjs_runtime_avx2), path = "no_avx2.rs")]
+#[cfg(slabjs_runtime_avx2)]
 mod avx2;
+mod characters;
 mod from_latin1;
 mod from_utf16;
 mod lossy;
@@ -32,31 +33,22 @@ mod to_utf16;
 #[cfg(test)]
 mod tests;
 
+pub use characters::Progress;
 pub(super) use measure::measure;
 pub(super) use to_latin1::write_latin1;
 
 use super::Text;
 
-/// How far an encoder came.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Code units of the text that were encoded.
-    pub read: usize,
-    /// Bytes that were written.
-    pub written: usize,
-}
-
-impl Progress {
-    /// What is done after that much `more`.
-    const fn plus(self, more: Self) -> Self {
-        Self {
-            read: self.read + more.read,
-            written: self.written + more.written,
-        }
-    }
-}
-
-/// Writes each whole character that finds room, up to the first that does not.
+/// Writes each whole character that finds room, up to the first that does not, as
+/// UTF-8.
+///
+/// ```
+/// use node_codecs::{Progress, Text, encode_utf8_into};
+///
+/// let mut room = [0; 3];
+/// let done = encode_utf8_into(Text::Latin1(b"a\xe9\xe9"), &mut room);
+/// assert_eq!(done, Progress { read: 2, written: 3 });
+/// ```
 pub fn write_bytes(text: Text<'_>, out: &mut [u8]) -> Progress {
     match text {
         Text::Latin1(units) => from_latin1::write_bytes(units, out),
@@ -73,6 +65,11 @@ pub fn bytes_len(text: Text<'_>) -> usize {
 }
 
 /// Whether `bytes` is well-formed UTF-8.
+///
+/// ```
+/// assert!(node_codecs::is_utf8("\u{20ac}".as_bytes()));
+/// assert!(!node_codecs::is_utf8(b"\xe2\x82"));
+/// ```
 #[must_use]
 pub fn is_utf8(bytes: &[u8]) -> bool {
     simdutf8::basic::from_utf8(bytes).is_ok()

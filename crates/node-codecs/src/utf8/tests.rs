@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 
-use super::measure::{Measure, measure, measure_portably};
+use super::characters::Measure;
+use super::measure::{measure, measure_portably};
 use super::{Progress, from_latin1, from_utf16, lossy, to_latin1, to_utf16};
 use crate::tests::{any_bytes, any_text};
 

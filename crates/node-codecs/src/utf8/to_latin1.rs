@@ -3,8 +3,11 @@
 //! It goes as in [`to_utf16`](super::to_utf16): a unit for every position,
 //! then without a branch those that count.
 
+#[cfg(slabjs_runtime_avx2)]
 use super::avx2;
-use super::measure::is_continuation;
+use super::characters::is_continuation;
+#[cfg(slabjs_runtime_avx2)]
+use multiversion::{multiversion, target::match_target};
 
 /// Source bytes a block covers.
 const BLOCK: usize = 64;
@@ -17,8 +20,21 @@ const PAIRS: usize = BLOCK / 2;
 
 /// Writes the text of well-formed `bytes` that hold no character above U+00FF.
 pub(crate) fn write_latin1(bytes: &[u8], out: &mut [u8]) {
-    avx2::write_latin1(bytes, out);
+    write_by_vectors(bytes, out);
 }
+
+/// The same, by the vectors of 32 bytes that the processor has, or portably.
+#[cfg(slabjs_runtime_avx2)]
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+fn write_by_vectors(bytes: &[u8], out: &mut [u8]) {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => avx2::to_latin1::write_latin1(bytes, out),
+        _ => write_portably(bytes, out),
+    }
+}
+
+#[cfg(not(slabjs_runtime_avx2))]
+use write_portably as write_by_vectors;
 
 /// The same, in what every processor has.
 pub(super) fn write_portably(bytes: &[u8], out: &mut [u8]) {

@@ -6,10 +6,13 @@
 //! the units that do start a character are pushed together, four at a time and
 //! without a branch, so that the cost does not depend on the mix of lengths.
 
+#[cfg(slabjs_runtime_avx2)]
 use super::avx2;
-use super::measure::is_continuation;
+use super::characters::{SHORT_UTF8, decode, first_character, is_continuation};
 use crate::latin1;
 use multiversion::multiversion;
+#[cfg(slabjs_runtime_avx2)]
+use multiversion::target::match_target;
 
 /// Source bytes a block covers.
 const BLOCK: usize = 64;
@@ -23,18 +26,27 @@ const PAIRS: usize = BLOCK / 2;
 /// And written in fours.
 const FOURS: usize = BLOCK / 4;
 
-/// Fewer bytes are written character by character, which is faster than to copy
-/// them into a block and their units out of it.
-pub(super) const SHORT: usize = 24;
-
 /// Writes the text of well-formed `bytes`, as far as there is room; returns
 /// the code units written.
 pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
-    if bytes.len() < SHORT {
-        return write_characters(bytes, bytes.len(), out);
+    if bytes.len() < SHORT_UTF8 {
+        return decode(bytes, bytes.len(), out);
     }
-    avx2::write_utf16(bytes, out)
+    write_by_vectors(bytes, out)
 }
+
+/// The same, by the vectors of 32 bytes that the processor has, or portably.
+#[cfg(slabjs_runtime_avx2)]
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+popcnt"))]
+fn write_by_vectors(bytes: &[u8], out: &mut [u16]) -> usize {
+    match_target! {
+        "x86_64+avx2+bmi1+bmi2+popcnt" => avx2::to_utf16::write_utf16(bytes, out),
+        _ => write_portably(bytes, out),
+    }
+}
+
+#[cfg(not(slabjs_runtime_avx2))]
+use write_portably as write_by_vectors;
 
 /// The same, in what every processor has.
 pub(super) fn write_portably(bytes: &[u8], out: &mut [u16]) -> usize {
@@ -42,7 +54,7 @@ pub(super) fn write_portably(bytes: &[u8], out: &mut [u16]) -> usize {
         return 0;
     };
     // Each block sees the byte before it, so the first character is no block's.
-    let mut written = write_characters(bytes, len, out);
+    let mut written = decode(bytes, len, out);
     if written == 0 {
         return 0;
     }
@@ -57,7 +69,7 @@ pub(super) fn write_portably(bytes: &[u8], out: &mut [u16]) -> usize {
     let is_cut = bytes[before] >= 0xf0;
     let rest = &bytes[before + usize::from(!is_cut)..];
     written -= usize::from(is_cut);
-    written + write_characters(rest, rest.len(), &mut out[written..])
+    written + decode(rest, rest.len(), &mut out[written..])
 }
 
 /// Writes the characters that start within the block.
@@ -207,49 +219,4 @@ const fn is_start(pair: u16) -> u16 {
 /// One if the lower half of `pair` starts a character of four bytes.
 const fn is_of_four(pair: u16) -> u16 {
     (pair & 0xff >= 0xf0) as u16
-}
-
-/// Writes one by one the characters that start within the first `limit`
-/// bytes, as far as there is room; bytes of one begun earlier are passed over.
-pub(super) fn write_characters(bytes: &[u8], limit: usize, out: &mut [u16]) -> usize {
-    let mut read = bytes
-        .iter()
-        .take_while(|&&byte| is_continuation(byte))
-        .count();
-    let mut written = 0;
-    while read < limit
-        && let Some((character, len)) = first_character(&bytes[read..])
-        && let Some(count) = write_character(character, &mut out[written..])
-    {
-        read += len;
-        written += count;
-    }
-    written
-}
-
-/// Writes one character, if there is room; returns the code units it took.
-pub(super) fn write_character(character: char, out: &mut [u16]) -> Option<usize> {
-    if let Ok(unit) = u16::try_from(u32::from(character)) {
-        *out.first_mut()? = unit;
-        return Some(1);
-    }
-    let room = out.first_chunk_mut::<2>()?;
-    character.encode_utf16(room);
-    Some(2)
-}
-
-/// The character well-formed `bytes` start with, and how many bytes it takes.
-pub(super) fn first_character(bytes: &[u8]) -> Option<(char, usize)> {
-    let bits = |byte: u8, count: u32| u32::from(byte) & ((1 << count) - 1);
-    let (code, len) = match *bytes {
-        [a, ..] if a < 0x80 => (u32::from(a), 1),
-        [a, b, ..] if a < 0xe0 => (bits(a, 5) << 6 | bits(b, 6), 2),
-        [a, b, c, ..] if a < 0xf0 => (bits(a, 4) << 12 | bits(b, 6) << 6 | bits(c, 6), 3),
-        [a, b, c, d, ..] => (
-            bits(a, 3) << 18 | bits(b, 6) << 12 | bits(c, 6) << 6 | bits(d, 6),
-            4,
-        ),
-        _ => return None,
-    };
-    Some((char::from_u32(code)?, len))
 }

@@ -109,6 +109,6 @@ fn fill_range(
     range
         .view
         .part(bytes)
-        .write(context, |bytes| codec::repeat(bytes, size))?;
+        .write(context, |bytes| codec::kernels::repeat(bytes, size))?;
     Ok(result)
 }

@@ -6,7 +6,7 @@
 use crate::buffer::alloc;
 use crate::buffer::encoding;
 use crate::codec::Encoding;
-use crate::codec::chunks::{Torn, Whole};
+use crate::codec::chunks::{Chunk, PartialCharacter};
 use crate::engine::class::{self as classes, Class, Plan};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};
@@ -24,7 +24,7 @@ use std::rc::Rc;
 /// What a `StringDecoder` holds.
 #[derive(Debug, Trace, Finalize, JsData)]
 struct StringDecoder {
-    torn: Untraced<Torn>,
+    partial: Untraced<PartialCharacter>,
 }
 
 /// The class of one context.
@@ -79,7 +79,7 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let encoding = encoding_argument(args.get_or_undefined(0), context)?;
     let prototype = class(context).0.prototype_for(new_target, context)?;
     let decoder = StringDecoder {
-        torn: Untraced(Torn::new(encoding)),
+        partial: Untraced(PartialCharacter::new(encoding)),
     };
     let object = JsObject::from_proto_and_data(prototype, decoder);
     let name = js_string!(encoding.name());
@@ -102,10 +102,12 @@ fn encoding_argument(value: &JsValue, context: &mut Context) -> JsResult<Encodin
 fn with<R>(
     this: &JsValue,
     context: &mut Context,
-    lend: impl FnOnce(&mut Torn) -> R,
+    lend: impl FnOnce(&mut PartialCharacter) -> R,
 ) -> JsResult<R> {
-    classes::lend(this, |decoder: &mut StringDecoder| lend(&mut decoder.torn))
-        .ok_or_else(|| wrong_receiver(context))
+    classes::lend(this, |decoder: &mut StringDecoder| {
+        lend(&mut decoder.partial)
+    })
+    .ok_or_else(|| wrong_receiver(context))
 }
 
 fn wrong_receiver(context: &mut Context) -> JsError {
@@ -114,12 +116,12 @@ fn wrong_receiver(context: &mut Context) -> JsError {
 }
 
 /// The text of what can be decoded.
-fn decoded(whole: Whole<'_>, encoding: Encoding, context: &mut Context) -> JsResult<JsString> {
-    let rest = text::decode(whole.rest, encoding, context)?;
-    if whole.first().is_empty() {
+fn decoded(chunk: Chunk<'_>, encoding: Encoding, context: &mut Context) -> JsResult<JsString> {
+    let rest = text::decode(chunk.rest, encoding, context)?;
+    if chunk.first().is_empty() {
         return Ok(rest);
     }
-    let first = text::decode(whole.first(), encoding, context)?;
+    let first = text::decode(chunk.first(), encoding, context)?;
     Ok(js_string!(&first, &rest))
 }
 
@@ -134,9 +136,9 @@ fn write_value(this: &JsValue, chunk: &JsValue, context: &mut Context) -> JsResu
         let expected = ["Buffer", "TypedArray", "DataView"];
         return Err(error::invalid_arg_type("buf", &expected, chunk, context));
     };
-    let mut torn = with(this, context, |torn| *torn)?;
-    let text = view.read(|bytes| decoded(torn.feed(bytes), torn.encoding(), context))?;
-    with(this, context, |kept| *kept = torn)?;
+    let mut partial = with(this, context, |partial| *partial)?;
+    let text = view.read(|bytes| decoded(partial.feed(bytes), partial.encoding(), context))?;
+    with(this, context, |kept| *kept = partial)?;
     Ok(text)
 }
 
@@ -152,14 +154,16 @@ fn end(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVa
         true => js_string!(),
         false => write_value(this, chunk, context)?,
     };
-    let (left, encoding) = with(this, context, |torn| (torn.take(), torn.encoding()))?;
+    let (left, encoding) = with(this, context, |partial| {
+        (partial.take(), partial.encoding())
+    })?;
     let left = decoded(left, encoding, context)?;
     Ok(js_string!(&text, &left).into())
 }
 
 /// `decoder.text(buffer, offset)`: decodes from there on, and begins anew.
 fn text_from(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    with(this, context, Torn::forget)?;
+    with(this, context, PartialCharacter::clear)?;
     let buffer = args.get_or_undefined(0).to_object(context)?;
     let slice = buffer.get(js_string!("slice"), context)?;
     let slice = error::validate_function(&slice, "buf.slice", context)?;
@@ -169,14 +173,14 @@ fn text_from(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResul
 }
 
 fn last_char(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let bytes = with(this, context, |torn| torn.all_bytes())?;
+    let bytes = with(this, context, |partial| partial.all_bytes())?;
     Ok(alloc::copied(&bytes, context)?.into())
 }
 
 fn last_need(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    with(this, context, |torn| torn.missing().into())
+    with(this, context, |partial| partial.missing().into())
 }
 
 fn last_total(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    with(this, context, |torn| torn.total().into())
+    with(this, context, |partial| partial.total().into())
 }

@@ -2,8 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::super::Progress;
-use super::super::from_latin1::write_characters;
+use super::super::characters::{Progress, encode_latin1};
 use super::bytes::{LANES as BLOCK, are_ascii, at};
 use super::shuffles::STEP;
 use super::up_to_two::UpToTwo;
@@ -19,7 +18,7 @@ const ROOM: usize = MOST + STEP;
 
 /// Writes each character that finds room whole, up to the first that does not.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-pub(super) fn write_bytes(units: &[u8], out: &mut [u8]) -> Progress {
+pub(in crate::utf8) fn write_bytes(units: &[u8], out: &mut [u8]) -> Progress {
     let mut done = Progress::default();
     while let Some(source) = units[done.read..].first_chunk::<SOURCE>()
         && let Some(room) = out[done.written..].first_chunk_mut()
@@ -33,7 +32,7 @@ pub(super) fn write_bytes(units: &[u8], out: &mut [u8]) -> Progress {
         let mut bytes = [0; ROOM];
         let edge = write_edge(rest, &mut bytes);
         let Some(room) = out[done.written..].get_mut(..edge.written) else {
-            return done.plus(write_characters(rest, &mut out[done.written..]));
+            return done.plus(encode_latin1(rest, &mut out[done.written..]));
         };
         room.copy_from_slice(&bytes[..edge.written]);
         done = done.plus(edge);

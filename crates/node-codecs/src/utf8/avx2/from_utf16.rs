@@ -8,15 +8,14 @@ use std::arch::x86_64::*;
 
 use bytemuck::cast;
 
-use super::super::Progress;
-use super::super::from_utf16::{SHORT, is_pair, write_characters};
+use super::super::characters::{Progress, SHORT_UTF16, encode_utf16, is_pair};
 use super::shuffles::{STEP, UP_TO_THREE, put};
 use super::units::{LANES, all, are_none, at, field, pick, without};
 use super::up_to_two::UpToTwo;
 
 /// Code units of a block.
 const BLOCK: usize = 2 * LANES;
-/// Of these a block leaves so many behind its end at most, which the units after it overwrite.
+/// The most of them that a block leaves behind its end, where the units after it overwrite them.
 const JUNK: usize = STEP - 4;
 /// The unit before a block, the block, and the units after it.
 const SOURCE: usize = 1 + BLOCK + JUNK;
@@ -28,9 +27,9 @@ const ROOM: usize = MOST + STEP;
 
 /// Writes each character that finds room whole, up to the first that does not.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
+pub(in crate::utf8) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
     let mut done = Progress::default();
-    while units.len() - done.read >= SHORT {
+    while units.len() - done.read >= SHORT_UTF16 {
         let mut bytes = [0; ROOM];
         let edge = write_edge(&units[done.read..], &mut bytes);
         let Some(room) = out[done.written..].get_mut(..edge.written) else {
@@ -46,7 +45,7 @@ pub(super) fn write_bytes(units: &[u16], out: &mut [u8]) -> Progress {
         }
     }
     let rest = &units[done.read..];
-    done.plus(write_characters(rest, &mut out[done.written..]))
+    done.plus(encode_utf16(rest, &mut out[done.written..]))
 }
 
 /// Whether a pair begins the units, of which the first is written.

@@ -9,7 +9,7 @@ use std::arch::x86_64::*;
 
 use bytemuck::cast;
 
-use super::super::measure::{Measure, measure_bad};
+use super::super::characters::Measure;
 use super::bytes::{LANES, all, are_ascii, at};
 
 /// Source bytes a block covers.
@@ -57,9 +57,9 @@ const fn kinds(half: usize) -> [u8; 16] {
     table
 }
 
-/// Measures the text of `bytes`.
+/// Measures the text of `bytes`; `None` where they are not well-formed.
 #[target_feature(enable = "avx2,popcnt")]
-pub(super) fn measure(bytes: &[u8]) -> Measure {
+pub(in crate::utf8) fn measure(bytes: &[u8]) -> Option<Measure> {
     let mut tally = Tally::new();
     if let Some(start) = bytes.first_chunk()
         && let Some(end) = bytes.last_chunk()
@@ -68,7 +68,7 @@ pub(super) fn measure(bytes: &[u8]) -> Measure {
     } else {
         tally.add_short(bytes);
     }
-    tally.finish().unwrap_or_else(|| measure_bad(bytes))
+    tally.finish()
 }
 
 /// Bytes, and those one, two and three places before each.
@@ -167,7 +167,7 @@ impl Tally {
         }
     }
 
-    /// Adds lanes, of which so many as `counted` have been counted before.
+    /// Adds lanes, of which the first `counted` bytes have been counted before.
     #[target_feature(enable = "avx2,popcnt")]
     #[inline]
     fn add_some(&mut self, lanes: &Lanes, counted: usize) {

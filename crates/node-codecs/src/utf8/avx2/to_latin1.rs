@@ -21,7 +21,7 @@ const ROOM: usize = BLOCK + STEP;
 
 /// Writes the text of well-formed `bytes` that hold no character above U+00FF.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-pub(super) fn write_latin1(bytes: &[u8], out: &mut [u8]) {
+pub(in crate::utf8) fn write_latin1(bytes: &[u8], out: &mut [u8]) {
     let (mut read, mut written) = (0, 0);
     while read < bytes.len() {
         let mut units = [0; ROOM];

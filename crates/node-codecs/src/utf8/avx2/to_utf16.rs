@@ -10,11 +10,7 @@ use std::arch::x86_64::*;
 
 use bytemuck::cast;
 
-use super::super::{
-    Progress,
-    measure::is_continuation,
-    to_utf16::{SHORT, write_characters},
-};
+use super::super::characters::{Progress, SHORT_UTF8, decode, is_continuation};
 use super::bytes::{LANES, all, are_ascii, at, is_later, low_byte};
 use super::shuffles::KEPT_LANES;
 
@@ -32,9 +28,9 @@ const ROOM: usize = BLOCK + STEP;
 /// Writes the text of well-formed `bytes`, as far as there is room; returns the
 /// code units written. The units after those may be overwritten.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-pub(super) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
+pub(in crate::utf8) fn write_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
     let mut done = Progress::default();
-    while done.read + SHORT <= bytes.len() {
+    while done.read + SHORT_UTF8 <= bytes.len() {
         let mut units = [0; ROOM];
         let edge = write_edge(bytes, done.read, &mut units);
         let Some(room) = out[done.written..].get_mut(..edge.written) else {
@@ -94,7 +90,7 @@ fn write_rest(bytes: &[u8], done: Progress, out: &mut [u16]) -> usize {
     let rest = &bytes[done.read - begun..];
     // Of a character's four bytes the third has given half a pair.
     let written = done.written - usize::from(begun == 3);
-    written + write_characters(rest, rest.len(), &mut out[written..])
+    written + decode(rest, rest.len(), &mut out[written..])
 }
 
 /// Writes the units of the characters that end in the block, and of those of

@@ -1,10 +1,10 @@
-//! Runs as vectors of 32 bytes read them: 64 characters a step, of both
+//! The fast path by vectors of 32 bytes: 64 characters a step, of both
 //! alphabets mixed. A little junk, as the end of a line is, is stepped over; where
-//! there is more the run ends.
+//! there is more it ends.
 
-use super::block_avx2::{BLOCK, ROOM, bytes, good, is_clean, look};
-use super::reader::join;
-use super::run::Run;
+use super::block_avx2::{BLOCK, ROOM, bytes, classify, good, is_clean};
+use super::decoder::join;
+use super::fast_path::Decoded;
 use super::{JUNK, SEXTETS};
 use multiversion::target;
 
@@ -13,18 +13,18 @@ const BUFFER: usize = 16 * ROOM;
 /// Lines shorter than this are better read one character after another.
 const LEAST: usize = 16;
 /// Characters read one by one when there is much junk, before the next try.
-const ROUGH: usize = 1024;
+const SLOW: usize = 1024;
 
-/// The run at the front of `text`, as far as there is room for it.
+/// Decodes the front of `text`, as far as it is all of the alphabets and there is room.
 #[target("x86_64+avx2")]
-pub(super) fn read_run(text: &[u8], out: &mut [u8]) -> Run {
+pub(super) fn read_fast(text: &[u8], out: &mut [u8]) -> Decoded {
     let mut run = read_blocks(text, out);
-    if run.read == 0 && is_rough(text) {
-        return Run::end(ROUGH);
+    if run.read == 0 && is_mostly_junk(text) {
+        return Decoded::end(SLOW);
     }
-    while run.rough == 0 {
+    while run.slow == 0 {
         run.take(read_lines(&text[run.read..], &mut out[run.written..]));
-        if run.rough == 0 {
+        if run.slow == 0 {
             run.take(read_blocks(&text[run.read..], &mut out[run.written..]));
         }
     }
@@ -33,21 +33,21 @@ pub(super) fn read_run(text: &[u8], out: &mut [u8]) -> Run {
 
 /// Whether junk comes at once.
 #[target("x86_64+avx2")]
-fn is_rough(text: &[u8]) -> bool {
+fn is_mostly_junk(text: &[u8]) -> bool {
     let block = text.first_chunk();
-    block.is_some_and(|block| good(look(block)) < LEAST)
+    block.is_some_and(|block| good(classify(block)) < LEAST)
 }
 
-impl Run {
+impl Decoded {
     fn take(&mut self, next: Self) {
         self.read += next.read;
         self.written += next.written;
-        self.rough = next.rough;
+        self.slow = next.slow;
     }
 
-    fn end(rough: usize) -> Self {
+    fn end(slow: usize) -> Self {
         Self {
-            rough,
+            slow,
             ..Self::default()
         }
     }
@@ -56,7 +56,7 @@ impl Run {
         Self {
             read: 4 * count,
             written: 3 * count,
-            rough: 0,
+            slow: 0,
         }
     }
 }
@@ -64,7 +64,7 @@ impl Run {
 /// Whole blocks, up to the first with junk. What is left after the last of all
 /// is read together with the end of it.
 #[target("x86_64+avx2")]
-pub(super) fn read_blocks(text: &[u8], out: &mut [u8]) -> Run {
+pub(super) fn read_blocks(text: &[u8], out: &mut [u8]) -> Decoded {
     let (blocks, _) = text.as_chunks();
     let (rooms, _) = out.as_chunks_mut();
     let mut count = 0;
@@ -77,7 +77,7 @@ pub(super) fn read_blocks(text: &[u8], out: &mut [u8]) -> Run {
     let read = count * BLOCK;
     let end = whole_end(text);
     let reads_all = count == blocks.len() && end > read && read_last(&text[..end], out);
-    Run::quads(if reads_all { end } else { read } / 4)
+    Decoded::quads(if reads_all { end } else { read } / 4)
 }
 
 /// Where the last quad without padding ends.
@@ -101,21 +101,21 @@ fn read_last(text: &[u8], out: &mut [u8]) -> bool {
 /// Reads a block if it is without junk.
 #[target("x86_64+avx2")]
 fn read_block(block: &[u8; BLOCK], room: &mut [u8; ROOM]) -> bool {
-    let looked = look(block);
-    let is_clean = is_clean(looked);
+    let classified = classify(block);
+    let is_clean = is_clean(classified);
     if is_clean {
-        *room = bytes(looked);
+        *room = bytes(classified);
     }
     is_clean
 }
 
-/// Runs with little junk between them, as lines are. They are read by way of a
+/// Text with little junk in it, as lines are. They are read by way of a
 /// buffer, in which whole blocks can be written whatever of them counts.
 #[target("x86_64+avx2")]
-fn read_lines(text: &[u8], out: &mut [u8]) -> Run {
-    let mut run = Run::default();
+fn read_lines(text: &[u8], out: &mut [u8]) -> Decoded {
+    let mut run = Decoded::default();
     if text.len() < BLOCK || out.len() < ROOM {
-        return Run::end(BLOCK);
+        return Decoded::end(BLOCK);
     }
     let mut buffer = [0; BUFFER];
     loop {
@@ -124,7 +124,7 @@ fn read_lines(text: &[u8], out: &mut [u8]) -> Run {
         let (lines, is_clean) = fill(&text[run.read..], &mut buffer[..limit]);
         out[..lines.written].copy_from_slice(&buffer[..lines.written]);
         run.take(lines);
-        if is_clean || run.rough > 0 {
+        if is_clean || run.slow > 0 {
             return run;
         }
     }
@@ -132,23 +132,23 @@ fn read_lines(text: &[u8], out: &mut [u8]) -> Run {
 
 /// Reads lines until the buffer is full; says too whether it met no end of one.
 #[target("x86_64+avx2")]
-fn fill(text: &[u8], buffer: &mut [u8]) -> (Run, bool) {
-    let mut run = Run::default();
+fn fill(text: &[u8], buffer: &mut [u8]) -> (Decoded, bool) {
+    let mut run = Decoded::default();
     let mut line = None;
     while let Some(block) = text[run.read..].first_chunk()
         && let Some(room) = buffer[run.written..].first_chunk_mut()
     {
-        let looked = look(block);
-        *room = bytes(looked);
-        if is_clean(looked) {
+        let classified = classify(block);
+        *room = bytes(classified);
+        if is_clean(classified) {
             // By what is known beforehand the next block is found sooner than by counting.
-            run.take(Run::quads(BLOCK / 4));
+            run.take(Decoded::quads(BLOCK / 4));
             continue;
         }
-        run.take(Run::quads(good(looked) / 4));
+        run.take(Decoded::quads(good(classified) / 4));
         let over = step_over(&text[run.read..], &mut buffer[run.written..]);
         if over.read == 0 || line.is_some_and(|start| run.read - start < LEAST) {
-            run.rough = ROUGH;
+            run.slow = SLOW;
             break;
         }
         run.take(over);
@@ -159,23 +159,23 @@ fn fill(text: &[u8], buffer: &mut [u8]) -> (Run, bool) {
 
 /// The junk that comes next, or else the quad that has junk in it; nothing when
 /// the text ends in it, or there is no room.
-fn step_over(text: &[u8], out: &mut [u8]) -> Run {
+fn step_over(text: &[u8], out: &mut [u8]) -> Decoded {
     let is_junk = |&character: &u8| SEXTETS[usize::from(character)] == JUNK && character != b'=';
     let junk = text
         .iter()
         .take_while(|character| is_junk(character))
         .count();
     if junk > 0 {
-        return Run {
+        return Decoded {
             read: junk,
-            ..Run::default()
+            ..Decoded::default()
         };
     }
     read_broken(text, out).unwrap_or_default()
 }
 
 /// A quad with junk in it.
-fn read_broken(text: &[u8], out: &mut [u8]) -> Option<Run> {
+fn read_broken(text: &[u8], out: &mut [u8]) -> Option<Decoded> {
     let room = out.first_chunk_mut()?;
     let mut quad = [0; 4];
     let mut count = 0;
@@ -187,10 +187,10 @@ fn read_broken(text: &[u8], out: &mut [u8]) -> Option<Run> {
         count += usize::from(quad[count] != JUNK);
         if count == 4 {
             *room = join(quad);
-            return Some(Run {
+            return Some(Decoded {
                 read: index + 1,
                 written: 3,
-                rough: 0,
+                slow: 0,
             });
         }
     }

@@ -1,18 +1,19 @@
-//! Texts of any kind: runs where there are some, the rest a character at a time.
+//! The decoder of a text in pieces: by vectors where all characters are of the
+//! alphabets (the fast path), the rest a character at a time (the slow path).
 
-use super::run::ReadRun;
+use super::fast_path::FastPath;
 use super::{CHARACTERS, JUNK, SEXTETS, bytes_of};
 use base64_simd::{AsOut, STANDARD_NO_PAD};
 
-/// Characters sifted in one go.
-const SIFTED: usize = 1024;
+/// Characters compacted in one go.
+const COMPACTED: usize = 1024;
 /// A text shorter than this is read as quickly without vectors.
 const SHORT: usize = 64;
-/// So few are not worth sifting.
+/// Fewer characters than this are not worth compacting.
 const FEW: usize = 8;
 
 /// Turns pieces of a text into bytes, keeping what is short of a quad between pieces.
-pub(super) struct Reader<'a> {
+pub(super) struct Decoder<'a> {
     out: &'a mut [u8],
     written: usize,
     /// The characters of a quad that is not whole yet.
@@ -20,18 +21,18 @@ pub(super) struct Reader<'a> {
     count: usize,
     /// Whether a `=` was met.
     has_ended: bool,
-    read_run: ReadRun,
+    read_fast: FastPath,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(out: &'a mut [u8], read_run: ReadRun) -> Self {
+impl<'a> Decoder<'a> {
+    pub(super) fn new(out: &'a mut [u8], read_fast: FastPath) -> Self {
         Self {
             out,
             written: 0,
             waiting: [0; 4],
             count: 0,
             has_ended: false,
-            read_run,
+            read_fast,
         }
     }
 
@@ -43,24 +44,24 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, piece: &[u8]) {
         let mut rest = self.complete(piece);
         while !rest.is_empty() && !self.is_done() {
-            let rough;
-            (rest, rough) = self.read_smooth(rest);
-            let (rough, after) = rest.split_at(rough.min(rest.len()));
-            self.read_rough(rough);
+            let slow;
+            (rest, slow) = self.read_at_once(rest);
+            let (slow, after) = rest.split_at(slow.min(rest.len()));
+            self.read_slowly(slow);
             rest = self.complete(after);
         }
     }
 
     /// Reads the quads at the front of a text that begins with a quad. Returns
     /// what follows, and how much of that is not worth trying the same with.
-    fn read_smooth<'t>(&mut self, text: &'t [u8]) -> (&'t [u8], usize) {
+    fn read_at_once<'t>(&mut self, text: &'t [u8]) -> (&'t [u8], usize) {
         if text.len() < SHORT {
             let quads = self.read_quads(text);
             return (&text[4 * quads..], SHORT);
         }
-        let run = (self.read_run)(text, &mut self.out[self.written..]);
+        let run = (self.read_fast)(text, &mut self.out[self.written..]);
         self.written += run.written;
-        (&text[run.read..], run.rough)
+        (&text[run.read..], run.slow)
     }
 
     /// Reads whole quads as long as they fit, one by one; returns how many.
@@ -95,15 +96,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads characters of any kind.
-    fn read_rough(&mut self, text: &[u8]) {
+    /// Reads characters of any kind: the slow path.
+    fn read_slowly(&mut self, text: &[u8]) {
         if text.len() <= FEW {
             self.read_each(text);
         } else if text.len() <= SHORT {
-            self.sift::<SHORT>(text);
+            self.compact::<SHORT>(text);
         } else {
-            let chunks = text.chunks(SIFTED);
-            chunks.for_each(|chunk| self.sift::<SIFTED>(chunk));
+            let chunks = text.chunks(COMPACTED);
+            chunks.for_each(|chunk| self.compact::<COMPACTED>(chunk));
         }
     }
 
@@ -118,27 +119,27 @@ impl<'a> Reader<'a> {
 
     /// Picks out of at most `MOST` characters those that count, without a
     /// branch for each, and reads them.
-    fn sift<const MOST: usize>(&mut self, chunk: &[u8]) {
+    fn compact<const MOST: usize>(&mut self, chunk: &[u8]) {
         let chunk = self.complete(chunk);
         if self.is_done() {
             return;
         }
         let end = memchr::memchr(b'=', chunk);
-        let mut sifted = [0; MOST];
+        let mut compacted = [0; MOST];
         let mut count = 0;
         for &byte in &chunk[..end.unwrap_or(chunk.len())] {
             let character = CHARACTERS[usize::from(byte)];
-            sifted[count] = character;
+            compacted[count] = character;
             count += usize::from(character != 0);
         }
         let fitting = count.min((self.out.len() - self.written) / 3 * 4) / 4 * 4;
-        self.read_sifted(&sifted[..fitting]);
-        self.read_each(&sifted[fitting..count]);
+        self.decode_compacted(&compacted[..fitting]);
+        self.read_each(&compacted[fitting..count]);
         self.has_ended |= end.is_some();
     }
 
     /// Reads quads of the standard alphabet, for which there is room.
-    fn read_sifted(&mut self, quads: &[u8]) {
+    fn decode_compacted(&mut self, quads: &[u8]) {
         if quads.len() < SHORT {
             self.read_quads(quads);
             return;

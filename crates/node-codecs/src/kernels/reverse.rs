@@ -2,9 +2,15 @@
 
 use multiversion::multiversion;
 
-/// Reverses each run of `WIDTH` bytes; a shorter one at the end is left alone.
+/// Reverses each element of `WIDTH` bytes; a shorter one at the end is left alone.
+///
+/// ```
+/// let mut bytes = [1, 2, 3, 4, 5];
+/// node_codecs::kernels::reverse_elements::<2>(&mut bytes);
+/// assert_eq!(bytes, [2, 1, 4, 3, 5]);
+/// ```
 #[multiversion(targets("x86_64+avx2"))]
-pub fn each<const WIDTH: usize>(bytes: &mut [u8]) {
+pub fn reverse_elements<const WIDTH: usize>(bytes: &mut [u8]) {
     if WIDTH == 8 {
         return each_eight(bytes);
     }
@@ -30,7 +36,7 @@ mod tests {
 
     fn reversed<const WIDTH: usize>(bytes: &[u8]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
-        each::<WIDTH>(&mut bytes);
+        reverse_elements::<WIDTH>(&mut bytes);
         bytes
     }
 

@@ -13,7 +13,7 @@ const PAGE: usize = 4096;
 /// A piece, in bytes.
 const PIECE: usize = 2048;
 
-/// Copies of so many bytes don't go by that instruction any more.
+/// Copies of this many bytes or more don't go by that instruction any more.
 const LARGE: usize = 512 << 10;
 
 /// Bytes after the source, within a page, at which a target is too near: at 31 the
@@ -24,7 +24,7 @@ const NEAR: usize = 31;
 ///
 /// ```
 /// let mut room = [0; 3];
-/// node_codecs::copy(b"abc", &mut room);
+/// node_codecs::kernels::copy(b"abc", &mut room);
 /// assert_eq!(&room, b"abc");
 /// ```
 ///
@@ -54,6 +54,12 @@ fn copy_pieces(from: &[u8], to: &mut [u8]) {
 
 /// Copies `count` bytes of `bytes` from one place in it to another, which may overlap.
 ///
+/// ```
+/// let mut bytes = *b"abcd--";
+/// node_codecs::kernels::copy_within(&mut bytes, 0, 2, 4);
+/// assert_eq!(&bytes, b"ababcd");
+/// ```
+///
 /// # Panics
 ///
 /// When either reaches past the end.
@@ -69,7 +75,14 @@ pub fn copy_within(bytes: &mut [u8], from: usize, to: usize, count: usize) {
     }
 }
 
-/// Repeats the first `filled` bytes over all that follow them, by doubling.
+/// Repeats the first `filled` bytes over all that follow them, by doubling. Nothing
+/// happens when `filled` is 0.
+///
+/// ```
+/// let mut bytes = *b"abc....";
+/// node_codecs::kernels::repeat(&mut bytes, 3);
+/// assert_eq!(&bytes, b"abcabca");
+/// ```
 pub fn repeat(bytes: &mut [u8], mut filled: usize) {
     if let Some(&[byte]) = bytes.get(..filled) {
         return bytes.fill(byte);
