@@ -1,8 +1,10 @@
 //! Configuring a [`Runtime`].
 
+use super::files::FileAccess;
 use super::host::HostError;
 use super::host::module::{self, HostModule};
-use super::{FileAccess, Runtime, trace_gc};
+use super::instance::Runtime;
+use super::trace_gc;
 use crate::buffer;
 use crate::buffer::pool::Rule;
 use crate::engine::builtins::guards::lengths;

@@ -6,8 +6,9 @@
 //! (`slabjs-deadlines`, which is started with the first timer and sleeps until one
 //! is due). Nobody polls in between, so it runs under any executor.
 
+use super::error::Error;
+use super::instance::Runtime;
 use super::run::{event_loop, failure, stop_error};
-use super::{Error, Runtime};
 use crate::engine::deadline::Deadline;
 use crate::engine::event_loop::{EventLoop, Stop};
 use boa_engine::builtins::promise::PromiseState;

@@ -1,7 +1,8 @@
 //! A program run to its end, as `slabjs FILE` and `slabjs -e` do.
 
+use super::error::Error;
+use super::instance::Runtime;
 use super::run::stop_error;
-use super::{Error, Runtime};
 use crate::engine::event_loop::{EventLoop, Origin, Stop};
 use crate::engine::frame;
 use crate::node::modules::commonjs::CommonJs;

@@ -1,6 +1,7 @@
 //! Running code: on a roomy stack, under the limits, with an end from outside.
 
-use super::{Error, Runtime};
+use super::error::Error;
+use super::instance::Runtime;
 use crate::engine::event_loop::{EventLoop, Stop};
 use crate::engine::events::Reason;
 use crate::engine::isolate::Isolate;

@@ -1,8 +1,9 @@
 //! Values that a host and its scripts give each other.
 
+use super::error::Error;
 use super::host::{FromJs, IntoJs, State, into_js, state};
+use super::instance::Runtime;
 use super::persistent::{Persistent, RestoreError};
-use super::{Error, Runtime};
 use boa_engine::{JsValue, js_string};
 
 impl Runtime {
