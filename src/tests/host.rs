@@ -3,7 +3,9 @@
 use crate::engine::builtins::guards;
 use crate::engine::event_loop::{EventLoop, Origin, Stop, atomics};
 use crate::engine::stack;
+use crate::node::modules::files::SystemFiles;
 use crate::node::modules::loading;
+use crate::node::registry;
 use crate::node::system::process::{self, MemoryFigures, ProcessOptions};
 use crate::node::system::timers;
 use boa_engine::builtins::promise::OperationType;
@@ -58,6 +60,7 @@ impl Host {
         let options = configure(
             ProcessOptions::new(Rc::new(figures)).builtin_modules(loading::get_builtin_module),
         );
+        registry::install(Rc::new(SystemFiles), &mut context);
         stack::install(&mut context).expect("stack");
         guards::install(&mut context).expect("guards");
         atomics::install(&mut context).expect("atomics");
