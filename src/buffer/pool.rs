@@ -42,7 +42,7 @@ pub enum Rule {
 /// What `Buffer.poolSize` asks for at one moment.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
-    /// Buffers of at least so many bytes have their own memory.
+    /// Buffers of this many bytes or more are allocated outside the pool.
     limit: usize,
     /// Size of the next block in bytes.
     block: usize,

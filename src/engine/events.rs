@@ -167,8 +167,8 @@ pub enum Event {
     },
 }
 
-/// What a listener wants to be told beside collections, refusals, pressure and
-/// limits. What nobody wants is not looked at.
+/// What a listener wants to be told besides collections, refusals, pressure and
+/// limits. What no listener wants is not measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Wants {
@@ -176,8 +176,8 @@ pub struct Wants {
     pub movements: bool,
     /// Scripts, modules, jobs: [`Event::Span`].
     pub spans: bool,
-    /// Where stores are asked for: one in about so many bytes is sampled.
-    /// 1 samples every store.
+    /// Allocation sites of stores: the mean sampling interval, in bytes. 1 samples
+    /// every store, `None` none.
     pub sites: Option<usize>,
 }
 

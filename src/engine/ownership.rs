@@ -124,8 +124,8 @@ impl<T, F: FnOnce(T)> Drop for Released<T, F> {
 ///   that may: a script, or a closure that was lent bytes. Between two calls
 ///   into the runtime the host may use them as it likes, on that thread or, if
 ///   it synchronises, on others;
-/// - where [`take`] took the bytes out of the script's hands, the same holds
-///   for whoever has the [`OwnedBytes`].
+/// - where [`take`] took the bytes away from the script, the same holds for the
+///   owner of the [`OwnedBytes`].
 ///
 /// # Errors
 ///
@@ -160,14 +160,14 @@ struct Shared<F: FnOnce()> {
     release: Option<F>,
 }
 
-// SAFETY: the contract of `share` gives the bytes to whoever runs the isolate,
-// on whatever thread; the callback is `Send`.
+// SAFETY: by the contract of `share` the bytes belong to the thread that runs the
+// isolate, whichever that is; the callback is `Send`.
 unsafe impl<F: FnOnce() + Send> Send for Shared<F> {}
 
 impl<F: FnOnce()> AsMut<[u8]> for Shared<F> {
     fn as_mut(&mut self) -> &mut [u8] {
         // SAFETY: the contract of `share`: valid, initialised, and used by
-        // nobody else while code of this floor runs.
+        // nobody else while code of this layer runs.
         unsafe { std::slice::from_raw_parts_mut(self.start.as_ptr(), self.length) }
     }
 }
@@ -340,8 +340,8 @@ pub fn adopt_bytes(
 /// once, on threads of their own.
 ///
 /// They count as external memory of the isolate that made them, until nobody
-/// holds them any more. Every script that has them can write to them: bytes
-/// that are only to be read should be written before they are handed out.
+/// holds them any more. Every script that has them can write to them.
+/// Initialise read-only bytes before sharing them.
 #[derive(Debug, Clone)]
 pub struct SharedBytes(SharedArrayBuffer);
 

@@ -66,7 +66,7 @@ impl Started {
         .into()))
     }
 
-    /// Ends the loan: whoever asks the cell for the context before the next poll is refused.
+    /// Ends the loan: borrowing the context from the cell fails until the next poll.
     ///
     /// `false` when the job still holds a guard; its future has then been dropped
     /// and with it what could reach the context.

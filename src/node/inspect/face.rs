@@ -41,7 +41,7 @@ pub fn function(context: &mut Context) -> JsResult<JsObject> {
     Ok(function)
 }
 
-/// `util.inspect(object[, options])`, and the form of old:
+/// `util.inspect(object[, options])`, and the legacy form:
 /// `util.inspect(object, showHidden, depth, colors)`.
 fn inspect(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let options = options_of(arguments, context)?;

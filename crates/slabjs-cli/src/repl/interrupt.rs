@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
-/// Instructions between two looks at the flag: about a millisecond of work.
+/// Instructions between two checks of the flag: about a millisecond of work.
 const BUDGET: u32 = 10_000;
 
 /// Whether the next Ctrl-C ends the process: while there is no listener, and

@@ -330,7 +330,7 @@ fn print_value(value: &JsValue, context: &mut Context) -> JsResult<()> {
     write_stdout(&format!("{text}\n"), context)
 }
 
-/// Readies a context for a session: `require` and its kin, built-in modules by
+/// Prepares a context for a session: `require` and related names, built-in modules by
 /// name, errors in the session's hands, wakes as events.
 fn prepare(session: &Session, events: Sender<Event>, context: &mut Context) -> JsResult<()> {
     prepare_session("<repl>", context)?;

@@ -147,7 +147,7 @@ pub struct Kept {
 pub struct Trace {
     /// Who wrote it.
     pub producer: String,
-    /// One store was sampled in about so many bytes.
+    /// The mean sampling interval of allocations, in bytes.
     pub sample_rate: f64,
     /// Counters, in the order of time.
     pub points: Vec<Point>,

@@ -50,7 +50,7 @@ impl Failure {
 }
 
 /// Native memory, told to the isolate as long as this lives, so that the
-/// collector feels streams that nobody closed.
+/// collector's pressure includes streams that were never closed.
 #[derive(Debug)]
 pub(super) struct Weight {
     memory: Option<IsolateMemory>,
@@ -60,7 +60,7 @@ pub(super) struct Weight {
 impl Weight {
     /// # Errors
     ///
-    /// `RangeError` when so many bytes do not fit the hard limit.
+    /// `RangeError` when `bytes` do not fit the hard limit.
     pub(super) fn new(bytes: usize) -> JsResult<Self> {
         let isolate = Isolate::current();
         if isolate
