@@ -6,6 +6,7 @@
 //!
 //! | file | what |
 //! | --- | --- |
+//! | [`reader`], [`terminal`], [`plain`], [`event`] | lines from the other thread |
 //! | [`input`], [`top_level_await`] | what was typed, as the parser sees it |
 //! | [`session`], [`results`], [`interrupt`] | evaluating it, until Ctrl-C |
 //! | [`report`], [`host`] | values and errors, printed |
