@@ -19,7 +19,7 @@ const MOST_STANDINS: usize = 10_000;
 /// Upper bound for the bytes of one code unit, used to decide whether the pool serves a text.
 const BYTES_PER_UNIT: usize = 4;
 
-/// What looking at a source once comes to.
+/// The result of examining a source once.
 enum Step {
     Made(JsObject),
     /// Another value stands for the source.

@@ -12,7 +12,7 @@ const MANY: usize = 64;
 /// A slab is pinned when at most one byte in this many is in use.
 const FEW: usize = 16;
 
-/// Writes down where `view` was cut, and warns when it is time to.
+/// Records where `view` was cut, and warns when many slabs are pinned.
 ///
 /// # Errors
 ///

@@ -73,7 +73,7 @@ impl Setting {
 struct Block {
     store: JsArrayBuffer,
     size: usize,
-    /// Shared with the book in which the instruments look.
+    /// Shared with the `PoolBook` that instruments read.
     cursor: Rc<Cell<usize>>,
 }
 

@@ -249,7 +249,7 @@ pub trait Observer: Debug {
     }
 }
 
-/// A listener that its maker goes on holding.
+/// A listener that its creator keeps a reference to.
 impl<T: Observer + ?Sized> Observer for Rc<T> {
     fn on_event(&self, event: &Event) {
         (**self).on_event(event);
@@ -342,7 +342,7 @@ impl Observers {
         }
     }
 
-    /// Tells about all movements that were written down so far.
+    /// Delivers all movements that were recorded so far.
     pub fn drain(&self) {
         self.drain_before(Duration::MAX);
     }

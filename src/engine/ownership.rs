@@ -3,7 +3,7 @@
 //! | from | to | how | copied |
 //! | --- | --- | --- | --- |
 //! | an owner in Rust | a script | [`adopt`], [`adopt_with`] | only where the address is no multiple of 8 |
-//! | memory the host goes on using | a script | [`share`] (`unsafe`) | never |
+//! | memory the host continues to use | a script | [`share`] (`unsafe`) | never |
 //! | a script | a closure | [`ByteView`]'s `read` and `write` | only a `SharedArrayBuffer` |
 //! | a script | Rust, for good | [`take`] | a part of a store, such as a piece of the pool; a `SharedArrayBuffer` |
 //! | Rust | the same or another isolate | [`OwnedBytes::into_array_buffer`] | never |
@@ -153,7 +153,7 @@ where
     adopt(shared, context).map(|(buffer, _)| buffer)
 }
 
-/// Memory that a host goes on using, with the callback that ends the sharing.
+/// Memory that a host continues to use, with the callback that ends the sharing.
 struct Shared<F: FnOnce()> {
     start: NonNull<u8>,
     length: usize,
@@ -221,7 +221,7 @@ where
     Ok((buffer, Adoption::InPlace))
 }
 
-/// Bytes taken out of a script's hands. They can cross threads, and are
+/// Bytes taken away from a script. They can cross threads, and are
 /// returned to the isolate's arena (or to their lender) when dropped.
 ///
 /// ```

@@ -347,7 +347,7 @@ fn stack_key(context: &Context) -> u64 {
 }
 
 impl Site {
-    /// The place where the running script stands, written down.
+    /// The running script's current position, formatted.
     fn here(context: &mut Context) -> Self {
         Self::of_stack(&stack::frames_here(context).unwrap_or_default())
     }

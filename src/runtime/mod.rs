@@ -402,7 +402,7 @@ impl Runtime {
     }
 
     /// Takes the bytes of a Buffer, typed array, `DataView` or `ArrayBuffer`
-    /// out of the script's hands: see [`ownership::take`]. `None` when `value`
+    /// away from the script: see [`ownership::take`]. `None` when `value`
     /// has no bytes.
     ///
     /// ```

@@ -56,7 +56,7 @@ impl Runtime {
         })
     }
 
-    /// Evaluates `source` as an ES module that stands at `name`, from which its
+    /// Evaluates `source` as the ES module at `name`, from which its
     /// imports are resolved, and returns its namespace when it has ended.
     ///
     /// ```

@@ -57,7 +57,7 @@ pub(super) struct Sample {
     pub(super) at: Duration,
     pub(super) bytes: usize,
     pub(super) site: SiteId,
-    /// Bytes that it stands for.
+    /// Bytes that it represents.
     pub(super) stands_for: u64,
 }
 
@@ -592,7 +592,7 @@ fn limit_args(args: JsonObject, limits: Limits) -> JsonObject {
     }
 }
 
-/// How many bytes a sample of `bytes` stands for: its size over the chance
+/// How many bytes a sample of `bytes` represents: its size over the chance
 /// that a store of this size is sampled.
 pub(super) fn weight(bytes: usize, rate: usize) -> u64 {
     if rate <= 1 {

@@ -105,7 +105,7 @@ unsafe fn extend(context: &mut Context) -> &'static mut Context {
 /// Whether a job keeps the loop alive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hold {
-    /// The loop goes on until the job has ended.
+    /// The loop runs until the job has ended.
     Strong,
     /// The job may be left waiting: the cleanup of a registry that may never come.
     Weak,

@@ -132,7 +132,7 @@ fn colors(context: &mut Context) -> JsObject {
     object
 }
 
-/// An alias reads and writes the colour it stands for.
+/// An alias reads and writes the colour it refers to.
 fn add_alias(object: &JsObject, alias: &str, target: &str, context: &mut Context) {
     let target = js_string!(target);
     let getter = NativeFunction::from_copy_closure_with_captures(get_aliased, target.clone());

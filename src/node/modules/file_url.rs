@@ -88,7 +88,7 @@ fn percent_decode_bytes(text: &str) -> Vec<u8> {
     out
 }
 
-/// The byte that a leading `%xx` stands for.
+/// The byte that a leading `%xx` encodes.
 fn escaped_byte(bytes: &[u8]) -> Option<u8> {
     let [b'%', high, low, ..] = *bytes else {
         return None;

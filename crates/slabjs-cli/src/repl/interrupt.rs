@@ -50,7 +50,7 @@ impl Interrupts {
     }
 }
 
-/// While it lives, the first Ctrl-C is noted; a second one that comes before
+/// While it lives, the first Ctrl-C is recorded; a second one that comes before
 /// anybody has asked ends the process, as without a listener.
 #[derive(Debug)]
 pub struct Listener(());
@@ -74,7 +74,7 @@ impl Drop for Listener {
 ///
 /// Loops of the script itself are interrupted, not those that run inside a
 /// native function, such as a callback of `sort`. The engine keeps the frames
-/// of a script that was given up; they count as open calls for ever, so the
+/// of a script that was given up; they count as open calls permanently, so the
 /// recursion limit is raised by their number.
 pub fn evaluate(
     script: &Script,

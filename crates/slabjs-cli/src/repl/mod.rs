@@ -332,7 +332,7 @@ fn print_value(value: &JsValue, context: &mut Context) -> JsResult<()> {
 }
 
 /// Prepares a context for a session: `require` and related names, built-in modules by
-/// name, errors in the session's hands, wakes as events.
+/// name, errors handled by the session, wake-ups as events.
 fn prepare(session: &Session, events: Sender<Event>, context: &mut Context) -> JsResult<()> {
     prepare_session("<repl>", context)?;
     let event_loop = EventLoop::of(context)?;

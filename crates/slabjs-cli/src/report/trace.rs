@@ -136,7 +136,7 @@ pub struct Slab {
 /// A sampled store that lived at the end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Kept {
-    /// What it stands for.
+    /// Bytes that it represents.
     pub bytes: f64,
     /// How old it was.
     pub age: f64,

@@ -1,4 +1,4 @@
-//! What a trace comes to, in words.
+//! The findings of a trace, in words.
 
 use super::trace::{Pinned, Trace};
 use crate::cli::size;

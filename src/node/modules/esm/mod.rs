@@ -41,7 +41,7 @@ pub fn run_main(path: &Path, context: &mut Context) -> JsResult<JsPromise> {
     run(&module, context)
 }
 
-/// Runs `code` as an ES module that stands at `path`.
+/// Runs `code` as the ES module at `path`.
 ///
 /// # Errors
 ///

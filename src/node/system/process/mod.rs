@@ -71,7 +71,7 @@ impl fmt::Debug for Process {
     }
 }
 
-/// Defines the global `process` and puts the loop's errors into its hands.
+/// Defines the global `process`, which handles the loop's errors from then on.
 ///
 /// # Errors
 ///

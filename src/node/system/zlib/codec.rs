@@ -27,7 +27,7 @@ pub(super) struct Step {
     pub(super) read: usize,
     /// Bytes of the output that were written.
     pub(super) written: usize,
-    /// Why it can't go on, if it can't.
+    /// Why it can't continue, if it can't.
     pub(super) failure: Option<Failure>,
 }
 

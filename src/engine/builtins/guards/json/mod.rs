@@ -265,7 +265,7 @@ impl Writer {
         }
     }
 
-    /// What stands before a member of the innermost structure.
+    /// The text before a member of the innermost structure.
     fn separate(&mut self) -> JsResult<()> {
         if let Some(open) = self.open.last_mut()
             && std::mem::replace(&mut open.any, true)
