@@ -34,20 +34,20 @@ impl<'a> Arguments<'a> {
     fn of(arguments: &'a [JsValue]) -> Self {
         let given = |index: usize| arguments.get(index).filter(|value| !value.is_undefined());
         let (value, offset, end) = (arguments.get_or_undefined(0), given(1), given(2));
-        let juggled = |offset, end, encoding| Self {
+        let with = |offset, end, encoding| Self {
             value,
             offset,
             end,
             encoding,
         };
         if !value.is_string() {
-            return juggled(offset, end, None);
+            return with(offset, end, None);
         }
         match (offset, end) {
-            (None, _) => juggled(None, None, None),
-            (Some(name), _) if name.is_string() => juggled(None, None, Some(name)),
-            (_, Some(name)) if name.is_string() => juggled(offset, None, Some(name)),
-            _ => juggled(offset, end, given(3)),
+            (None, _) => with(None, None, None),
+            (Some(name), _) if name.is_string() => with(None, None, Some(name)),
+            (_, Some(name)) if name.is_string() => with(offset, None, Some(name)),
+            _ => with(offset, end, given(3)),
         }
     }
 }

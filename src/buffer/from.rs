@@ -53,7 +53,7 @@ fn step(value: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResu
         let length = arguments.get_or_undefined(2);
         return of_store(&store, option, length, context).map(Step::Made);
     }
-    if let Some(other) = standin(&object, context)? {
+    if let Some(other) = primitive_of(&object, context)? {
         return Ok(Step::Instead(other));
     }
     if let Some(buffer) = of_object(&object, context)? {
@@ -218,7 +218,7 @@ fn range_error(message: String) -> JsError {
 }
 
 /// What `valueOf` of the source gives, where that stands for it.
-fn standin(object: &JsObject, context: &mut Context) -> JsResult<Option<JsValue>> {
+fn primitive_of(object: &JsObject, context: &mut Context) -> JsResult<Option<JsValue>> {
     let method = inherited::get(object, js_string!("valueOf"), context)?;
     if !method.to_boolean() {
         // What is false stands for the source itself, if it is text.

@@ -8,14 +8,14 @@ use boa_gc::{Finalize, Gc, Trace, Tracer};
 use std::mem::MaybeUninit;
 
 /// Bytes of a box: little enough for any stack.
-const WEIGHT: usize = 64 << 10;
+const BOX_BYTES: usize = 64 << 10;
 
-struct Weight {
-    _bytes: MaybeUninit<[u8; WEIGHT]>,
-    _uncounted: Uncounted<WEIGHT>,
+struct DummyBox {
+    _bytes: MaybeUninit<[u8; BOX_BYTES]>,
+    _uncounted: Uncounted<BOX_BYTES>,
 }
 
-impl Weight {
+impl DummyBox {
     fn new() -> Self {
         Self {
             _bytes: MaybeUninit::uninit(),
@@ -24,10 +24,10 @@ impl Weight {
     }
 }
 
-impl Finalize for Weight {}
+impl Finalize for DummyBox {}
 
 // SAFETY: a weight holds no `Gc`, so there is nothing to trace.
-unsafe impl Trace for Weight {
+unsafe impl Trace for DummyBox {
     unsafe fn trace(&self, _: &mut Tracer) {}
 
     unsafe fn trace_non_roots(&self) {}
@@ -37,15 +37,15 @@ unsafe impl Trace for Weight {
 
 /// Has `bytes` live for a moment, during which the engine may collect several
 /// times. Returns how many there were: none if the system has not so much memory.
-pub fn weigh(bytes: usize) -> usize {
-    let count = bytes / WEIGHT;
+pub fn hold_for_a_moment(bytes: usize) -> usize {
+    let count = bytes / BOX_BYTES;
     let mut room = Vec::<u8>::new();
     if room.try_reserve_exact(bytes).is_err() {
         return 0;
     }
     drop(room);
-    let weights: Vec<Gc<Weight>> = (0..count).map(|_| Gc::new(Weight::new())).collect();
-    weights.len() * WEIGHT
+    let boxes: Vec<Gc<DummyBox>> = (0..count).map(|_| Gc::new(DummyBox::new())).collect();
+    boxes.len() * BOX_BYTES
 }
 
 #[cfg(test)]
@@ -57,11 +57,11 @@ mod tests {
     fn the_heap_does_not_count_what_was_weighed() {
         boa_gc::force_collect();
         let before = heap::count();
-        assert_eq!(weigh(3 * WEIGHT + 1), 3 * WEIGHT);
+        assert_eq!(hold_for_a_moment(3 * BOX_BYTES + 1), 3 * BOX_BYTES);
         let with = heap::count() - before;
         boa_gc::force_collect();
         let after = heap::count() - before;
-        assert!(with < WEIGHT.cast_signed(), "{with}");
-        assert!(after.abs() < WEIGHT.cast_signed(), "{after}");
+        assert!(with < BOX_BYTES.cast_signed(), "{with}");
+        assert!(after.abs() < BOX_BYTES.cast_signed(), "{after}");
     }
 }

@@ -34,7 +34,7 @@ pub struct Totals {
 
 /// Figures at one moment of a collection the engine started.
 #[derive(Debug, Clone, Copy)]
-struct Glance {
+struct Snapshot {
     at: Moment,
     heap: usize,
     external: usize,
@@ -43,8 +43,8 @@ struct Glance {
 /// A collection of the engine's own that is not yet told about.
 #[derive(Debug, Clone, Copy)]
 struct Noticed {
-    start: Glance,
-    end: Option<Glance>,
+    start: Snapshot,
+    end: Option<Snapshot>,
     swept: bool,
 }
 
@@ -82,8 +82,8 @@ unsafe impl Trace for Probe {
     fn run_finalizer(&self) {}
 }
 
-fn glance() -> Glance {
-    Glance {
+fn snapshot() -> Snapshot {
+    Snapshot {
         at: Moment::now(),
         heap: heap::used(),
         external: IsolateMemory::current().map_or(0, |memory| memory.ledger().external()),
@@ -96,7 +96,7 @@ fn collection_begins() {
     }
     put_aside();
     NOTICED.set(Some(Noticed {
-        start: glance(),
+        start: snapshot(),
         end: None,
         swept: false,
     }));
@@ -133,7 +133,7 @@ fn heap_touched() {
     }
     if noticed.swept {
         heap::unwatch();
-        let end = glance();
+        let end = snapshot();
         noticed.end = Some(end);
         NOTICED.set(Some(noticed));
         learn(noticed.start, end);
@@ -142,7 +142,7 @@ fn heap_touched() {
 }
 
 /// Learns how far the heap may grow. Called within the allocator: plain arithmetic.
-fn learn(start: Glance, end: Glance) {
+fn learn(start: Snapshot, end: Snapshot) {
     let Some(last) = LAST_END.get().filter(|_| !WEIGHING.get()) else {
         return;
     };
@@ -159,7 +159,7 @@ fn learn(start: Glance, end: Glance) {
 /// The same from one that freed nothing, whose end went unseen for that.
 fn learn_kept(noticed: &Noticed) {
     if noticed.end.is_none() && !WEIGHING.get() {
-        change_growing(|growing| growing.kept(noticed.start.heap));
+        change_growing(|growing| growing.freed_nothing(noticed.start.heap));
     }
 }
 
@@ -257,11 +257,11 @@ impl Collector {
         put_aside();
         let wanted = GROWING.get().ballast_wanted();
         WEIGHING.set(true);
-        let weighed = ballast::weigh(wanted);
+        let allocated = ballast::hold_for_a_moment(wanted);
         put_aside();
         heap::unwatch();
         WEIGHING.set(false);
-        change_growing(|growing| growing.weighed(weighed));
+        change_growing(|growing| growing.weighed(allocated));
     }
 
     /// Runs a collection and tells about it. The bytes of dead stores have
@@ -269,14 +269,14 @@ impl Collector {
     pub fn collect(&self, reason: Reason, observers: &Observers) -> Collection {
         self.settle(observers);
         observers.drain();
-        let start = glance();
+        let start = snapshot();
         if let Some(memory) = IsolateMemory::current() {
             memory.tick();
         }
         OURS.set(true);
         boa_gc::force_collect();
         OURS.set(false);
-        let end = glance();
+        let end = snapshot();
         collection_ends(end.at);
         change_growing(HeapGrowing::emptied);
         self.last_end.set(end.at);
@@ -297,8 +297,8 @@ impl Collector {
     fn tell(
         &self,
         reason: Reason,
-        start: Glance,
-        end: Glance,
+        start: Snapshot,
+        end: Snapshot,
         observers: &Observers,
     ) -> Collection {
         let pause = end.at.since(start.at);

@@ -54,7 +54,7 @@ const DISUSED: [&str; 3] = [
 ];
 
 /// What the class is made of, one a context.
-struct State {
+struct ExceptionState {
     class: Class,
     /// Name and message of every instance, which scripts can't reach but
     /// through the getters.
@@ -63,7 +63,7 @@ struct State {
     replaced: RefCell<Option<JsValue>>,
 }
 
-impl State {
+impl ExceptionState {
     fn of(context: &mut Context) -> JsResult<Rc<Self>> {
         per_context::get_or_make(context, |context| {
             Ok(Self {
@@ -93,20 +93,20 @@ pub fn install(context: &mut Context) {
 }
 
 fn read_global(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let state = State::of(context)?;
+    let state = ExceptionState::of(context)?;
     let replaced = state.replaced.borrow().clone();
     Ok(replaced.unwrap_or_else(|| state.class.constructor.clone().into()))
 }
 
 fn write_global(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let value = arguments.get_or_undefined(0).clone();
-    State::of(context)?.replaced.replace(Some(value));
+    ExceptionState::of(context)?.replaced.replace(Some(value));
     Ok(JsValue::undefined())
 }
 
 /// An error of the class.
 pub fn error(message: JsString, name: &str, context: &mut Context) -> JsError {
-    match State::of(context).and_then(|state| {
+    match ExceptionState::of(context).and_then(|state| {
         let prototype = state.class.prototype.clone();
         instance(&state, prototype, message, js_string!(name), context)
     }) {
@@ -142,7 +142,7 @@ fn construct(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     class::require_new(new_target, "DOMException")?;
-    let state = State::of(context)?;
+    let state = ExceptionState::of(context)?;
     let prototype = state.class.prototype_for(new_target, context)?;
     let message = text_or(arguments.get_or_undefined(0), "", context)?;
     let option = arguments.get_or_undefined(1);
@@ -169,7 +169,7 @@ fn text_or(value: &JsValue, absent: &str, context: &mut Context) -> JsResult<JsS
 }
 
 fn instance(
-    state: &State,
+    state: &ExceptionState,
     prototype: JsObject,
     message: JsString,
     name: JsString,
@@ -193,7 +193,7 @@ pub fn copy(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObjec
     if !object.is::<Error>() {
         return Ok(None);
     }
-    let Some(state) = per_context::get::<State>(context) else {
+    let Some(state) = per_context::get::<ExceptionState>(context) else {
         return Ok(None);
     };
     let Some(fields) = state.internals.get(object, context)?.as_object() else {
@@ -215,7 +215,9 @@ pub fn copy(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObjec
 /// A field of an instance.
 fn field(this: &JsValue, key: &'static str, context: &mut Context) -> JsResult<JsString> {
     let fields = match this.as_object() {
-        Some(object) => State::of(context)?.internals.get(&object, context)?,
+        Some(object) => ExceptionState::of(context)?
+            .internals
+            .get(&object, context)?,
         None => JsValue::undefined(),
     };
     let Some(fields) = fields.as_object() else {

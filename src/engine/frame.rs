@@ -13,7 +13,7 @@ use std::cell::Cell;
 use std::path::Path;
 use std::ptr::NonNull;
 
-/// Calls that count as open inside [`run_apart`] and are not the script's.
+/// Calls that count as open inside [`run_in_own_frame`] and are not the script's.
 pub const CALLS: usize = 2;
 
 /// What the frames of this file are called in the engine's stacks.
@@ -38,13 +38,13 @@ thread_local! {
 /// # Errors
 ///
 /// What `native` throws.
-pub fn call_apart(native: &JsFunction, context: &mut Context) -> JsResult<JsValue> {
+pub fn call_in_own_frame(native: &JsFunction, context: &mut Context) -> JsResult<JsValue> {
     let Caller { caller, .. } = caller(context)?;
     caller.call(&JsValue::undefined(), &[native.clone().into()], context)
 }
 
 /// Runs `work` under a JavaScript function that does nothing else.
-pub fn run_apart<R>(context: &mut Context, work: impl FnOnce(&mut Context) -> R) -> R {
+pub fn run_in_own_frame<R>(context: &mut Context, work: impl FnOnce(&mut Context) -> R) -> R {
     let mut work = Some(work);
     let mut result = None;
     let realm = context.realm().clone();
@@ -77,7 +77,7 @@ impl Drop for Lent {
 fn lend(call: &mut Work<'_>) -> Lent {
     let call = NonNull::from(call);
     // SAFETY: only the lifetime changes. The pointer is followed once at most, by
-    // `worker`, which takes it out first, and while `run_apart` waits for its call:
+    // `worker`, which takes it out first, and while `run_in_own_frame` waits for its call:
     // when that returns or unwinds, `Lent` has taken out what is left.
     let call = unsafe { std::mem::transmute::<NonNull<Work<'_>>, NonNull<Work<'static>>>(call) };
     WORK.set(Some(call));
@@ -88,7 +88,7 @@ fn lend(call: &mut Work<'_>) -> Lent {
 /// the argument of a function that keeps no arguments.
 fn worker(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     if let Some(mut call) = WORK.take() {
-        // SAFETY: `run_apart` lent it, waits for this call, and touches what it
+        // SAFETY: `run_in_own_frame` lent it, waits for this call, and touches what it
         // lent no more before it returns.
         unsafe { call.as_mut()(context) };
     }
@@ -137,10 +137,10 @@ mod tests {
     #[test]
     fn work_has_a_result_whatever_it_does_and_nests() {
         let context = &mut Context::default();
-        let sum = run_apart(context, |context| {
+        let sum = run_in_own_frame(context, |context| {
             let failed = evaluate("(function () { throw 1 })()", context);
             assert!(failed.is_err());
-            run_apart(context, |context| evaluate("1 + 1", context))
+            run_in_own_frame(context, |context| evaluate("1 + 1", context))
         });
         assert_eq!(sum.expect("no error").as_number(), Some(2.0));
     }
@@ -149,13 +149,14 @@ mod tests {
     fn work_runs_where_no_frame_fits() {
         let context = &mut Context::default();
         context.runtime_limits_mut().set_recursion_limit(0);
-        assert_eq!(run_apart(context, |_| 7), 7);
+        assert_eq!(run_in_own_frame(context, |_| 7), 7);
     }
 
     #[test]
     fn a_panic_leaves_nothing_lent() {
         let context = &mut Context::default();
-        let run = std::panic::AssertUnwindSafe(|| run_apart(context, |_| panic!("for the test")));
+        let run =
+            std::panic::AssertUnwindSafe(|| run_in_own_frame(context, |_| panic!("for the test")));
         assert!(std::panic::catch_unwind(run).is_err());
         assert!(WORK.take().is_none());
     }
@@ -166,7 +167,7 @@ mod tests {
         context.runtime_limits_mut().set_stack_size_limit(2000);
         let code = "(function () { let a = [], b = a, c = b; return (() => { throw c })() })()";
         for _ in 0..1000 {
-            let failed = run_apart(context, |context| evaluate(code, context));
+            let failed = run_in_own_frame(context, |context| evaluate(code, context));
             assert!(failed.is_err());
         }
         assert!(evaluate("(() => 1)()", context).is_ok());

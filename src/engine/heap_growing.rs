@@ -102,7 +102,7 @@ impl HeapGrowing {
 
     /// A collection of unknown duration, which the engine started, freed nothing. The
     /// heap had `heap` bytes.
-    pub fn kept(&mut self, heap: usize) {
+    pub fn freed_nothing(&mut self, heap: usize) {
         self.look(heap, heap);
     }
 
@@ -224,7 +224,7 @@ mod tests {
                 share *= live as f64 / before as f64;
                 if growing.due() < usize::MAX {
                     ballast = growing.ballast_wanted();
-                    self.weigh(live, ballast);
+                    self.hold_for_a_moment(live, ballast);
                     growing.weighed(ballast);
                 }
             }
@@ -237,7 +237,7 @@ mod tests {
             }
         }
 
-        fn weigh(&mut self, live: usize, ballast: usize) {
+        fn hold_for_a_moment(&mut self, live: usize, ballast: usize) {
             for weight in (0..ballast).step_by(MIB / 16) {
                 if live + weight > self.threshold {
                     self.collect(live + weight);

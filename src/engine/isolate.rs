@@ -74,7 +74,7 @@ pub struct Isolate {
     sites: Sites,
     pool_book: PoolBook,
     /// Safe points since movements were last told.
-    untold: Cell<u32>,
+    unreported: Cell<u32>,
     /// How short of memory the host says it is.
     level: Cell<PressureLevel>,
     /// Runtimes that use it.
@@ -134,7 +134,7 @@ impl Isolate {
             zero_fill: Cell::new(false),
             sites: Sites::default(),
             pool_book: PoolBook::default(),
-            untold: Cell::new(0),
+            unreported: Cell::new(0),
             level: Cell::new(PressureLevel::None),
             runtimes: Cell::new(0),
             binding: RefCell::new(Some(binding)),
@@ -501,7 +501,7 @@ impl Isolate {
         }
         self.safe_point();
         if self.observers.are_any() {
-            self.tell_now_and_then();
+            self.report_every_so_often();
         }
         let sampling = self.sites.is_sampling();
         let site = sampling.then(|| self.sites.announced(request)).flatten();
@@ -513,10 +513,10 @@ impl Isolate {
     }
 
     /// Tells what happened, so that not too much of it waits.
-    fn tell_now_and_then(&self) {
-        let untold = self.untold.get() + 1;
-        self.untold.set(untold % WAITING);
-        if untold == WAITING {
+    fn report_every_so_often(&self) {
+        let unreported = self.unreported.get() + 1;
+        self.unreported.set(unreported % WAITING);
+        if unreported == WAITING {
             self.settle();
         }
     }

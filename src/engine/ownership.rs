@@ -140,7 +140,7 @@ pub unsafe fn share<F>(
 where
     F: FnOnce() + Send + 'static,
 {
-    let shared = Shared {
+    let shared = SharedRegion {
         start,
         length,
         release: Some(release),
@@ -154,7 +154,7 @@ where
 }
 
 /// Memory that a host continues to use, with the callback that ends the sharing.
-struct Shared<F: FnOnce()> {
+struct SharedRegion<F: FnOnce()> {
     start: NonNull<u8>,
     length: usize,
     release: Option<F>,
@@ -162,9 +162,9 @@ struct Shared<F: FnOnce()> {
 
 // SAFETY: by the contract of `share` the bytes belong to the thread that runs the
 // isolate, whichever that is; the callback is `Send`.
-unsafe impl<F: FnOnce() + Send> Send for Shared<F> {}
+unsafe impl<F: FnOnce() + Send> Send for SharedRegion<F> {}
 
-impl<F: FnOnce()> AsMut<[u8]> for Shared<F> {
+impl<F: FnOnce()> AsMut<[u8]> for SharedRegion<F> {
     fn as_mut(&mut self) -> &mut [u8] {
         // SAFETY: the contract of `share`: valid, initialised, and used by
         // nobody else while code of this layer runs.
@@ -172,7 +172,7 @@ impl<F: FnOnce()> AsMut<[u8]> for Shared<F> {
     }
 }
 
-impl<F: FnOnce()> Drop for Shared<F> {
+impl<F: FnOnce()> Drop for SharedRegion<F> {
     fn drop(&mut self) {
         if let Some(release) = self.release.take() {
             release();

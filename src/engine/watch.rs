@@ -38,7 +38,7 @@ pub enum End {
 }
 
 /// The run under way.
-struct Run {
+struct WatchedRun {
     number: u64,
     limits: NonNull<RuntimeLimits>,
     /// What they were before.
@@ -48,11 +48,11 @@ struct Run {
 
 // SAFETY: the pointer is only followed under the lock that also takes the run
 // away before its context can move or go.
-unsafe impl Send for Run {}
+unsafe impl Send for WatchedRun {}
 
 #[derive(Default)]
-struct Shared {
-    run: Mutex<Option<Run>>,
+struct WatchState {
+    run: Mutex<Option<WatchedRun>>,
     remote: Mutex<Option<Remote>>,
 }
 
@@ -61,7 +61,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Shared {
+impl WatchState {
     /// Ends the run under way, or the run `number` only. Returns whether there was one.
     fn end(self: &Arc<Self>, number: Option<u64>, why: End) -> bool {
         let mut run = lock(&self.run);
@@ -124,7 +124,7 @@ fn store_limits(place: NonNull<RuntimeLimits>, limits: RuntimeLimits) {
 
 /// Watches over the runs of one context.
 #[derive(Clone, Default)]
-pub struct Watch(Arc<Shared>);
+pub struct Watch(Arc<WatchState>);
 
 impl fmt::Debug for Watch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -134,7 +134,7 @@ impl fmt::Debug for Watch {
 
 thread_local! {
     /// The watch over the run under way on this thread.
-    static CURRENT: RefCell<Option<Arc<Shared>>> = const { RefCell::new(None) };
+    static CURRENT: RefCell<Option<Arc<WatchState>>> = const { RefCell::new(None) };
 }
 
 /// The number of the next run of the process.
@@ -195,14 +195,14 @@ fn no_deadline(error: io::Error) -> boa_engine::JsError {
 
 /// A run that can be ended.
 struct Armed<'a> {
-    shared: &'a Arc<Shared>,
-    outer: Option<Arc<Shared>>,
+    shared: &'a Arc<WatchState>,
+    outer: Option<Arc<WatchState>>,
     done: Cell<bool>,
 }
 
 impl<'a> Armed<'a> {
-    fn new(shared: &'a Arc<Shared>, number: u64, context: &mut Context) -> Self {
-        let run = Run {
+    fn new(shared: &'a Arc<WatchState>, number: u64, context: &mut Context) -> Self {
+        let run = WatchedRun {
             number,
             saved: context.runtime_limits(),
             limits: NonNull::from(context.runtime_limits_mut()),
@@ -224,7 +224,7 @@ impl<'a> Armed<'a> {
         run.ended
     }
 
-    fn take(&self) -> Option<Run> {
+    fn take(&self) -> Option<WatchedRun> {
         self.done.set(true);
         CURRENT.set(self.outer.clone());
         lock(&self.shared.run).take()
@@ -240,7 +240,7 @@ impl Drop for Armed<'_> {
     }
 }
 
-fn of_current(ask: impl FnOnce(&Arc<Shared>) -> bool) -> bool {
+fn of_current(ask: impl FnOnce(&Arc<WatchState>) -> bool) -> bool {
     let asked = CURRENT.try_with(|current| current.try_borrow().ok()?.as_ref().map(ask));
     asked.ok().flatten().unwrap_or(false)
 }
@@ -304,7 +304,7 @@ pub fn refuse_after_end() -> JsResult<()> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
-pub struct Interrupter(Weak<Shared>);
+pub struct Interrupter(Weak<WatchState>);
 
 impl fmt::Debug for Interrupter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -322,7 +322,7 @@ impl Interrupter {
     }
 }
 
-fn end_and_wake(shared: &Arc<Shared>, number: Option<u64>, why: End) -> bool {
+fn end_and_wake(shared: &Arc<WatchState>, number: Option<u64>, why: End) -> bool {
     let ended = shared.end(number, why);
     if ended {
         shared.wake();

@@ -210,7 +210,9 @@ impl Runtime {
             let room = native_stack::remaining() / STACK_PER_CALL;
             let limits = context.runtime_limits_mut();
             limits.set_recursion_limit(most.min(room).saturating_add(frame::CALLS));
-            watch.run(context, time, |context| frame::run_apart(context, work))
+            watch.run(context, time, |context| {
+                frame::run_in_own_frame(context, work)
+            })
         };
         let ran = match &self.stack {
             Some(stack) => stack.run(run),

@@ -82,7 +82,7 @@ struct Jobs {
     count: u64,
 }
 
-struct State {
+struct WriterState {
     out: Box<dyn Write>,
     /// Where events are put together.
     line: String,
@@ -124,7 +124,7 @@ struct State {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct TraceFile {
-    state: RefCell<State>,
+    state: RefCell<WriterState>,
     rate: usize,
 }
 
@@ -145,7 +145,7 @@ impl TraceFile {
     /// As [`TraceFile::to`], with one store sampled in about `rate` bytes.
     #[must_use]
     pub fn with_rate(out: Box<dyn Write>, rate: usize) -> Self {
-        let mut state = State {
+        let mut state = WriterState {
             out: Box::new(std::io::BufWriter::with_capacity(1 << 16, out)),
             line: String::new(),
             ended: false,
@@ -211,7 +211,7 @@ fn process_id() -> u32 {
     *ID.get_or_init(std::process::id)
 }
 
-impl State {
+impl WriterState {
     fn begin(&mut self) {
         let version = env!("CARGO_PKG_VERSION");
         let other = JsonObject::default()

@@ -93,7 +93,7 @@ fn encodes_every_length() {
             in_each_form(&units, |text| {
                 Encoding::ALL
                     .iter()
-                    .for_each(|&encoding| check_encode(text, &units, encoding))
+                    .for_each(|&encoding| check_encode(text, &units, encoding));
             });
         }
     }
@@ -175,7 +175,7 @@ fn junk_at_every_place_of_a_base64_chunk() {
             units[place] = u16::from(junk);
             let expected = oracle::encode(&units, Encoding::Base64).concat();
             in_each_form(&units, |text| {
-                assert_eq!(encode(text, Encoding::Base64), expected)
+                assert_eq!(encode(text, Encoding::Base64), expected);
             });
         }
     }

@@ -32,7 +32,7 @@ impl EventLoop {
         self.refuse_after_exit()?;
         let _span = (!self.microtasks.borrow().is_empty()).then(|| job("microtasks"));
         while self.has_promise_jobs() {
-            frame::run_apart(context, |context| self.run_some_promise_jobs(context))?;
+            frame::run_in_own_frame(context, |context| self.run_some_promise_jobs(context))?;
         }
         context.clear_kept_objects();
         Ok(())

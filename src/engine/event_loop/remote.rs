@@ -20,12 +20,12 @@ pub(super) type JobId = u64;
 /// What waits for a loop's thread, shared with every thread that can post.
 #[derive(Default)]
 pub(super) struct Inbox {
-    state: Mutex<State>,
+    state: Mutex<InboxState>,
     arrived: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct InboxState {
     posted: VecDeque<Posted>,
     ready: VecDeque<JobId>,
     /// How many [`Pending`]s live: work that was announced and has not arrived.
@@ -36,7 +36,7 @@ struct State {
     driver: Option<Waker>,
 }
 
-impl State {
+impl InboxState {
     fn has_arrivals(&self) -> bool {
         !self.posted.is_empty() || !self.ready.is_empty()
     }
@@ -44,12 +44,12 @@ impl State {
 
 impl Inbox {
     /// The state is plain data that no panic leaves half-changed, so poison is ignored.
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, InboxState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Wakes the loop's thread if it sleeps, and notifies an embedder that waits elsewhere.
-    fn wake(&self, mut state: MutexGuard<'_, State>) {
+    fn wake(&self, mut state: MutexGuard<'_, InboxState>) {
         let on_wake = state.on_wake.clone();
         let driver = state.driver.take();
         drop(state);
@@ -66,7 +66,7 @@ impl Inbox {
     pub(super) fn sleep(&self, limit: Option<Duration>) {
         let state = self.lock();
         let pending = state.pending;
-        let quiet = |state: &mut State| !state.has_arrivals() && state.pending == pending;
+        let quiet = |state: &mut InboxState| !state.has_arrivals() && state.pending == pending;
         match limit {
             Some(limit) => drop(self.arrived.wait_timeout_while(state, limit, quiet)),
             None => drop(self.arrived.wait_while(state, quiet)),

@@ -44,7 +44,7 @@ impl EventLoop {
     ///
     /// The [`Stop`] when the script asked for its end or an error went uncaught.
     pub fn run_once(&self, context: &mut Context, may_sleep: bool) -> Result<bool, Stop> {
-        frame::run_apart(context, |context| self.turn(context, may_sleep))
+        frame::run_in_own_frame(context, |context| self.turn(context, may_sleep))
     }
 
     fn turn(&self, context: &mut Context, may_sleep: bool) -> Result<bool, Stop> {

@@ -25,7 +25,7 @@ pub(super) fn read<T: DeserializeOwned>(
         parents: Vec::new(),
     };
     let value = value.clone();
-    T::deserialize(Reader {
+    T::deserialize(ValueReader {
         value,
         walk: &mut walk,
     })
@@ -66,7 +66,7 @@ impl Walk<'_> {
     }
 }
 
-struct Reader<'a, 'c> {
+struct ValueReader<'a, 'c> {
     value: JsValue,
     walk: &'a mut Walk<'c>,
 }
@@ -105,7 +105,7 @@ fn visit_bigint<'de, V: Visitor<'de>>(digits: &str, visitor: V) -> Result<V::Val
     }
 }
 
-impl<'c> Reader<'_, 'c> {
+impl<'c> ValueReader<'_, 'c> {
     fn view(&mut self) -> Option<ByteView> {
         ByteView::of(&self.value.as_object()?, self.walk.context)
     }
@@ -184,7 +184,7 @@ macro_rules! forwarded_to_any {
     )*};
 }
 
-impl<'de> Deserializer<'de> for Reader<'_, '_> {
+impl<'de> Deserializer<'de> for ValueReader<'_, '_> {
     type Error = Failure;
 
     forwarded_to_any!(
@@ -346,7 +346,7 @@ impl<'de> SeqAccess<'de> for List<'_, '_> {
         let value = self.list.get(index, self.walk.context)?;
         self.index += 1;
         self.left -= 1;
-        let element = seed.deserialize(Reader {
+        let element = seed.deserialize(ValueReader {
             value,
             walk: self.walk,
         });
@@ -392,7 +392,7 @@ impl<'de> MapAccess<'de> for Properties<'_, '_> {
         let Some((key, value)) = self.next.take() else {
             return Err(Failure::new("a value was asked for before its key"));
         };
-        let value = seed.deserialize(Reader {
+        let value = seed.deserialize(ValueReader {
             value,
             walk: self.walk,
         });
@@ -409,19 +409,19 @@ struct Variant<'a, 'c> {
 
 impl<'de, 'a, 'c> EnumAccess<'de> for Variant<'a, 'c> {
     type Error = Failure;
-    type Variant = Reader<'a, 'c>;
+    type Variant = ValueReader<'a, 'c>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(
         self,
         seed: V,
-    ) -> Result<(V::Value, Reader<'a, 'c>), Failure> {
+    ) -> Result<(V::Value, ValueReader<'a, 'c>), Failure> {
         let name = seed.deserialize(KeyDeserializer(self.name))?;
         let (value, walk) = (self.value, self.walk);
-        Ok((name, Reader { value, walk }))
+        Ok((name, ValueReader { value, walk }))
     }
 }
 
-impl<'de> VariantAccess<'de> for Reader<'_, '_> {
+impl<'de> VariantAccess<'de> for ValueReader<'_, '_> {
     type Error = Failure;
 
     fn unit_variant(self) -> Result<(), Failure> {

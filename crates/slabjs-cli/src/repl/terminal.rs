@@ -35,12 +35,12 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub struct Terminal {
     editor: Editor<Keys, FileHistory>,
     history: Option<PathBuf>,
-    state: Arc<State>,
+    state: Arc<TerminalState>,
 }
 
 /// What key handlers and the editor share.
 #[derive(Debug, Default)]
-struct State {
+struct TerminalState {
     /// Whether Enter always breaks the line: `.editor`.
     block: AtomicBool,
     /// Whether a block has been ended by Ctrl-D.
@@ -60,7 +60,7 @@ impl Terminal {
             .max_history_size(history::ENTRIES)?
             .completion_type(CompletionType::List)
             .build();
-        let state = Arc::new(State::default());
+        let state = Arc::new(TerminalState::default());
         let mut editor = Editor::with_config(config)?;
         editor.set_helper(Some(Keys {
             events,
@@ -127,7 +127,7 @@ impl Terminal {
 /// The editor's questions about what is being typed.
 struct Keys {
     events: Sender<Event>,
-    state: Arc<State>,
+    state: Arc<TerminalState>,
 }
 
 impl Helper for Keys {}
@@ -172,7 +172,7 @@ impl Completer for Keys {
 }
 
 /// Ctrl-C: notes whether it abandons something.
-struct OnInterrupt(Arc<State>);
+struct OnInterrupt(Arc<TerminalState>);
 
 impl ConditionalEventHandler for OnInterrupt {
     fn handle(
@@ -190,7 +190,7 @@ impl ConditionalEventHandler for OnInterrupt {
 }
 
 /// Ctrl-D: ends a block.
-struct OnEnd(Arc<State>);
+struct OnEnd(Arc<TerminalState>);
 
 impl ConditionalEventHandler for OnEnd {
     fn handle(

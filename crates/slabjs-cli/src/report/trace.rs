@@ -207,7 +207,7 @@ impl Trace {
         let Some(Value::Array(events)) = json.get("traceEvents") else {
             return Err(NotATrace::NoEvents);
         };
-        let mut reader = Reader::default();
+        let mut reader = TraceReader::default();
         for event in events {
             reader.event(event);
         }
@@ -270,13 +270,13 @@ fn place(fault: &serde_json::Error, text: &str) -> usize {
 }
 
 #[derive(Default)]
-struct Reader {
+struct TraceReader {
     trace: Trace,
     now: Point,
     places: BTreeMap<u64, Place>,
 }
 
-impl Reader {
+impl TraceReader {
     fn event(&mut self, event: &Value) {
         let at = number(Some(event), "ts");
         let args = event.get("args");

@@ -139,7 +139,7 @@ fn zone_hours(word: [char; 3]) -> Option<i64> {
 
 /// What has been read so far.
 #[derive(Debug, Default)]
-struct Reader {
+struct DateReader {
     /// Day, month and year, as they come.
     numbers: Vec<i64>,
     month: Option<i64>,
@@ -153,7 +153,7 @@ struct Reader {
 /// The date that `text` says; `None` when it says none.
 pub(super) fn parse(text: &str) -> Option<Written> {
     let tokens: Vec<Token> = Tokens::new(text).collect();
-    let mut reader = Reader::default();
+    let mut reader = DateReader::default();
     let mut at = 0;
     while let Some(&token) = tokens.get(at) {
         at += 1;
@@ -168,7 +168,7 @@ pub(super) fn parse(text: &str) -> Option<Written> {
     reader.finish()
 }
 
-impl Reader {
+impl DateReader {
     fn has_number(&self) -> bool {
         !self.numbers.is_empty() || !self.time.is_empty()
     }

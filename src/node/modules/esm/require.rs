@@ -3,7 +3,7 @@
 use super::loader::parse;
 use super::{Loader, load_graph, mark_handled};
 use crate::engine::error::{ErrorClass, coded};
-use crate::engine::frame::call_apart;
+use crate::engine::frame::call_in_own_frame;
 use crate::node::modules::file_url;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::{
@@ -26,7 +26,7 @@ pub fn require(path: &Path, context: &mut Context) -> JsResult<JsValue> {
         path,
     );
     let native = native.to_js_function(context.realm());
-    call_apart(&native, context)
+    call_in_own_frame(&native, context)
 }
 
 fn require_here(path: &Path, context: &mut Context) -> JsResult<JsValue> {

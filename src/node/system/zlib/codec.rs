@@ -52,12 +52,12 @@ impl Failure {
 /// Native memory, told to the isolate as long as this lives, so that the
 /// collector's pressure includes streams that were never closed.
 #[derive(Debug)]
-pub(super) struct Weight {
+pub(super) struct ReportedMemory {
     memory: Option<IsolateMemory>,
     bytes: i64,
 }
 
-impl Weight {
+impl ReportedMemory {
     /// # Errors
     ///
     /// `RangeError` when `bytes` do not fit the hard limit.
@@ -78,7 +78,7 @@ impl Weight {
     }
 }
 
-impl Drop for Weight {
+impl Drop for ReportedMemory {
     fn drop(&mut self) {
         if let Some(memory) = &self.memory {
             memory.adjust(-self.bytes);

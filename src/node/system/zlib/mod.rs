@@ -28,7 +28,7 @@ use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsValue, Trace, js_string,
 };
 
-use self::codec::{Codec, Failure, Step, Weight};
+use self::codec::{Codec, Failure, ReportedMemory, Step};
 use self::compressor::Compressor;
 use self::decompressor::Decompressor;
 use self::settings::{Mode, Settings};
@@ -44,7 +44,7 @@ use crate::node::base::arrival;
 #[derive(Trace, Finalize, JsData)]
 struct Handle {
     /// `None` once it is closed.
-    open: Untraced<Option<(Box<dyn Codec>, Weight)>>,
+    open: Untraced<Option<(Box<dyn Codec>, ReportedMemory)>>,
 }
 
 /// What the modules in JavaScript are given.
@@ -59,7 +59,7 @@ pub(crate) const BINDING: [Definition; 8] = [
     ("crc32", 2, crc32),
 ];
 
-fn handle(codec: Box<dyn Codec>, weight: Weight) -> JsValue {
+fn handle(codec: Box<dyn Codec>, weight: ReportedMemory) -> JsValue {
     let open = Some((codec, weight));
     JsObject::from_proto_and_data(
         None,
@@ -90,7 +90,7 @@ fn make_zlib(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
         strategy: number(args, 4, context)?,
         dictionary: dictionary.map(|view| view.to_vec()).unwrap_or_default(),
     };
-    let weight = Weight::new(settings.weight())?;
+    let weight = ReportedMemory::new(settings.weight())?;
     let codec: Result<Box<dyn Codec>, Failure> = if mode.compresses() {
         Compressor::new(settings).map(|codec| Box::new(codec) as _)
     } else {
@@ -120,7 +120,7 @@ fn make_brotli(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
             context,
         ));
     };
-    let weight = Weight::new(parameters.weight(compresses))?;
+    let weight = ReportedMemory::new(parameters.weight(compresses))?;
     Ok(handle(brotli::codec(compresses, parameters), weight))
 }
 

@@ -25,14 +25,14 @@ fn find(stack: &str, context: &mut Context) -> Option<String> {
 
 /// The position of a frame; line and column from 1.
 #[derive(Debug, PartialEq, Eq)]
-struct Place {
+struct CallPlace {
     path: PathBuf,
     line: usize,
     column: usize,
 }
 
 /// The place of a frame that is in a file.
-fn place(frame: &str) -> Option<Place> {
+fn place(frame: &str) -> Option<CallPlace> {
     let frame = frame.trim_start().strip_prefix("at ")?;
     let frame = frame
         .rsplit_once(" (")
@@ -42,7 +42,7 @@ fn place(frame: &str) -> Option<Place> {
     let column = parts.next()?.parse().ok()?;
     let line = parts.next()?.parse().ok()?;
     let path = Path::new(parts.next()?);
-    path.is_absolute().then(|| Place {
+    path.is_absolute().then(|| CallPlace {
         path: path.to_owned(),
         line,
         column,
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn frames_in_files_have_a_place() {
-        let expected = Place {
+        let expected = CallPlace {
             path: "/a/b.js".into(),
             line: 3,
             column: 7,

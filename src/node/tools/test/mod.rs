@@ -65,7 +65,7 @@ pub struct Filters {
 }
 
 /// The tests of one context.
-struct Run {
+struct TestRun {
     begun: Instant,
     records: RefCell<Vec<TestRecord>>,
     observer: Rc<dyn Observer>,
@@ -75,7 +75,7 @@ struct Run {
 /// Gives the results of `context`'s tests to `observer` instead of printing them.
 /// To be called before a script loads `node:test`.
 pub fn observe(observer: Rc<dyn Observer>, filters: Filters, context: &mut Context) {
-    let run = Run {
+    let run = TestRun {
         begun: Instant::now(),
         records: RefCell::default(),
         observer,
@@ -99,7 +99,7 @@ impl Observer for Printer {
     }
 }
 
-fn run(context: &mut Context) -> Rc<Run> {
+fn run(context: &mut Context) -> Rc<TestRun> {
     if let Some(run) = per_context::get(context) {
         return run;
     }

@@ -22,7 +22,7 @@ use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
-use read::Reader;
+use read::RecordReader;
 
 /// Defines the global function.
 pub fn install(context: &mut Context) {
@@ -57,7 +57,7 @@ pub fn clone(
     transferred: &[JsObject],
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let mut reader = Reader::new(transferred);
+    let mut reader = RecordReader::new(transferred);
     let slot = reader.value(value, context)?;
     let records = reader.into_records();
     let mut moved = Vec::with_capacity(transferred.len());

@@ -19,14 +19,14 @@ use std::collections::HashMap;
 
 /// Reads a value into records.
 #[derive(Debug)]
-pub(super) struct Reader<'a> {
+pub(super) struct RecordReader<'a> {
     records: Vec<Record>,
     /// The record of every object that was met.
     met: HashMap<JsObject, usize>,
     transferred: &'a [JsObject],
 }
 
-impl<'a> Reader<'a> {
+impl<'a> RecordReader<'a> {
     /// A reader that does not copy the buffers in `transferred`.
     pub(super) fn new(transferred: &'a [JsObject]) -> Self {
         Self {
