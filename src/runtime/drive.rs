@@ -37,7 +37,7 @@ impl Runtime {
     /// [`crate::Interrupter`] are those of each turn.
     ///
     /// Dropped before it is done it leaves the runtime as it is between two turns:
-    /// nothing is lost, and whoever drives it next goes on from there.
+    /// nothing is lost, and the next call continues from there.
     ///
     /// ```
     /// # use test_allocator as _;
@@ -250,7 +250,7 @@ impl Future for Drive<'_> {
 pub struct Settled<'a> {
     driver: Driver<'a>,
     value: JsValue,
-    /// Whether the promise knows that its rejection is looked at.
+    /// Whether the rejection of the promise has been marked as handled.
     handled: bool,
 }
 
@@ -285,7 +285,7 @@ impl Future for Settled<'_> {
 }
 
 impl Runtime {
-    /// Whoever waits for it looks at its rejection.
+    /// Marks the rejection of `promise` as handled: the future returns it as an error.
     fn handle_rejection(&mut self, promise: &JsPromise) -> Result<(), Error> {
         self.guarded(|context| super::run::handle_rejection(promise, context))
     }

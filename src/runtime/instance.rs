@@ -44,7 +44,7 @@ use std::time::Duration;
 #[derive(Debug)]
 pub struct Runtime {
     pub(super) id: RuntimeId,
-    // Dropped first of all: whoever listens sees what the program has kept.
+    // Dropped first: observers see what the program still holds.
     _ending: Ending,
     // Dropped next: its values die with the collection that `_last` runs.
     pub(super) context: Held<Context>,
@@ -343,7 +343,7 @@ impl Runtime {
     }
 
     /// Takes the bytes of a Buffer, typed array, `DataView` or `ArrayBuffer`
-    /// out of the script's hands: see [`ownership::take`]. `None` when `value`
+    /// away from the script: see [`ownership::take`]. `None` when `value`
     /// has no bytes.
     ///
     /// ```

@@ -2,14 +2,14 @@
 //!
 //! - `builder`: configuring a [`Runtime`].
 //! - `error`: what a script threw, or why it was ended, as a host sees it.
-//! - `extension`: Buffer for those who own an engine context already.
+//! - `extension`: Buffer for hosts that own an engine context already.
 //! - `files`: which files scripts see.
 //! - `histogram`: histograms with percentiles, and an observer that keeps some.
 //! - `json_text`: JSON as text, a member at a time.
 //! - `memory`: what a host does about memory.
 //! - `native`: Rust functions and classes that scripts call.
 //! - `program`: a program run to its end, as `slabjs FILE` and `slabjs -e` do.
-//! - `run`: running code: on a roomy stack, under the limits, with an end from outside.
+//! - `run`: running code: on a large stack, under the limits, interruptible from outside.
 //! - `trace_file`: `--trace-events`: a trace that Perfetto and chrome://tracing open.
 //! - `trace_gc`: `--trace-gc`, `--trace-gc-verbose` and `--trace-gc-nvp`.
 //! - `trace_summary`: what was there when the program ended, as the member `slabjs` of a

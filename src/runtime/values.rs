@@ -139,7 +139,7 @@ impl Runtime {
         state::find(&self.context)
     }
 
-    /// Gives the state of this type up; who holds it keeps it.
+    /// Removes the state of this type and returns it; existing handles stay valid.
     ///
     /// ```
     /// # use test_allocator as _;
