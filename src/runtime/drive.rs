@@ -100,8 +100,10 @@ impl Runtime {
     ///
     /// let double = runtime.evaluate("(async n => { await null; return n * 2 })", "double.js")?;
     /// let executor = tokio::runtime::Builder::new_current_thread().build()?;
-    /// let call = runtime.call_async(&double, &JsValue::undefined(), &[21.into()]);
-    /// assert_eq!(executor.block_on(call)?.as_number(), Some(42.0));
+    /// let doubled = executor.block_on(async {
+    ///     runtime.call_async(&double, &JsValue::undefined(), &[21.into()]).await
+    /// })?;
+    /// assert_eq!(doubled.as_number(), Some(42.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
