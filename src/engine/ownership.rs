@@ -204,9 +204,11 @@ where
         return Err(error::allocation_failed());
     }
     let release = Box::new(move || drop(lent));
-    // SAFETY: the owner is put away in `release`, so its bytes are this function's to
-    // hand out until that is called, and `home` is what the caller says. The callback
-    // that comes back unused drops the owner.
+    // SAFETY: `as_mut` is called this one time, above. What safe code returns from it is
+    // reachable through the owner alone for as long as the owner is borrowed, and the
+    // owner stays untouched in `release` until that is called: the borrow just goes on.
+    // So the bytes are this function's to hand out until then, and `home` is what the
+    // caller says. The callback that comes back unused drops the owner.
     let loan = unsafe { loans::lend(start.addr(), length, isolate.memory(), home, release) };
     if loan.is_err() {
         return Err(JsNativeError::error()
