@@ -21,9 +21,9 @@
 //!
 //! **Bytes go in without a copy.** A `Vec<u8>`, a `Box<[u8]>`, a memory map, a
 //! unique `bytes::Bytes`: whatever owns bytes becomes the memory of a Buffer, and
-//! is dropped, once, when the script has no more use for it. There is a callback
-//! for those who want them back ([`Runtime::adopt_with`]), and one `unsafe` way
-//! to lend memory that the host goes on using ([`Runtime::share`]).
+//! is dropped, once, when the script no longer uses it. A callback can take the bytes
+//! back instead ([`Runtime::adopt_with`]), and one `unsafe` function lends memory
+//! that the host continues to use ([`Runtime::share`]).
 //!
 //! ```
 //! # use test_allocator as _;
@@ -108,14 +108,14 @@
 //! [`instruments`]. What isolates leave with the C library goes back to the system
 //! when most of many have ended, or by [`process_trim`].
 //!
-//! Who owns an engine context already registers an [`Extension`] instead.
+//! A host that already owns an engine context registers an [`Extension`] instead.
 //! `examples/` has whole hosts: plugins with a budget, hashing a mapped file, a
 //! pipeline of two isolates, a server on tokio, a body for hyper, images that
 //! count, hostile scripts, two hundred isolates.
 //!
-//! # The face
+//! # Modules
 //!
-//! Names that most hosts use stand at the root; the rest in rooms:
+//! The types that most hosts use are at the root, the others in modules:
 //! [`memory_view`] (figures, slabs), [`instruments`] (observers, traces, histograms),
 //! [`host`] (what a host puts in place of files, outputs, loaders), [`program`] (a main
 //! file or source, run to its end), [`inspect`](mod@inspect) (values as text),

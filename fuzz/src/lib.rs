@@ -2,6 +2,11 @@
 //! code that gives Node's answer, the same that the tests ask.
 //!
 //! These targets build and run without the engine.
+//!
+//! - `input`: from the fuzzer's bytes to a target's input.
+//! - `pieces`: chunks of bytes that may split characters.
+//! - `transcode`: `transcode` against the standard library.
+//! - `web`: `atob` and `Uint8Array.fromBase64` against the steps of the standards.
 
 #![allow(clippy::expect_used)]
 

@@ -9,7 +9,7 @@ use std::cell::Cell;
 const MESSAGE: &str = "Buffer() is deprecated due to security and usability issues. Please use \
                        the Buffer.alloc(), Buffer.allocUnsafe(), or Buffer.from() methods instead.";
 
-/// After so many calls from installed packages nobody looks any more who calls.
+/// The number of calls from installed packages after which callers are no longer checked.
 const MOST_CHECKS: u32 = 10_000;
 
 /// Whether the warning is still to be given.

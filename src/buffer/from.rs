@@ -16,10 +16,10 @@ use boa_engine::{
 /// overflows at about as many.
 const MOST_STANDINS: usize = 10_000;
 
-/// The most bytes that one code unit may become, as the pool reckons.
+/// Upper bound for the bytes of one code unit, used to decide whether the pool serves a text.
 const BYTES_PER_UNIT: usize = 4;
 
-/// What looking at a source once comes to.
+/// The result of examining a source once.
 enum Step {
     Made(JsObject),
     /// Another value stands for the source.

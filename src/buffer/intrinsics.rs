@@ -65,8 +65,8 @@ impl Intrinsics {
         self.inspect_max_bytes.set(max);
     }
 
-    /// A Buffer over the bytes of `view`: [`over_view`] for who holds these already,
-    /// as a look for them is a fiftieth of an allocation.
+    /// A Buffer over the bytes of `view`: [`over_view`] for callers that already have
+    /// the intrinsics; looking them up costs 2 % of an allocation.
     ///
     /// # Errors
     ///

@@ -3,10 +3,10 @@
 use boa_engine::object::{IndexPropertyValues, JsObject};
 use boa_engine::{Context, JsResult, JsValue, js_string};
 
-/// Lends the elements of an ordinary array to `look`, which runs no script: they stay
-/// what they are meanwhile. Measured, a look at each through the engine's `get` takes
-/// ten times as long. `None`, and no look, for any other list: an array with a hole or
-/// an accessor, one of numbers (which no list of Buffers is), a proxy.
+/// Lends the elements of an ordinary array to the callback `look`, which runs no script,
+/// so that they can't change meanwhile. Measured, reading each through the engine's `get`
+/// takes ten times as long. `None`, without a call, for any other list: an array with a
+/// hole or an accessor, one of numbers (which no list of Buffers is), a proxy.
 pub(super) fn lend<R>(list: &JsObject, look: impl FnOnce(&[JsValue]) -> R) -> Option<R> {
     if !list.is_array() {
         return None;

@@ -9,10 +9,10 @@ use boa_engine::{Context, JsResult};
 /// Pinned slabs that are worth a warning.
 const MANY: usize = 64;
 
-/// A slab is pinned when so many of its bytes are kept for one that is in use.
+/// A slab is pinned when at most one byte in this many is in use.
 const FEW: usize = 16;
 
-/// Writes down where `view` was cut, and warns when it is time to.
+/// Records where `view` was cut, and warns when many slabs are pinned.
 ///
 /// # Errors
 ///
@@ -33,7 +33,7 @@ pub(super) fn track(view: &JsObject, context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-/// Whether next to nothing of `block` is in use.
+/// Whether a small fraction of `block` keeps all of it alive.
 fn is_pinned(block: &PoolBlock) -> bool {
     let pins = block.pins.as_ref();
     pins.is_some_and(|pins| pins.bytes > 0 && pins.bytes.saturating_mul(FEW) <= block.bytes)

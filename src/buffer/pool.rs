@@ -42,7 +42,7 @@ pub enum Rule {
 /// What `Buffer.poolSize` asks for at one moment.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
-    /// Buffers of at least so many bytes have their own memory.
+    /// Buffers of this many bytes or more are allocated outside the pool.
     limit: usize,
     /// Size of the next block in bytes.
     block: usize,
@@ -73,7 +73,7 @@ impl Setting {
 struct Block {
     store: JsArrayBuffer,
     size: usize,
-    /// Shared with the book in which the instruments look.
+    /// Shared with the `PoolBook` that instruments read.
     cursor: Rc<Cell<usize>>,
 }
 

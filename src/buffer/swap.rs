@@ -14,7 +14,7 @@ pub const METHODS: &[Definition] = &[
     ("swap64", 0, swap::<8>),
 ];
 
-/// `swap16()` and its like; `WIDTH` is the size of an element in bytes.
+/// `swap16()` and its variants; `WIDTH` is the size of an element in bytes.
 fn swap<const WIDTH: usize>(
     this: &JsValue,
     _: &[JsValue],

@@ -101,7 +101,7 @@ fn end(value: &JsValue, length: Option<f64>, context: &mut Context) -> JsResult<
     coerce::to_integer(value, context).map(Some)
 }
 
-/// `buf.utf8Slice([start[, end]])` and its like.
+/// `buf.utf8Slice([start[, end]])` and its variants.
 fn slice(
     encoding: Encoding,
     this: &JsValue,
@@ -207,7 +207,7 @@ fn limit(length: Option<f64>) -> Option<f64> {
     length.or(Some(f64::INFINITY))
 }
 
-/// `buf.hexWrite(string[, offset[, length]])` and its like: what is too long is cut.
+/// `buf.hexWrite(string[, offset[, length]])` and its variants: what is too long is cut.
 fn write_leniently(
     encoding: Encoding,
     this: &JsValue,
@@ -220,7 +220,7 @@ fn write_leniently(
     write_text(this, &text, offset, length, encoding, context)
 }
 
-/// `buf.utf8Write(string[, offset[, length]])` and its like: what is out of bounds is refused.
+/// `buf.utf8Write(string[, offset[, length]])` and its variants: what is out of bounds is refused.
 fn write_strictly(
     encoding: Encoding,
     this: &JsValue,

@@ -55,7 +55,7 @@ thread_local! {
     /// Earlier ones whose end is known, waiting to be told about.
     static ENDED: RefCell<Vec<Noticed>> = const { RefCell::new(Vec::new()) };
     static OURS: Cell<bool> = const { Cell::new(false) };
-    /// When the last collection ended, whoever started it.
+    /// When the last collection ended, ours or the engine's.
     static LAST_END: Cell<Option<Moment>> = const { Cell::new(None) };
     /// What the thread's heap taught; the engine's threshold outlives isolates.
     static GROWING: Cell<HeapGrowing> = const { Cell::new(HeapGrowing::new()) };
@@ -170,7 +170,7 @@ fn change_growing(change: impl FnOnce(&mut HeapGrowing)) {
     GROWING.set(growing);
 }
 
-/// A collection, whoever started it, has just ended: the count begins a new
+/// A collection, ours or the engine's, has just ended: the count begins a new
 /// low, and releases that follow are later than those of the collection.
 fn collection_ends(at: Moment) {
     LAST_END.set(Some(at));
@@ -204,7 +204,7 @@ impl Collector {
         }
     }
 
-    /// Lets the heap grow by so many bytes at most between two of the engine's collections.
+    /// Limits growth of the heap between two of the engine's collections to `bytes`.
     pub fn set_heap_room(&self, bytes: usize) {
         change_growing(|growing| growing.set_room(bytes));
     }

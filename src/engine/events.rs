@@ -167,8 +167,8 @@ pub enum Event {
     },
 }
 
-/// What a listener wants to be told beside collections, refusals, pressure and
-/// limits. What nobody wants is not looked at.
+/// What a listener wants to be told besides collections, refusals, pressure and
+/// limits. What no listener wants is not measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Wants {
@@ -176,8 +176,8 @@ pub struct Wants {
     pub movements: bool,
     /// Scripts, modules, jobs: [`Event::Span`].
     pub spans: bool,
-    /// Where stores are asked for: one in about so many bytes is sampled.
-    /// 1 samples every store.
+    /// Allocation sites of stores: the mean sampling interval, in bytes. 1 samples
+    /// every store, `None` none.
     pub sites: Option<usize>,
 }
 
@@ -249,7 +249,7 @@ pub trait Observer: Debug {
     }
 }
 
-/// A listener that its maker goes on holding.
+/// A listener that its creator keeps a reference to.
 impl<T: Observer + ?Sized> Observer for Rc<T> {
     fn on_event(&self, event: &Event) {
         (**self).on_event(event);
@@ -342,7 +342,7 @@ impl Observers {
         }
     }
 
-    /// Tells about all movements that were written down so far.
+    /// Delivers all movements that were recorded so far.
     pub fn drain(&self) {
         self.drain_before(Duration::MAX);
     }

@@ -1,4 +1,4 @@
-//! Native code in a frame of its own.
+//! Native code called under a stack frame of its own.
 //!
 //! The engine leaves values on its stack where an ES module is linked, where a run
 //! is ended, and where an error comes out of a script through two functions or more.
@@ -65,7 +65,7 @@ pub fn run_in_own_frame<R>(context: &mut Context, work: impl FnOnce(&mut Context
     }
 }
 
-/// Takes back what nobody called.
+/// Clears [`WORK`] when dropped, in case the callback was never called.
 struct Lent;
 
 impl Drop for Lent {

@@ -2,14 +2,14 @@
 //!
 //! The engine collects when the boxes of its heap pass a threshold, and raises
 //! that when more than 70 % of it is live after a collection: so a heap grows by
-//! 43 % between two collections, however dear they are. With 100,000 Buffers live
-//! that is half of the run. V8 lets a heap grow by what its collections cost, up
-//! to four times its live bytes; so does this.
+//! 43 % between two collections, however expensive they are. With 100,000 live
+//! Buffers, collections take half of the run. V8 scales heap growth with the cost of
+//! collections, up to four times the live bytes; so does this.
 //!
-//! The threshold is private to the engine, but follows what is live: boxes that
-//! are live for a moment ([`super::ballast`]) raise it. It is never lowered. What
-//! the engine counts is reckoned here from the bytes of the heap, because a
-//! collection that it starts itself shows that its boxes were at the threshold.
+//! The threshold is private to the engine, but follows the live size: temporary
+//! allocations ([`super::ballast`]) raise it. It is never lowered. The engine's own
+//! count is private too, so it is estimated here from the bytes of the heap: a
+//! collection that the engine starts shows that its boxes had reached the threshold.
 
 use crate::memory::pauses::{self, Pauses};
 use std::time::Duration;
@@ -24,7 +24,7 @@ const AIM: f64 = 0.03;
 /// The most by which the growth between two collections is raised at once.
 const MOST_AT_ONCE: f64 = 4.0;
 
-/// A heap grows at most by so many times its live bytes (V8's largest factor is 4).
+/// The most that a heap grows, as a multiple of its live bytes (V8's largest factor is 4).
 const MOST_GROWTH: usize = 3;
 
 /// Bytes of boxes by which a small heap may grow, whatever is live.
@@ -88,7 +88,7 @@ impl HeapGrowing {
         }
     }
 
-    /// Lets the heap grow by so many bytes of all at most between two collections.
+    /// Limits growth between two collections to `bytes` of the whole heap.
     pub fn set_room(&mut self, bytes: usize) {
         self.room = bytes;
     }
@@ -100,14 +100,14 @@ impl HeapGrowing {
         self.wanted = self.wanted(growth, share);
     }
 
-    /// The engine has collected and freed nothing, in nobody knows what time, when the
-    /// heap had so many bytes.
+    /// A collection of unknown duration, which the engine started, freed nothing. The
+    /// heap had `heap` bytes.
     pub fn freed_nothing(&mut self, heap: usize) {
         self.look(heap, heap);
     }
 
-    /// Reckons what the engine counts, from the heap before and after a collection that
-    /// it started. Returns by how much its boxes had grown.
+    /// Estimates the engine's count from the size of the heap before and after a
+    /// collection that the engine started. Returns by how much its boxes had grown.
     fn look(&mut self, before: usize, after: usize) -> usize {
         let boxes = self.threshold.saturating_sub(self.ballast);
         self.density = (boxes as f64 / before.max(1) as f64).clamp(0.01, 1.0);
@@ -139,8 +139,8 @@ impl HeapGrowing {
         (wanted / 100 * RAISED_FROM).saturating_sub(self.live)
     }
 
-    /// So much ballast was live for a moment: each time it took the boxes past
-    /// the threshold, the engine collected, and raised it.
+    /// `ballast` bytes were live temporarily: each time they took the boxes past
+    /// the threshold, the engine collected and raised it.
     pub fn weighed(&mut self, ballast: usize) {
         let reached = self.live.saturating_add(ballast);
         while self.threshold < reached {
@@ -156,9 +156,9 @@ impl HeapGrowing {
         self.wanted = None;
     }
 
-    /// The share of the run that is spent on what is live. What is spent on what is
-    /// dead has to be spent some time, so seldomer collections don't help there; a byte
-    /// of either was measured to cost about the same.
+    /// The fraction of the run spent on visiting live objects. The cost of freeing dead
+    /// ones is paid sooner or later, so fewer collections don't reduce it. Measured, a
+    /// byte of either costs about the same.
     fn share(&mut self, turn: Turn) -> f64 {
         let pause = self.pauses.add(turn.pause);
         let of_live = turn.after as f64 / turn.before.max(1) as f64;
@@ -178,7 +178,7 @@ impl HeapGrowing {
     }
 }
 
-/// The engine's threshold after a collection that left so many bytes live.
+/// The engine's threshold after a collection that left `live` bytes live.
 fn raised(threshold: usize, live: usize) -> usize {
     match live > threshold / 100 * RAISED_FROM {
         true => (live / RAISED_FROM * 100).max(threshold + 1),

@@ -196,7 +196,7 @@ impl Isolate {
         self.follow_wants();
     }
 
-    /// Looks at no more and no less than the listeners want.
+    /// Measures exactly what the listeners want.
     fn follow_wants(&self) {
         let wants = self.observers.wants();
         spans::set_wanted(wants.spans);
@@ -238,7 +238,7 @@ impl Isolate {
         stores
     }
 
-    /// The number of `site`; whoever listens is told of a new one.
+    /// The number of `site`. Observers are told of a new one.
     pub(crate) fn number_site(&self, site: impl Into<Rc<Site>>) -> SiteId {
         let (id, site, is_new) = self.sites.number(site.into());
         if is_new {
@@ -313,9 +313,9 @@ impl Isolate {
         self.runtimes.get()
     }
 
-    /// A runtime is about to be taken down. When it is the last one, whoever
-    /// listens is told. Nothing is collected before: a program that has ended
-    /// can't be reached any more, and what it held is what is asked for.
+    /// A runtime is about to be dropped. When it is the last one, observers are
+    /// told. There is no collection first: it would free what the program held at
+    /// its end, which is what observers ask for.
     pub(crate) fn leave_runtime(&self) {
         let left = self.runtimes.get().saturating_sub(1);
         self.runtimes.set(left);
@@ -438,8 +438,8 @@ impl Isolate {
         self.present_usage()
     }
 
-    /// [`Isolate::usage`] without telling anything that is still unreported: for
-    /// those who are just being told.
+    /// [`Isolate::usage`] without delivering pending events: for use inside an
+    /// observer's callback.
     #[must_use]
     pub(crate) fn present_usage(&self) -> Usage {
         let ledger = self.memory.ledger();

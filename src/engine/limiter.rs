@@ -87,9 +87,9 @@ pub trait MemoryLimiter: Debug {
     fn growing(&mut self, growth: &Growth) -> Decision;
 }
 
-/// The ready-made limiter: what does not fit is refused so many times, then the
-/// run is ended, so that a script which catches every `RangeError` and goes on
-/// does not go on for ever.
+/// The ready-made limiter: a number of requests that do not fit are refused, the next
+/// one ends the run, so that a script which catches every `RangeError` can't continue
+/// for ever.
 ///
 /// ```
 /// # use test_allocator as _;
@@ -110,8 +110,8 @@ pub struct PatientLimiter {
 }
 
 impl PatientLimiter {
-    /// A limiter that refuses `refusals` times and then ends the run, and every
-    /// later one that asks for what does not fit.
+    /// A limiter that refuses `refusals` requests. The next one that does not fit ends
+    /// the run, and so does any in a later run.
     #[must_use]
     pub fn new(refusals: u32) -> Self {
         Self { left: refusals }

@@ -1,11 +1,11 @@
-//! Where Boa is met.
+//! The layer over the engine, Boa: heap, stores, limits, events, the event loop.
 //!
 //! - [`isolate`]: one thread's collected heap with its external memory.
 //! - [`collector`]: runs collections, notices those the engine starts itself.
 //! - [`heap_growing`]: how far the heap may grow between two of those.
 //! - `ballast`: boxes that do nothing but count for it.
 //! - [`events`]: the one stream that all instruments read.
-//! - [`sites`]: where stores are asked for, sampled.
+//! - [`sites`]: allocation sites of stores, sampled.
 //! - [`spans`]: scripts, modules and jobs, when each runs.
 //! - [`pool_book`]: the pool's blocks, and the views that keep them.
 //! - [`hooks`]: what the engine asks of its host: safe points, the cap on stores.
@@ -21,18 +21,18 @@
 //! - [`brand`], [`reflect`], [`collections`]: what an object is and holds, without running scripts.
 //! - [`class`], [`object`], [`symbols`]: classes, plain objects and symbols of modules.
 //! - [`dom_exception`]: the class `DOMException`.
-//! - [`frame`]: native code in a frame of its own.
+//! - [`frame`]: native code called under a stack frame of its own.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
-//! - [`native_stack`]: how much of the thread's stack is left, and a roomier one.
+//! - [`native_stack`]: how much of the thread's stack is left, and a larger one.
 //! - [`source`]: sources, read so that no nesting exhausts the stack.
 //! - [`limiter`]: who decides about growth.
-//! - [`limits`]: limits that more than one place keeps.
+//! - [`limits`]: limits that several modules enforce.
 //! - [`watch`]: runs that are ended from outside.
-//! - `deadline`: what is to happen at a time.
+//! - `deadline`: callbacks at a given time, run by one thread.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`per_context`]: state of which each context has one.
-//! - [`printing`]: how values are printed: the floor that prints installs itself.
+//! - [`printing`]: how values are printed: a callback that a higher layer installs.
 //! - [`untraced`]: what objects hold that the collector need not look into.
 //! - [`thrown`]: values that scripts threw and hosts may ask for.
 //! - [`proxy`]: target and handler of a `Proxy`.

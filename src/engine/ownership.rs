@@ -3,7 +3,7 @@
 //! | from | to | how | copied |
 //! | --- | --- | --- | --- |
 //! | an owner in Rust | a script | [`adopt`], [`adopt_with`] | only where the address is no multiple of 8 |
-//! | memory the host goes on using | a script | [`share`] (`unsafe`) | never |
+//! | memory the host continues to use | a script | [`share`] (`unsafe`) | never |
 //! | a script | a closure | [`ByteView`]'s `read` and `write` | only a `SharedArrayBuffer` |
 //! | a script | Rust, for good | [`take`] | a part of a store, such as a piece of the pool; a `SharedArrayBuffer` |
 //! | Rust | the same or another isolate | [`OwnedBytes::into_array_buffer`] | never |
@@ -124,8 +124,8 @@ impl<T, F: FnOnce(T)> Drop for Released<T, F> {
 ///   that may: a script, or a closure that was lent bytes. Between two calls
 ///   into the runtime the host may use them as it likes, on that thread or, if
 ///   it synchronises, on others;
-/// - where [`take`] took the bytes out of the script's hands, the same holds
-///   for whoever has the [`OwnedBytes`].
+/// - where [`take`] took the bytes away from the script, the same holds for the
+///   owner of the [`OwnedBytes`].
 ///
 /// # Errors
 ///
@@ -153,21 +153,21 @@ where
     adopt(shared, context).map(|(buffer, _)| buffer)
 }
 
-/// Memory that a host goes on using, with the callback that ends the sharing.
+/// Memory that a host continues to use, with the callback that ends the sharing.
 struct SharedRegion<F: FnOnce()> {
     start: NonNull<u8>,
     length: usize,
     release: Option<F>,
 }
 
-// SAFETY: the contract of `share` gives the bytes to whoever runs the isolate,
-// on whatever thread; the callback is `Send`.
+// SAFETY: by the contract of `share` the bytes belong to the thread that runs the
+// isolate, whichever that is; the callback is `Send`.
 unsafe impl<F: FnOnce() + Send> Send for SharedRegion<F> {}
 
 impl<F: FnOnce()> AsMut<[u8]> for SharedRegion<F> {
     fn as_mut(&mut self) -> &mut [u8] {
         // SAFETY: the contract of `share`: valid, initialised, and used by
-        // nobody else while code of this floor runs.
+        // nobody else while code of this layer runs.
         unsafe { std::slice::from_raw_parts_mut(self.start.as_ptr(), self.length) }
     }
 }
@@ -204,9 +204,11 @@ where
         return Err(error::allocation_failed());
     }
     let release = Box::new(move || drop(lent));
-    // SAFETY: the owner is put away in `release`, so its bytes are this function's to
-    // hand out until that is called, and `home` is what the caller says. The callback
-    // that comes back unused drops the owner.
+    // SAFETY: `as_mut` is called this one time, above. What safe code returns from it is
+    // reachable through the owner alone for as long as the owner is borrowed, and the
+    // owner stays untouched in `release` until that is called: the borrow just goes on.
+    // So the bytes are this function's to hand out until then, and `home` is what the
+    // caller says. The callback that comes back unused drops the owner.
     let loan = unsafe { loans::lend(start.addr(), length, isolate.memory(), home, release) };
     if loan.is_err() {
         return Err(JsNativeError::error()
@@ -221,7 +223,7 @@ where
     Ok((buffer, Adoption::InPlace))
 }
 
-/// Bytes taken out of a script's hands. They can cross threads, and are
+/// Bytes taken away from a script. They can cross threads, and are
 /// returned to the isolate's arena (or to their lender) when dropped.
 ///
 /// ```
@@ -340,8 +342,8 @@ pub fn adopt_bytes(
 /// once, on threads of their own.
 ///
 /// They count as external memory of the isolate that made them, until nobody
-/// holds them any more. Every script that has them can write to them: bytes
-/// that are only to be read should be written before they are handed out.
+/// holds them any more. Every script that has them can write to them.
+/// Initialise read-only bytes before sharing them.
 #[derive(Debug, Clone)]
 pub struct SharedBytes(SharedArrayBuffer);
 

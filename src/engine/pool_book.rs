@@ -168,8 +168,8 @@ impl PoolBook {
         TRACKING.set(track);
     }
 
-    /// A block of the pool was taken. Whoever cuts pieces off it notes in the
-    /// cell how many bytes that are.
+    /// Records a new block of the pool. The caller keeps the number of bytes handed
+    /// out of it in the returned cell.
     #[must_use]
     pub fn born(&self, address: usize, bytes: usize) -> Rc<Cell<usize>> {
         let number = self.born.get() + 1;

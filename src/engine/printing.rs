@@ -1,10 +1,10 @@
-//! How values are printed from this floor and the next: the floor that prints installs
-//! itself here.
+//! How values are printed from this layer and the next: the layer that prints installs
+//! its functions here.
 
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsString, JsValue};
 
-/// The functions of the floor that prints.
+/// The functions of the layer that prints.
 #[derive(Debug, Clone, Copy)]
 pub struct Printer {
     /// A value as error messages show it, objects down to a depth.

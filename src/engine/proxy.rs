@@ -8,7 +8,7 @@ use boa_engine::object::JsObject;
 use std::ptr;
 use std::sync::OnceLock;
 
-/// What stands behind a `Proxy`.
+/// The parts of a `Proxy`.
 #[derive(Debug, Clone)]
 pub enum Parts {
     /// A proxy at work.

@@ -1,23 +1,23 @@
-//! Where scripts ask for stores, sampled by bytes.
+//! Allocation sites: where scripts allocate stores, sampled by bytes.
 //!
-//! Looking at the stack is dear, so one store in about so many bytes is looked
-//! at. The gaps between samples are random with an exponential distribution:
-//! a store's chance to be sampled depends on its size alone, whatever the
-//! pattern of those around it.
+//! Walking the stack is expensive, so allocations are sampled every `rate` bytes on
+//! average. Sampling intervals are random with an exponential distribution: the
+//! probability that a store is sampled depends on its size alone, not on the
+//! pattern of allocations around it.
 //!
-//! Writing a stack down costs as much as three small stores, so it is done once
-//! for each stack that the engine's frames tell apart, and now and then again.
-//! A frame tells what comes after its call: where that is the same for several
-//! calls (those of one expression), the second answer shows it, and from then
-//! on the stack is always written down.
+//! Formatting a stack costs as much as three small stores, so it is done once for
+//! each stack that can be told apart by the positions of the engine's frames, and
+//! repeated from time to time. A frame's position is the one after its call: several
+//! calls (those of one expression) may share it. Once a repetition shows that they
+//! do, that stack is always formatted.
 //!
-//! Of a store that the engine makes the size is known only to the allocator,
-//! where there is no stack to look at. So the place is noted when the engine
-//! announces the store: exactly when the next sample is near, else by what the
-//! engine's frame tells cheaply. A frame tells what comes after the call; the
-//! exact place is looked up once for each such answer. Where several calls
-//! have the same answer (all that a function returns at once), a store larger
-//! than [`NEAR`] counts for the first of them.
+//! The size of a store that the engine makes is known only to the allocator, where
+//! the stack can't be walked. So the site is recorded when the engine announces the
+//! store: from the whole stack when the next sample is near, otherwise from the
+//! position of the innermost frame, which is cheap to read. The exact site is looked
+//! up once for each such position. Where several calls share one (all calls whose
+//! results a function returns at once), a store larger than [`NEAR`] is attributed
+//! to the first of them.
 
 use super::stack;
 use crate::memory::movement::SiteId;
@@ -29,25 +29,25 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-/// Bytes between samples unless told otherwise.
+/// The default sampling interval, in bytes.
 pub const DEFAULT_RATE: usize = 512 * 1024;
 
-/// Frames of a stack that are kept.
+/// The most frames recorded of a stack.
 const FRAMES: usize = 10;
 
-/// Places that are told apart. Beyond it everything counts for one more.
+/// The most sites that are distinguished. Allocations elsewhere share one more.
 const MOST_SITES: usize = 1 << 16;
 
-/// The next sample is near when it is at most so many bytes away.
+/// The next sample is near when it is at most this many bytes away.
 pub const NEAR: usize = 2048;
 
-/// Samples of a stack that are written down before it is taken to be known.
+/// The number of samples of a stack for which it is always formatted.
 const FIRST: u32 = 8;
 
-/// Of a stack that is known, one sample in so many is written down all the same.
+/// After those, it is formatted again once in this many samples.
 const AGAIN: u32 = 16;
 
-/// A place that allocates.
+/// An allocation site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Site {
@@ -81,22 +81,22 @@ fn place_of(frame: &str) -> &str {
     place.strip_suffix(')').unwrap_or(place)
 }
 
-/// The samples' table and the way to the next sample. State of one isolate.
+/// The table of sites, and the countdown to the next sample. State of one isolate.
 #[derive(Debug)]
 pub struct Sites {
     rate: Cell<Option<usize>>,
     /// Bytes until the next sample.
     left: Cell<f64>,
     dice: Cell<u64>,
-    /// The place where the engine announced a store.
+    /// The site of the store that the engine announced.
     announced: RefCell<Option<Rc<Site>>>,
-    /// The exact places of what frames tell.
+    /// The exact sites of frames' positions.
     exact: RefCell<FxHashMap<FrameKey, Exact>>,
-    /// The last of them that was looked up: loops ask for the same again.
+    /// The last one looked up: loops repeat it.
     last: RefCell<Option<(FrameKey, Rc<Site>)>>,
-    /// Stacks that were met, by what their frames tell.
+    /// Stacks seen so far, by the hash of their frames' positions.
     stacks: RefCell<FxHashMap<u64, Met>>,
-    /// The last of [`Sites::number`]'s answers.
+    /// The last result of [`Sites::number`].
     numbered: RefCell<Option<(Rc<Site>, SiteId)>>,
     known: RefCell<HashMap<Rc<Site>, SiteId>>,
     list: RefCell<Vec<Rc<Site>>>,
@@ -121,14 +121,14 @@ impl Default for Sites {
 }
 
 impl Sites {
-    /// Samples one store in about `rate` bytes from now on; none for `None`.
+    /// Samples every `rate` bytes on average from now on; `None` stops sampling.
     pub fn set_rate(&self, rate: Option<usize>) {
         self.rate.set(rate);
         self.left.set(rate.map_or(0.0, |rate| self.gap(rate)));
         self.announced.take();
     }
 
-    /// One store is sampled in about so many bytes; `None` when none is.
+    /// The mean sampling interval, in bytes; `None` when nothing is sampled.
     #[must_use]
     pub fn rate(&self) -> Option<usize> {
         self.rate.get()
@@ -155,7 +155,7 @@ impl Sites {
         true
     }
 
-    /// A random gap with the mean `rate`.
+    /// A random sampling interval with the mean `rate`.
     fn gap(&self, rate: usize) -> f64 {
         if rate <= 1 {
             return 0.0;
@@ -171,7 +171,7 @@ impl Sites {
         -even.ln() * rate as f64
     }
 
-    /// The engine is about to ask for a store, of a size not yet known.
+    /// The engine is about to allocate a store, of a size not yet known.
     pub fn announce(&self, context: &mut Context) {
         if !self.is_sampling() {
             return;
@@ -183,7 +183,7 @@ impl Sites {
         self.announced.replace(Some(site));
     }
 
-    /// The place where the running script stands.
+    /// The site at the running script's current position.
     pub fn here(&self, context: &mut Context) -> Rc<Site> {
         let key = stack_key(context);
         if let Some(site) = self.remembered(key) {
@@ -236,8 +236,8 @@ impl Sites {
         site
     }
 
-    /// The place that was announced, if it is the next sample for `bytes`.
-    /// It takes the announcement back.
+    /// Takes the announced site; returns it if a store of `bytes` there is the next
+    /// sample.
     pub(super) fn announced(&self, bytes: usize) -> Option<Rc<Site>> {
         let site = self.announced.take()?;
         self.hits(bytes).then_some(site)
@@ -291,11 +291,11 @@ impl Sites {
     }
 }
 
-/// What a frame of the engine tells cheaply: where its path lies in memory,
-/// line, column.
+/// A frame's position, which is cheap to read: address of its path, line, column.
 type FrameKey = (usize, u32, u32);
 
-/// The exact place of a frame, with the path that its key speaks of.
+/// The exact site of a frame. The path is kept alive so that the address in the key
+/// can't be reused.
 #[derive(Debug)]
 struct Exact {
     site: Rc<Site>,
@@ -314,14 +314,14 @@ fn key_of(frame: &CallFrame) -> (FrameKey, SourcePath) {
     ((path, line, column), location.path)
 }
 
-/// A stack that was met before.
+/// A stack that was seen before.
 #[derive(Debug)]
 struct Met {
     site: Rc<Site>,
     samples: u32,
-    /// The same frames were seen at another place: they don't tell enough.
+    /// The same key was seen with another site: it is ambiguous.
     differs: bool,
-    /// What the key speaks of by its address.
+    /// The paths whose addresses are in the key, kept alive so that none is reused.
     _paths: Box<[SourcePath]>,
 }
 
@@ -337,7 +337,7 @@ impl Met {
     }
 }
 
-/// One number for what all frames tell: two stacks share one by a chance of 2^-64.
+/// A hash of all frames' positions: two stacks collide with a probability of 2^-64.
 fn stack_key(context: &Context) -> u64 {
     let mut hasher = FxHasher::default();
     for frame in context.stack_trace().take(FRAMES) {
@@ -347,7 +347,7 @@ fn stack_key(context: &Context) -> u64 {
 }
 
 impl Site {
-    /// The place where the running script stands, written down.
+    /// The running script's current position, formatted.
     fn here(context: &mut Context) -> Self {
         Self::of_stack(&stack::frames_here(context).unwrap_or_default())
     }

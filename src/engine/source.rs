@@ -27,7 +27,7 @@ use std::rc::Rc;
 /// their number: half a second here.
 pub const LONGEST_CHAIN: usize = 10_000;
 
-/// Bytes between two looks at whether the run has been ended.
+/// Bytes between two checks whether the run has been ended.
 const PATIENCE: usize = 1024;
 
 /// What a byte of source takes of the heap, at least, while it is compiled.

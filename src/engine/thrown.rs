@@ -9,7 +9,7 @@ use boa_engine::{Context, Finalize, JsData, JsError, Trace};
 use std::cell::RefCell;
 use std::sync::{Arc, Weak};
 
-/// Stands for a thrown value. The default one stands for none.
+/// Refers to a thrown value. The default one refers to none.
 #[derive(Debug, Clone, Default)]
 pub struct Ticket(Arc<()>);
 
@@ -36,7 +36,7 @@ pub fn keep(thrown: JsError, context: &mut Context) -> Ticket {
     ticket
 }
 
-/// What `ticket` stands for, where `context` keeps it.
+/// The value that `ticket` refers to, where `context` keeps it.
 #[must_use]
 pub fn find(ticket: &Ticket, context: &Context) -> Option<JsError> {
     let values = context.get_data::<Kept>()?.values.borrow();

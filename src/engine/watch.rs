@@ -257,7 +257,7 @@ pub fn current_has_ended() -> bool {
     of_current(|shared| shared.has_ended())
 }
 
-/// For native functions that go on for long without calling a script.
+/// For native functions that run for long without calling a script.
 ///
 /// # Errors
 ///

@@ -1,8 +1,10 @@
 //! Configuring a [`Runtime`].
 
+use super::files::FileAccess;
 use super::host::HostError;
 use super::host::module::{self, HostModule};
-use super::{FileAccess, Runtime, trace_gc};
+use super::instance::Runtime;
+use super::trace_gc;
 use crate::buffer;
 use crate::buffer::pool::Rule;
 use crate::engine::builtins::guards::lengths;
@@ -42,7 +44,7 @@ pub enum BuildError {
     /// Limits, zero fill and the tracking of views belong to the isolate, which all
     /// runtimes of a thread share; this builder asks for something else than the
     /// runtimes that live already were built with. What they have can be changed with
-    /// [`Runtime::set_soft_limit`] and its kin, knowingly; a runtime on a thread of
+    /// [`Runtime::set_soft_limit`] and similar, knowingly; a runtime on a thread of
     /// its own has an isolate of its own.
     #[error(
         "slabjs: {setting} belongs to the isolate, which all runtimes of a thread share: it is \

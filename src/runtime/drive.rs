@@ -6,8 +6,9 @@
 //! (`slabjs-deadlines`, which is started with the first timer and sleeps until one
 //! is due). Nobody polls in between, so it runs under any executor.
 
+use super::error::Error;
+use super::instance::Runtime;
 use super::run::{event_loop, failure, stop_error};
-use super::{Error, Runtime};
 use crate::engine::deadline::Deadline;
 use crate::engine::event_loop::{EventLoop, Stop};
 use boa_engine::builtins::promise::PromiseState;
@@ -36,7 +37,7 @@ impl Runtime {
     /// [`crate::Interrupter`] are those of each turn.
     ///
     /// Dropped before it is done it leaves the runtime as it is between two turns:
-    /// nothing is lost, and whoever drives it next goes on from there.
+    /// nothing is lost, and the next call continues from there.
     ///
     /// ```
     /// # use test_allocator as _;
@@ -99,8 +100,10 @@ impl Runtime {
     ///
     /// let double = runtime.evaluate("(async n => { await null; return n * 2 })", "double.js")?;
     /// let executor = tokio::runtime::Builder::new_current_thread().build()?;
-    /// let call = runtime.call_async(&double, &JsValue::undefined(), &[21.into()]);
-    /// assert_eq!(executor.block_on(call)?.as_number(), Some(42.0));
+    /// let doubled = executor.block_on(async {
+    ///     runtime.call_async(&double, &JsValue::undefined(), &[21.into()]).await
+    /// })?;
+    /// assert_eq!(doubled.as_number(), Some(42.0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -249,7 +252,7 @@ impl Future for Drive<'_> {
 pub struct Settled<'a> {
     driver: Driver<'a>,
     value: JsValue,
-    /// Whether the promise knows that its rejection is looked at.
+    /// Whether the rejection of the promise has been marked as handled.
     handled: bool,
 }
 
@@ -284,7 +287,7 @@ impl Future for Settled<'_> {
 }
 
 impl Runtime {
-    /// Whoever waits for it looks at its rejection.
+    /// Marks the rejection of `promise` as handled: the future returns it as an error.
     fn handle_rejection(&mut self, promise: &JsPromise) -> Result<(), Error> {
         self.guarded(|context| super::run::handle_rejection(promise, context))
     }

@@ -1,4 +1,4 @@
-//! Buffer for those who own an engine context already.
+//! Buffer for hosts that own an engine context already.
 
 use super::BuildError;
 use crate::buffer;

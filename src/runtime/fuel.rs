@@ -1,6 +1,8 @@
 //! A bound in instructions.
 
-use super::{Error, Runtime, RuntimeBuilder};
+use super::builder::RuntimeBuilder;
+use super::error::Error;
+use super::instance::Runtime;
 use crate::engine::fuel;
 use boa_engine::Context;
 

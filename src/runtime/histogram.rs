@@ -4,10 +4,10 @@ use crate::engine::events::{Event, Observer, Wants};
 use crate::memory::movement::{Change, Movement};
 use std::cell::RefCell;
 
-/// Each doubling is cut into so many steps: a percentile is at most 1/16 off.
+/// Buckets per power of two: a percentile is off by at most 1/16.
 const STEPS: u64 = 16;
 
-/// Values below this have a bucket of their own each.
+/// Each value below this has its own bucket.
 const EXACT: u64 = STEPS * 2;
 
 /// How often values of each size came, as exact for small values as for large.

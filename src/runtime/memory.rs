@@ -1,6 +1,6 @@
 //! What a host does about memory.
 
-use super::Runtime;
+use super::instance::Runtime;
 use crate::engine::error;
 use crate::engine::events::{Collection, Reason};
 use crate::engine::isolate::{Isolate, Usage};

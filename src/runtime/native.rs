@@ -1,9 +1,10 @@
 //! Rust functions and classes that scripts call.
 
+use super::error::Error;
 use super::host::class::{self, ClassBuilder};
 use super::host::define::{self, promise_of};
 use super::host::{Call, HostError, HostFunction, IntoJs};
-use super::{Error, Runtime};
+use super::instance::Runtime;
 use crate::engine::native;
 use boa_engine::class::Class;
 use boa_engine::{Context, JsResult};

@@ -1,7 +1,8 @@
 //! A program run to its end, as `slabjs FILE` and `slabjs -e` do.
 
+use super::error::Error;
+use super::instance::Runtime;
 use super::run::stop_error;
-use super::{Error, Runtime};
 use crate::engine::event_loop::{EventLoop, Origin, Stop};
 use crate::engine::frame;
 use crate::node::modules::commonjs::CommonJs;
@@ -19,7 +20,7 @@ pub const UNSETTLED: i32 = 13;
 impl Runtime {
     /// Runs the file at `path` as a program: CommonJS or ES module by Node's rules,
     /// then the event loop until nothing is left, 'beforeExit' and 'exit'. Returns the
-    /// exit code, [`UNSETTLED`] where a top-level `await` waits for ever.
+    /// exit code, [`UNSETTLED`] where a top-level `await` never settles.
     ///
     /// ```
     /// # use test_allocator as _;
@@ -202,7 +203,7 @@ pub fn loaded_files(context: &mut Context) -> Vec<PathBuf> {
     names.map(PathBuf::from).collect()
 }
 
-/// The frames that the engine noted when `error` was thrown, innermost first, each
+/// The frames that the engine recorded when `error` was thrown, innermost first, each
 /// as `f (path:line:column)`. Errors without a stack of their own have them too.
 #[must_use]
 pub fn frames(error: &JsError) -> Vec<String> {

@@ -1,6 +1,7 @@
-//! Running code: on a roomy stack, under the limits, with an end from outside.
+//! Running code: on a large stack, under the limits, interruptible from outside.
 
-use super::{Error, Runtime};
+use super::error::Error;
+use super::instance::Runtime;
 use crate::engine::event_loop::{EventLoop, Stop};
 use crate::engine::events::Reason;
 use crate::engine::isolate::Isolate;
@@ -21,7 +22,7 @@ use std::task::{Poll, Waker};
 /// are many times as large.
 const STACK_PER_CALL: usize = if cfg!(slabjs_asan) { 256 } else { 16 } * 1024;
 
-/// Instructions between two looks at the heap's limit: a few microseconds of work.
+/// Instructions between two checks of the heap limit: a few microseconds of work.
 const BUDGET: u32 = 256;
 
 impl Runtime {
@@ -56,7 +57,7 @@ impl Runtime {
         })
     }
 
-    /// Evaluates `source` as an ES module that stands at `name`, from which its
+    /// Evaluates `source` as the ES module at `name`, from which its
     /// imports are resolved, and returns its namespace when it has ended.
     ///
     /// ```
@@ -166,7 +167,7 @@ impl Runtime {
     }
 
     /// Lends the engine's context to `work`, as native code of the runtime's
-    /// has it: on the roomy stack, under the limits, and ended as any run is.
+    /// has it: on the large stack, under the limits, and ended as any run is.
     ///
     /// ```
     /// # use test_allocator as _;
@@ -373,7 +374,7 @@ fn settle(promise: &JsPromise, context: &mut Context) -> Result<JsValue, Error> 
     }
 }
 
-/// Whoever settles a promise looks at its rejection.
+/// Marks the rejection of `promise` as handled: the caller returns it as an error.
 pub(super) fn handle_rejection(promise: &JsPromise, context: &mut Context) -> Result<(), Error> {
     let nothing =
         crate::engine::native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);

@@ -33,19 +33,19 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-/// Points are at least so far apart.
+/// The shortest interval between points.
 const SHORTEST: Duration = Duration::from_micros(500);
 
-/// Points are so many times closer than the time that has gone by.
+/// The interval between points is at least the elapsed time divided by this.
 const RARER: u32 = 1000;
 
-/// Where much moves, so many movements lie between points.
+/// The fewest movements between two points, until [`LONGEST`] has passed.
 const FEWEST: u32 = 256;
 
-/// Where little moves, a point comes after this time all the same.
+/// The interval after which a point is written even with fewer movements.
 const LONGEST: Duration = Duration::from_millis(100);
 
-/// Jobs that are shorter, and as close to each other, are drawn as one.
+/// Jobs shorter than this, and as close to each other, are drawn as one.
 const SHORT_JOB: Duration = Duration::from_micros(200);
 
 /// Powers of two by which sizes of stores are counted.
@@ -57,7 +57,7 @@ pub(super) struct Sample {
     pub(super) at: Duration,
     pub(super) bytes: usize,
     pub(super) site: SiteId,
-    /// Bytes that it stands for.
+    /// Bytes that it represents.
     pub(super) stands_for: u64,
 }
 
@@ -592,7 +592,7 @@ fn limit_args(args: JsonObject, limits: Limits) -> JsonObject {
     }
 }
 
-/// How many bytes a sample of `bytes` stands for: its size over the chance
+/// How many bytes a sample of `bytes` represents: its size over the chance
 /// that a store of this size is sampled.
 pub(super) fn weight(bytes: usize, rate: usize) -> u64 {
     if rate <= 1 {

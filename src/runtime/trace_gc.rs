@@ -26,7 +26,7 @@ pub enum Form {
     Json,
 }
 
-/// The listener that a flag of V8's stands for, on standard output.
+/// The listener that a flag of V8's selects, on standard output.
 #[must_use]
 pub fn for_flag(name: &str) -> Option<Rc<dyn Observer>> {
     let form = match name {
@@ -81,7 +81,7 @@ impl TraceGc {
         format!("[{}:{isolate:#x}]", std::process::id())
     }
 
-    /// Time since the collection before, after this one is noted.
+    /// Time since the collection before, after this one is recorded.
     fn note(&self, collection: &Collection) -> Duration {
         self.paused.set(self.paused.get() + collection.pause);
         let end = collection.ended();

@@ -1,8 +1,9 @@
 //! Values that a host and its scripts give each other.
 
+use super::error::Error;
 use super::host::{FromJs, IntoJs, State, into_js, state};
+use super::instance::Runtime;
 use super::persistent::{Persistent, RestoreError};
-use super::{Error, Runtime};
 use boa_engine::{JsValue, js_string};
 
 impl Runtime {
@@ -138,7 +139,7 @@ impl Runtime {
         state::find(&self.context)
     }
 
-    /// Gives the state of this type up; who holds it keeps it.
+    /// Removes the state of this type and returns it; existing handles stay valid.
     ///
     /// ```
     /// # use test_allocator as _;

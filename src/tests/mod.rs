@@ -4,6 +4,7 @@
 //! - `event_loop`: the order of everything: each script of `tests/event_loop` prints what
 //!   Node prints.
 //! - `journal`: what listeners do to the journal of movements.
+//! - `process`: `process`, where `event_loop` can't compare it with Node's.
 
 mod event_loop;
 mod host;

@@ -116,7 +116,7 @@ impl PartialCharacter {
         decodable
     }
 
-    /// Goes on with the character that is held.
+    /// Continues the character that is held.
     fn complete<'a>(&mut self, chunk: &'a [u8]) -> (Chunk<'a>, &'a [u8]) {
         let none = Chunk {
             first: self.bytes,

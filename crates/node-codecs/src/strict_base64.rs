@@ -40,7 +40,7 @@ pub struct StrictBase64 {
     pub fault: Option<StrictBase64Fault>,
 }
 
-/// Up to four characters, as the six bits that each stands for.
+/// Up to four characters, as the six bits that each encodes.
 #[derive(Clone, Copy, Default)]
 struct Chunk {
     bits: u32,
@@ -157,7 +157,7 @@ impl StrictDecoder<'_> {
 
     /// Reads whole chunks; returns how many.
     fn read_stretch(&mut self, text: &[u8]) -> usize {
-        // Where white space stands soon, the rest is not worth the while.
+        // Where white space follows soon, the rest is not worth the fast path.
         let is_good = |&unit: &u8| sextet(unit.into(), self.is_url).is_some();
         if !text
             .first_chunk::<8>()
@@ -193,7 +193,7 @@ impl StrictDecoder<'_> {
         has_extra
     }
 
-    /// Goes on after a first `=`.
+    /// Continues after a first `=`.
     fn read_padding(&mut self, chunk: Chunk) -> Result<(), StrictBase64Fault> {
         if chunk.length < 2 {
             return Err(StrictBase64Fault::InvalidCharacter);
@@ -237,7 +237,7 @@ fn is_space(unit: u16) -> bool {
     matches!(unit, 0x20 | 0x09 | 0x0a | 0x0c | 0x0d)
 }
 
-/// The six bits that a character of the alphabet stands for.
+/// The six bits that a character of the alphabet encodes.
 fn sextet(unit: u16, is_url: bool) -> Option<u32> {
     let character = u8::try_from(unit).ok()?;
     let value = match (character, is_url) {

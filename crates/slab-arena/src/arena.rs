@@ -68,7 +68,7 @@ pub struct Arena {
     partial: [[Vec<u32>; size_class::COUNT]; 2],
     live: usize,
     keep: usize,
-    /// Where it is written down what happens, while somebody listens.
+    /// Records what happens while somebody listens.
     pub(super) journal: Option<Journal>,
 }
 
@@ -127,7 +127,7 @@ impl Arena {
         returned
     }
 
-    /// Shrinks the block at `address` to `size` bytes where it stands.
+    /// Shrinks the block at `address` to `size` bytes in place.
     pub fn shrink(&mut self, address: usize, size: usize) {
         let Some(index) = self.region_of(address) else {
             return;
@@ -165,7 +165,7 @@ impl Arena {
         }
     }
 
-    /// The most bytes that the block at `address` could hold where it stands.
+    /// The most bytes that the block at `address` could hold in place.
     #[must_use]
     pub fn room(&self, address: usize) -> usize {
         let Some(region) = self.region_of(address).map(|index| &self.regions[index]) else {

@@ -44,14 +44,14 @@ impl Journal {
         self.now = self.began.elapsed();
     }
 
-    /// Writes down `change`, after which the ledger says `balance`.
+    /// Records `change`, after which the ledger says `balance`.
     #[inline(always)]
     pub fn note_with(&mut self, change: Change, balance: Balance) {
         self.balance = balance;
         self.note(change);
     }
 
-    /// Writes down `change`, which leaves the ledger as it is.
+    /// Records `change`, which leaves the ledger as it is.
     #[inline(always)]
     pub fn note(&mut self, change: Change) {
         if matches!(change, Change::Allocated { .. }) {
@@ -106,7 +106,7 @@ impl Journal {
     /// order; and what was added up because there was no room, as one movement.
     pub fn take(&mut self, read: &mut MovementPages) -> Option<Movement> {
         read.clear();
-        // The pages change hands, so that nothing is copied.
+        // The pages are moved, so that nothing is copied.
         std::mem::swap(&mut self.pages, read);
         self.merged.take()
     }

@@ -423,8 +423,8 @@ impl Inner {
         true
     }
 
-    /// A poisoned lock means a panic inside the arena's books, which are
-    /// changed step by step and stay usable.
+    /// A poisoned lock means a panic inside the arena's bookkeeping, which is
+    /// changed step by step and stays usable.
     fn lock(&self) -> MutexGuard<'_, Arena> {
         self.arena.lock().unwrap_or_else(PoisonError::into_inner)
     }

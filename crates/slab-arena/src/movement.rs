@@ -29,7 +29,7 @@ pub enum Change {
         /// Its length.
         bytes: usize,
     },
-    /// A backing store changed its length where it stands.
+    /// A backing store changed its length in place.
     Resized {
         /// Where it lies.
         address: usize,

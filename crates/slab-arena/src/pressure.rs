@@ -32,8 +32,9 @@ pub const DEFAULT_STEP: usize = 64 * 1024 * 1024;
 /// The share of the run that pressure collections may take.
 pub const TIME_SHARE: f64 = 0.05;
 
-/// The share aimed at. It is reckoned from the shortest of the last pauses, and
-/// the mean pause of a real run was measured at 1.3 to 1.8 times that.
+/// The target share. It is below [`TIME_SHARE`] because the share is computed from the
+/// shortest of the last pauses, and the mean pause of a real run was measured at 1.3
+/// to 1.8 times that.
 const AIM: f64 = 0.028;
 
 /// Below this share of the run, collect more often.

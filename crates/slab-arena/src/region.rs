@@ -34,7 +34,7 @@ pub struct GranuleRun {
     pub count: usize,
 }
 
-/// The book of one stretch of address space.
+/// Bookkeeping of one region of address space.
 #[derive(Debug)]
 pub struct Region {
     pages: Pages,

@@ -17,7 +17,7 @@ pub enum Purpose {
     Pool,
 }
 
-/// The book of one granule's pieces. It never touches the memory itself.
+/// Bookkeeping of one granule's pieces. It never touches the memory itself.
 #[derive(Debug)]
 pub struct Slab {
     /// Address of the first piece.

@@ -1,4 +1,5 @@
 //! The command `slabjs`: REPL, script runner, test runner, and the page of reports.
+//! `main.rs` is its entry point.
 //!
 //! - `cli`: the command.
 //! - `repl`: the REPL.

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 
 const WIDTH: usize = 8;
 
-/// `readBigUInt64LE(offset = 0)` and its like.
+/// `readBigUInt64LE(offset = 0)` and its variants.
 pub fn read<const IS_SIGNED: bool, const IS_BIG: bool>(
     this: &JsValue,
     arguments: &[JsValue],
@@ -29,7 +29,7 @@ pub fn read<const IS_SIGNED: bool, const IS_BIG: bool>(
     })
 }
 
-/// `writeBigUInt64LE(value, offset = 0)` and its like.
+/// `writeBigUInt64LE(value, offset = 0)` and its variants.
 pub fn write<const IS_SIGNED: bool, const IS_BIG: bool>(
     this: &JsValue,
     arguments: &[JsValue],

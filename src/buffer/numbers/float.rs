@@ -4,7 +4,7 @@ use super::place::{Place, offset};
 use crate::engine::coerce;
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
 
-/// `readFloatLE(offset = 0)` and its like; `WIDTH` is 4 or 8 bytes.
+/// `readFloatLE(offset = 0)` and its variants; `WIDTH` is 4 or 8 bytes.
 pub fn read<const WIDTH: usize, const IS_BIG: bool>(
     this: &JsValue,
     arguments: &[JsValue],
@@ -19,7 +19,7 @@ pub fn read<const WIDTH: usize, const IS_BIG: bool>(
     Ok(JsValue::from(from_little_endian(&bytes)))
 }
 
-/// `writeFloatLE(value, offset = 0)` and its like; `WIDTH` is 4 or 8 bytes.
+/// `writeFloatLE(value, offset = 0)` and its variants; `WIDTH` is 4 or 8 bytes.
 pub fn write<const WIDTH: usize, const IS_BIG: bool>(
     this: &JsValue,
     arguments: &[JsValue],

@@ -1,7 +1,7 @@
 //! Integers of one to six bytes, which a double holds exactly.
 //!
-//! `readUInt16LE` and its like fix the number of bytes in their names;
-//! `readUIntLE` and its like take it as an argument. Both come down to
+//! `readUInt16LE` and its variants fix the number of bytes in their names;
+//! `readUIntLE` and its variants take it as an argument. Both come down to
 //! [`Integer`].
 
 use super::place::{Place, offset, required_offset};
@@ -126,7 +126,7 @@ fn bits_of(value: f64) -> u64 {
     (high << 32) | u64::from(coerce::uint32_of(value))
 }
 
-/// `readUInt16LE(offset = 0)` and its like.
+/// `readUInt16LE(offset = 0)` and its variants.
 pub fn read<const WIDTH: usize, const IS_SIGNED: bool, const IS_BIG: bool>(
     this: &JsValue,
     arguments: &[JsValue],
@@ -141,7 +141,7 @@ pub fn read<const WIDTH: usize, const IS_SIGNED: bool, const IS_BIG: bool>(
     integer.read(this, offset, context)
 }
 
-/// `writeUInt16LE(value, offset = 0)` and its like.
+/// `writeUInt16LE(value, offset = 0)` and its variants.
 pub fn write<const WIDTH: usize, const IS_SIGNED: bool, const IS_BIG: bool>(
     this: &JsValue,
     arguments: &[JsValue],
@@ -156,7 +156,7 @@ pub fn write<const WIDTH: usize, const IS_SIGNED: bool, const IS_BIG: bool>(
     integer.write(this, arguments.get_or_undefined(0), at, context)
 }
 
-/// `readUIntLE(offset, byteLength)` and its like.
+/// `readUIntLE(offset, byteLength)` and its variants.
 pub fn read_sized<const IS_SIGNED: bool, const IS_BIG: bool>(
     this: &JsValue,
     arguments: &[JsValue],
@@ -180,7 +180,7 @@ pub fn read_sized<const IS_SIGNED: bool, const IS_BIG: bool>(
     integer.read(this, offset, context)
 }
 
-/// `writeUIntLE(value, offset, byteLength)` and its like.
+/// `writeUIntLE(value, offset, byteLength)` and its variants.
 pub fn write_sized<const IS_SIGNED: bool, const IS_BIG: bool>(
     this: &JsValue,
     arguments: &[JsValue],

@@ -234,7 +234,7 @@ fn find(
 }
 
 /// Where a search in `length` bytes begins; `None` when nothing can be found.
-/// NaN stands for the whole, negative offsets count from the end.
+/// NaN selects the whole, negative offsets count from the end.
 fn start_of(length: usize, needle: usize, offset: f64, direction: Direction) -> Option<usize> {
     let is_forward = direction == Direction::Forward;
     if offset.is_nan() {

@@ -66,7 +66,7 @@ impl Started {
         .into()))
     }
 
-    /// Ends the loan: whoever asks the cell for the context before the next poll is refused.
+    /// Ends the loan: borrowing the context from the cell fails until the next poll.
     ///
     /// `false` when the job still holds a guard; its future has then been dropped
     /// and with it what could reach the context.
@@ -105,7 +105,7 @@ unsafe fn extend(context: &mut Context) -> &'static mut Context {
 /// Whether a job keeps the loop alive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hold {
-    /// The loop goes on until the job has ended.
+    /// The loop runs until the job has ended.
     Strong,
     /// The job may be left waiting: the cleanup of a registry that may never come.
     Weak,

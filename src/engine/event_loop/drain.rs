@@ -133,7 +133,7 @@ impl EventLoop {
     ///
     /// # Errors
     ///
-    /// The [`Stop`] when nobody took care of it, or the script asked for its end.
+    /// The [`Stop`] when it was not handled, or the script asked for its end.
     pub fn report(
         &self,
         error: JsError,

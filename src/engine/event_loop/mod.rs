@@ -50,7 +50,7 @@ use timer_queue::TimerQueue;
 enum Flow {
     /// It returned.
     Completed,
-    /// It threw, and somebody took care of the error.
+    /// It threw, and the error was handled.
     Threw,
 }
 
@@ -123,7 +123,7 @@ impl EventLoop {
         })
     }
 
-    /// Puts the loop's errors into the hands of `host`.
+    /// Makes `host` handle the loop's errors.
     pub fn set_host(&self, host: Rc<dyn LoopHost>) {
         *self.host.borrow_mut() = host;
     }

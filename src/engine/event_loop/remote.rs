@@ -48,7 +48,7 @@ impl Inbox {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets the loop's thread go on if it sleeps, and tells an embedder who waits elsewhere.
+    /// Wakes the loop's thread if it sleeps, and notifies an embedder that waits elsewhere.
     fn wake(&self, mut state: MutexGuard<'_, InboxState>) {
         let on_wake = state.on_wake.clone();
         let driver = state.driver.take();

@@ -72,11 +72,11 @@ impl Stop {
 ///
 /// The methods run JavaScript; they are never called while the loop is borrowed.
 pub trait LoopHost {
-    /// An error left a callback. `Ok` when somebody took care of it.
+    /// A callback threw. `Ok` when the error was handled.
     ///
     /// # Errors
     ///
-    /// The [`Stop`] that ends the run when nobody did.
+    /// The [`Stop`] that ends the run when it was not.
     fn uncaught(&self, error: JsError, origin: Origin, context: &mut Context) -> Result<(), Stop>;
 
     /// A promise was rejected and nobody handles it. `true` when somebody takes care of it.

@@ -88,7 +88,7 @@ impl Task {
         }
     }
 
-    /// The same task again, for a timer that goes on.
+    /// The same task again, for a timer that repeats.
     pub(super) fn again(&self) -> Option<Self> {
         match self {
             Self::Repeated(work) => Some(Self::Repeated(Rc::clone(work))),

@@ -292,7 +292,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// What stands before the braces of an object that has no kind of its own.
+    /// The prefix before the braces of an object that has no kind of its own.
     pub(super) fn plain_prefix(
         &mut self,
         object: &JsObject,

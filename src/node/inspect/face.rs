@@ -41,7 +41,7 @@ pub fn function(context: &mut Context) -> JsResult<JsObject> {
     Ok(function)
 }
 
-/// `util.inspect(object[, options])`, and the form of old:
+/// `util.inspect(object[, options])`, and the legacy form:
 /// `util.inspect(object, showHidden, depth, colors)`.
 fn inspect(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let options = options_of(arguments, context)?;
@@ -132,7 +132,7 @@ fn colors(context: &mut Context) -> JsObject {
     object
 }
 
-/// An alias reads and writes the colour it stands for.
+/// An alias reads and writes the colour it refers to.
 fn add_alias(object: &JsObject, alias: &str, target: &str, context: &mut Context) {
     let target = js_string!(target);
     let getter = NativeFunction::from_copy_closure_with_captures(get_aliased, target.clone());

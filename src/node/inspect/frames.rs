@@ -41,7 +41,7 @@ pub(super) struct Repetition {
 }
 
 impl Repetition {
-    /// The frames that the note stands for.
+    /// The frames that the note replaces.
     pub(super) fn range(self) -> Range<usize> {
         self.at..self.at + self.length * self.times
     }

@@ -2,7 +2,7 @@
 //!
 //! The engine has no way to look into such an iterator without moving it. So
 //! it is run to its end, and what it gave is given again by a `next` of its
-//! own: to scripts it stands where it stood.
+//! own: scripts see it at the same position as before.
 
 use super::printer::{Level, Printer};
 use super::raw::{Body, Items, Sketch, Subject};

@@ -19,7 +19,7 @@ pub(super) enum Layout {
 
 /// Everything of a printed object but its layout.
 pub(super) struct Parts<'a> {
-    /// What stands before the braces; may be empty.
+    /// The prefix before the braces; may be empty.
     pub(super) base: &'a str,
     pub(super) braces: [&'a str; 2],
     pub(super) layout: Layout,

@@ -29,7 +29,7 @@
 //!   the one value they hold.
 //! - `source_text`: telling the kind of a function from the beginning of its source.
 //! - `state`: what printing keeps for each context: the custom-inspection symbol, the
-//!   prototypes it knows by heart, and the objects scripts can change.
+//!   cached intrinsic prototypes, and the objects scripts can change.
 //! - `style`: colours: which part gets which ANSI style.
 //! - `text`: measures of text that JavaScript counts in UTF-16 units.
 //! - `width`: how many columns text takes on a terminal.

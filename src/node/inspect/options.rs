@@ -16,7 +16,7 @@ use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 pub enum Compact {
     /// `compact: n`: the `n` innermost levels share a line where they fit.
     Levels(f64),
-    /// `compact: true`: the dense form of old.
+    /// `compact: true`: the dense form of early Node versions.
     Dense,
     /// `compact: false`: every entry on a line of its own.
     Off,

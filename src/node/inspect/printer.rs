@@ -149,7 +149,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// What stands in the place of an object on which the stack ran out.
+    /// The text printed instead of an object on which the stack ran out.
     pub(super) fn interrupted(&mut self, name: &str) -> JsResult<String> {
         self.special(format!(
             "[{name}: Inspection interrupted prematurely. {OVERFLOW}.]"

@@ -1,4 +1,4 @@
-//! One object: what it is, what stands before its braces, what in them.
+//! One object: what it is, its prefix before the braces, its entries in them.
 
 use super::class_name::prefix;
 use super::iterators::Preview;
@@ -50,7 +50,7 @@ pub(super) enum Sketch {
     Entries(Body),
 }
 
-/// What stands around and between braces.
+/// The text around and between braces.
 pub(super) struct Body {
     /// Before the braces; may be empty.
     pub(super) base: String,

@@ -168,7 +168,7 @@ impl Painter<'_> {
         self.write_deeper(&token, 1);
     }
 
-    /// What stands between `open` and `close`, or `open` alone where it is
+    /// The text between `open` and `close`, or `open` alone where it is
     /// never closed.
     fn braced(&mut self, token: &str, open: char, close: char, shallower: i64) {
         let start = format!("{token}{open}");

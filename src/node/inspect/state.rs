@@ -1,5 +1,5 @@
 //! What printing keeps for each context: the custom-inspection symbol, the
-//! prototypes it knows by heart, and the objects scripts can change.
+//! cached intrinsic prototypes, and the objects scripts can change.
 
 use super::iterators::Previews;
 use crate::engine::per_context;

@@ -35,8 +35,8 @@ pub fn from_path(path: &Path) -> String {
     url
 }
 
-/// Bytes that a path in a `file:` URL holds as they are: the URL standard's path set, less `%`, `\` and `~`'s kin
-/// that `pathToFileURL` encodes so that they come back.
+/// Whether a path in a `file:` URL contains this byte unescaped: it is outside the URL standard's
+/// path percent-encode set, and none of `%`, `\` and `|`, which are escaped so that they round-trip.
 fn is_written_plain(byte: u8) -> bool {
     byte.is_ascii_graphic()
         && !matches!(
@@ -88,7 +88,7 @@ fn percent_decode_bytes(text: &str) -> Vec<u8> {
     out
 }
 
-/// The byte that a leading `%xx` stands for.
+/// The byte that a leading `%xx` encodes.
 fn escaped_byte(bytes: &[u8]) -> Option<u8> {
     let [b'%', high, low, ..] = *bytes else {
         return None;

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
-/// What stands at a path.
+/// What is at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FileKind {
@@ -15,7 +15,7 @@ pub enum FileKind {
 
 /// The file system as module loading sees it.
 pub trait Files {
-    /// What stands at `path`, following links; `None` when nothing does.
+    /// What is at `path`, following links; `None` when nothing is.
     fn kind(&self, path: &Path) -> Option<FileKind>;
 
     /// The bytes of the file at `path`.

@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 pub enum Evaluation {
     /// It was no ES module and has run: its completion value.
     Done(JsValue),
-    /// An ES module that runs: settled when its top level has ended. Whoever started it handles
-    /// the rejection.
+    /// An ES module that runs: settled when its top level has ended. The caller handles the
+    /// rejection.
     Module(JsPromise),
 }
 

@@ -64,7 +64,7 @@ fn read(
 /// What V8 says of a source that nests too deeply.
 const TOO_DEEP: &str = "Maximum call stack size exceeded";
 
-/// What V8 says of a source that goes on.
+/// V8's message for a source that ends too early.
 const INCOMPLETE: &str = "Unexpected end of input";
 
 /// Parses `source` as the body of a function, as CommonJS files are; `None` when nothing is wrong.

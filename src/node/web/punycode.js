@@ -114,7 +114,7 @@ function encode(text) {
   return output;
 }
 
-/** Applies `change` to every label; what stands before `@` is no domain. */
+/** Applies `change` to every label; the part before `@` is no domain. */
 function mapLabels(domain, change) {
   const at = domain.indexOf('@');
   const labels = domain.slice(at + 1).split(DOTS);

@@ -122,7 +122,7 @@ impl Call<'_> {
         view.write(self.context, write)
     }
 
-    /// Takes the bytes of the argument at `index` out of the script's hands:
+    /// Takes the bytes of the argument at `index` away from the script:
     /// see [`ownership::take`].
     ///
     /// # Errors

@@ -31,7 +31,7 @@ pub(super) fn read<T: DeserializeOwned>(
     })
 }
 
-/// Where the reading stands.
+/// The current position of the reading.
 struct Walk<'c> {
     context: &'c mut Context,
     /// The objects that the value lies in.

@@ -20,8 +20,9 @@ mod from_value;
 mod key;
 mod to_value;
 
+use super::error::Error;
 use super::host::{FromJs, IntoJs};
-use super::{Error, Runtime};
+use super::instance::Runtime;
 use boa_engine::{Context, JsResult, JsValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

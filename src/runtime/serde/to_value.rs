@@ -18,7 +18,7 @@ pub(super) fn write<T: Serialize + ?Sized>(
 
 struct Writer<'a> {
     context: &'a mut Context,
-    /// How many values it stands in.
+    /// How many values it is nested in.
     depth: usize,
 }
 

@@ -36,10 +36,10 @@ use fast_path::read_fast;
 /// a short text should not feel.
 const NARROWED: usize = 1024;
 
-/// What stands in [`SEXTETS`] for a byte of neither alphabet.
+/// The entry in [`SEXTETS`] for a byte of neither alphabet.
 const JUNK: u8 = 0x40;
 
-/// The six bits that each byte stands for in either alphabet, or [`JUNK`].
+/// The six bits that each byte encodes in either alphabet, or [`JUNK`].
 static SEXTETS: [u8; 256] = sextets();
 
 const fn sextets() -> [u8; 256] {
@@ -60,7 +60,7 @@ const fn sextets() -> [u8; 256] {
     table
 }
 
-/// The character of the standard alphabet that each byte stands for, or zero.
+/// The character of the standard alphabet that each byte means, or zero.
 static CHARACTERS: [u8; 256] = characters();
 
 const fn characters() -> [u8; 256] {

@@ -245,7 +245,7 @@ const fn pick(mask: u16, yes: u16, no: u16) -> u16 {
     no ^ (no ^ yes) & mask
 }
 
-/// The unit, or what stands for it if it is a surrogate by itself.
+/// The unit, or U+FFFD if it is a lone surrogate.
 fn mended(unit: u16) -> u16 {
     if unit & 0xf800 == 0xd800 {
         0xfffd

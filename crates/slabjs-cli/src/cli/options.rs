@@ -371,7 +371,7 @@ fn is_option(argument: &OsString) -> bool {
     bytes.starts_with(b"-") && bytes != b"-" && bytes != b"--"
 }
 
-/// Whether `--` stands before FILE.
+/// Whether `--` precedes FILE.
 fn ends_options(arguments: &[OsString]) -> bool {
     let before_file = arguments
         .iter()

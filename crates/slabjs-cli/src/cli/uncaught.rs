@@ -132,9 +132,9 @@ fn is_recursion(error: &JsError) -> bool {
     false
 }
 
-/// The frames that the engine noted when the error was thrown.
+/// The frames that the engine recorded when the error was thrown.
 struct Frames {
-    /// What stands before them.
+    /// The text before them.
     head: String,
     /// `f (path:line:column)`, innermost first.
     lines: Vec<String>,

@@ -1,4 +1,4 @@
-//! Errors that leave callbacks while the REPL runs: printed, the session goes on.
+//! Errors that leave callbacks while the REPL runs: printed, the session continues.
 
 use super::report;
 use super::results::Results;

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
-/// Instructions between two looks at the flag: about a millisecond of work.
+/// Instructions between two checks of the flag: about a millisecond of work.
 const BUDGET: u32 = 10_000;
 
 /// Whether the next Ctrl-C ends the process: while there is no listener, and
@@ -50,7 +50,7 @@ impl Interrupts {
     }
 }
 
-/// While it lives, the first Ctrl-C is noted; a second one that comes before
+/// While it lives, the first Ctrl-C is recorded; a second one that comes before
 /// anybody has asked ends the process, as without a listener.
 #[derive(Debug)]
 pub struct Listener(());
@@ -74,7 +74,7 @@ impl Drop for Listener {
 ///
 /// Loops of the script itself are interrupted, not those that run inside a
 /// native function, such as a callback of `sort`. The engine keeps the frames
-/// of a script that was given up; they count as open calls for ever, so the
+/// of a script that was given up; they count as open calls permanently, so the
 /// recursion limit is raised by their number.
 pub fn evaluate(
     script: &Script,

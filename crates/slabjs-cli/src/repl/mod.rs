@@ -6,6 +6,7 @@
 //!
 //! | file | what |
 //! | --- | --- |
+//! | [`reader`], [`terminal`], [`plain`], [`event`] | lines from the other thread |
 //! | [`input`], [`top_level_await`] | what was typed, as the parser sees it |
 //! | [`session`], [`results`], [`interrupt`] | evaluating it, until Ctrl-C |
 //! | [`report`], [`host`] | values and errors, printed |
@@ -330,8 +331,8 @@ fn print_value(value: &JsValue, context: &mut Context) -> JsResult<()> {
     write_stdout(&format!("{text}\n"), context)
 }
 
-/// Readies a context for a session: `require` and its kin, built-in modules by
-/// name, errors in the session's hands, wakes as events.
+/// Prepares a context for a session: `require` and related names, built-in modules by
+/// name, errors handled by the session, wake-ups as events.
 fn prepare(session: &Session, events: Sender<Event>, context: &mut Context) -> JsResult<()> {
     prepare_session("<repl>", context)?;
     let event_loop = EventLoop::of(context)?;

@@ -153,7 +153,7 @@ fn last(values: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     values.get(length.saturating_sub(1), context)
 }
 
-/// Says that the session looks at how `promise` ends.
+/// Marks the rejection of `promise` as handled: the session reports it.
 ///
 /// # Errors
 ///

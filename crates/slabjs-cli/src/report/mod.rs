@@ -3,7 +3,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | [`trace`] | reading a trace of `--trace-events` |
-//! | [`verdict`] | what it comes to, in words |
+//! | [`verdict`] | its findings, in words |
 //! | [`page`] | the page; `page.html`, `page.css`, `page.js` are its parts |
 //! | `json` | the page's data as JSON, a member at a time |
 

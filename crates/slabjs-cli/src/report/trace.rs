@@ -136,7 +136,7 @@ pub struct Slab {
 /// A sampled store that lived at the end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Kept {
-    /// What it stands for.
+    /// Bytes that it represents.
     pub bytes: f64,
     /// How old it was.
     pub age: f64,
@@ -147,7 +147,7 @@ pub struct Kept {
 pub struct Trace {
     /// Who wrote it.
     pub producer: String,
-    /// One store was sampled in about so many bytes.
+    /// The mean sampling interval of allocations, in bytes.
     pub sample_rate: f64,
     /// Counters, in the order of time.
     pub points: Vec<Point>,

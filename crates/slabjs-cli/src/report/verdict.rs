@@ -1,11 +1,11 @@
-//! What a trace comes to, in words.
+//! The findings of a trace, in words.
 
 use super::trace::{Pinned, Trace};
 use crate::cli::size;
 use slabjs::instruments::Reason;
 use std::collections::BTreeMap;
 
-/// A store is pinned when so many of its bytes are kept for one that is in use.
+/// A store is pinned when at most one byte in this many is in use.
 const FEW: f64 = 16.0;
 
 /// Places that are named one by one.
@@ -99,7 +99,7 @@ pub fn of(trace: &Trace) -> Vec<Finding> {
     findings
 }
 
-/// Whether next to nothing of a store is in use, but something is.
+/// Whether a small but nonzero fraction of a store is in use.
 #[must_use]
 pub fn is_pinned(store: &Pinned) -> bool {
     let in_use = store.reachable.unwrap_or(0.0);

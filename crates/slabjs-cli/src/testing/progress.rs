@@ -11,7 +11,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// For a run of so many files.
+    /// For a run of `files` files.
     pub(super) fn new(files: usize) -> Self {
         Self {
             shows: io::stderr().is_terminal() && io::stdout().is_terminal(),

@@ -45,7 +45,7 @@ pub struct Memory {
     pub collections: u64,
 }
 
-/// What the thread of a file hands back.
+/// The result of a file's thread.
 #[derive(Debug, Default)]
 struct Ended {
     summary: Option<Summary>,

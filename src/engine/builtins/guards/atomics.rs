@@ -1,4 +1,4 @@
-//! `Atomics.add` and its kin (ECMAScript 25.4).
+//! `Atomics.add` and related functions (ECMAScript 25.4).
 //!
 //! The engine's own panic when the coercion of a value shrinks or detaches the
 //! store. These coerce index and values first and hand over primitives.

@@ -5,7 +5,7 @@
 //! these functions (name, length, attributes, results) stays as it was.
 //!
 //! - `async_generator`: methods of async generators.
-//! - `atomics`: `Atomics.add` and its kin (ECMAScript 25.4).
+//! - `atomics`: `Atomics.add` and related functions (ECMAScript 25.4).
 //! - `json`: `JSON.stringify` (ECMAScript 25.5.2), with V8's words where it throws.
 //! - `lengths`: methods that walk over whatever `length` says, for hosts with limits.
 //! - `replace_all`: `String.prototype.replaceAll` (ECMAScript 22.1.3.20) of strings by

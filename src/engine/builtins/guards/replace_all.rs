@@ -12,7 +12,7 @@ use boa_engine::string::{JsStr, JsStrVariant};
 use boa_engine::{Context, JsArgs, JsResult, JsString, JsSymbol, JsValue};
 use memchr::memmem::Finder;
 
-/// Matches between two looks at whether the run has ended.
+/// Matches between two checks whether the run has ended.
 const LOOK: usize = 1024;
 
 /// Puts it in place.

@@ -386,7 +386,7 @@ fn load_json(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     Ok(JsValue::undefined())
 }
 
-/// `JSON.parse` of a file: its name stands before the message of an error.
+/// `JSON.parse` of a file: an error's message begins with the file's name.
 ///
 /// # Errors
 ///

@@ -6,6 +6,7 @@
 //! - `compile`: from the text of a CommonJS file to a running function.
 //! - `load`: loading a file: find it, look in the cache, run it by its extension.
 //! - `module_module`: `node:module`: the class `Module` with what tools ask of it.
+//! - `require`: the function `require` of a module, and its properties.
 
 mod class;
 mod compile;

@@ -224,7 +224,7 @@ fn query_of(specifier: &str) -> &str {
     }
 }
 
-/// The file that an import is resolved from. Code without a file stands in the working directory.
+/// The file that an import is resolved from. Code without a file is resolved from the working directory.
 fn base_of(referrer: &Referrer) -> PathBuf {
     match referrer.path() {
         Some(path) if path.is_absolute() => path.to_owned(),

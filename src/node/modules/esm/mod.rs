@@ -41,7 +41,7 @@ pub fn run_main(path: &Path, context: &mut Context) -> JsResult<JsPromise> {
     run(&module, context)
 }
 
-/// Runs `code` as an ES module that stands at `path`.
+/// Runs `code` as the ES module at `path`.
 ///
 /// # Errors
 ///
@@ -73,7 +73,7 @@ fn load_graph(module: &Module, context: &mut Context) -> JsResult<()> {
     }
 }
 
-/// The rejection of `promise` is looked at here: nobody else needs to.
+/// Marks the rejection of `promise` as handled.
 fn mark_handled(promise: &JsPromise, context: &mut Context) -> JsResult<()> {
     let nothing = native::function("", 0, |_, _, _| Ok(JsValue::undefined()), context);
     promise.catch(nothing, context)?;

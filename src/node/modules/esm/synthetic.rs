@@ -103,8 +103,8 @@ fn run_commonjs(
     module.set_export(&js_string!("module.exports"), value)
 }
 
-/// The engine passes the error on to whoever imports the module, and leaves the promise it made
-/// for it unhandled: that one is looked at here.
+/// The engine passes the error on to the importers of the module, but leaves its own promise
+/// for it unhandled: that promise is marked as handled here.
 fn handle_rejection_later(path: PathBuf, context: &mut Context) {
     let job = PromiseJob::new(move |context| {
         if let Some(module) = Loader::of(context)?.known_file(&path) {

@@ -21,7 +21,7 @@ impl Resolver {
         }
     }
 
-    /// [`resolve_import`](Self::resolve_import) without a look whether the file is there, as
+    /// [`resolve_import`](Self::resolve_import) without checking that the file exists, as
     /// `import.meta.resolve` does.
     ///
     /// # Errors

@@ -5,7 +5,9 @@
 //! JavaScript here: paths and package files in, a path or the error to throw out.
 //!
 //! - `error`: why a specifier could not be resolved, in Node's words.
+//! - `import`: resolution for `import`.
 //! - `package_map`: the maps `"exports"` and `"imports"` of a package.
+//! - `require`: resolution for `require`.
 
 mod error;
 mod import;

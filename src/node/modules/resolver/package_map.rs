@@ -28,7 +28,7 @@ struct Query<'a> {
     map: &'static str,
     /// The key of the map that matched.
     key: &'a str,
-    /// What `*` stands for, when the key is a pattern.
+    /// The text matched by `*`, when the key is a pattern.
     matched: Option<&'a str>,
     side: Side,
     base: Option<&'a Path>,
@@ -255,7 +255,7 @@ fn find_key<'a>(map: &'a Value, wanted: &'a str) -> Option<(&'a str, Option<&'a 
         .map(|(key, matched, target)| (key, Some(matched), target))
 }
 
-/// What `*` in `key` stands for in `wanted`.
+/// The text of `wanted` that `*` in `key` matches.
 fn match_pattern<'a>(key: &str, wanted: &'a str) -> Option<&'a str> {
     let (before, after) = key.split_once('*')?;
     let rest = wanted.strip_prefix(before)?;

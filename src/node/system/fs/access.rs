@@ -7,7 +7,7 @@ use std::path::Path;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Intent {
-    /// Look at it, or at what stands in it.
+    /// Inspect it, or read its contents.
     Read,
     /// Change, make or remove it.
     Write,

@@ -4,7 +4,7 @@ use crate::node::base::system_error::SystemError;
 use boa_engine::{Context, JsError, JsValue};
 use std::io;
 
-/// What an operation comes to.
+/// The result of an operation.
 pub(super) type Outcome<T = JsValue> = Result<T, Failure>;
 
 /// Why an operation failed. The difference shows in the callback form: there

@@ -133,7 +133,7 @@ pub(super) fn copy_file(args: &[JsValue], context: &mut Context) -> Outcome {
     Ok(JsValue::undefined())
 }
 
-/// Copies bytes and permissions. Blocks are never shared, so whoever insists is refused.
+/// Copies bytes and permissions. Blocks are never shared, so `CLONE_OR_FAIL` is refused.
 fn copy(from: &Path, to: &Path, mode: u32) -> io::Result<()> {
     if mode & CLONE_OR_FAIL != 0 {
         return Err(rustix::io::Errno::NOTSUP.into());

@@ -178,7 +178,7 @@ fn encoded_slash(url: &JsObject, context: &mut Context) -> JsError {
     }
 }
 
-/// The bytes of a URL's path: `%41` is one byte, all else stands for itself.
+/// The bytes of a URL's path: `%41` is one byte, everything else is itself.
 fn percent_decode(text: &str) -> Vec<u8> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub(super) enum Position {
     /// Where the last piece ended, which moves on.
     Current,
-    /// So many bytes from the beginning.
+    /// An offset in bytes from the beginning.
     At(u64),
 }
 
@@ -170,7 +170,7 @@ fn write_length(length: f64, room: f64, context: &mut Context) -> JsResult<f64> 
     Ok(length)
 }
 
-/// Whether so many bytes may be read into what is left of a view.
+/// Checks that `length` bytes fit the `room` left in a view.
 fn check_room(length: i64, room: f64, context: &mut Context) -> JsResult<()> {
     let received = JsValue::from(length as f64);
     if length < 0 {

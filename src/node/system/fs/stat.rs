@@ -1,4 +1,4 @@
-//! Asking what is at a path: `stat` and its kin, `access`, `exists`.
+//! Asking what is at a path: `stat` and its variants, `access`, `exists`.
 
 use super::failure::{Failure, Outcome};
 use super::path::{self, FilePath};
@@ -11,7 +11,7 @@ use boa_engine::{Context, JsArgs, JsBigInt, JsResult, JsValue, js_string};
 use std::fs::Metadata;
 use std::io;
 
-/// What `stat` and its kin may be asked for.
+/// The options of `stat` and its variants.
 struct Asked {
     bigint: bool,
     throw_if_absent: bool,

@@ -1,4 +1,4 @@
-//! `fs.createReadStream` and its kin: `streams.js`, loaded when one of them is asked for.
+//! `fs.createReadStream` and related functions: `streams.js`, loaded when one of them is asked for.
 
 use super::{file_handle, path};
 use crate::engine::native::{self, Definition};

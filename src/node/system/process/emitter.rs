@@ -1,8 +1,8 @@
 //! The part of `EventEmitter` that `process` needs, with Node's own layout.
 //!
 //! Listeners lie in the object's own `_events`: a function, or an array of
-//! functions, under the name of the event. Whoever brings the whole
-//! `EventEmitter` can therefore take over an object that has listeners already.
+//! functions, under the name of the event. The full `EventEmitter` can therefore
+//! take over an object that has listeners already.
 
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native::{self, Definition};

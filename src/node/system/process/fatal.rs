@@ -1,4 +1,4 @@
-//! Errors that nobody caught: 'uncaughtException', 'unhandledRejection' and their kin.
+//! Errors that nobody caught: 'uncaughtException', 'unhandledRejection' and related events.
 
 use super::{Process, warning};
 use crate::engine::error::{self, ErrorClass};

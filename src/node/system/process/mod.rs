@@ -5,7 +5,7 @@
 //!
 //! - `identity.rs`: versions, arguments, ids; `environment.rs`: `process.env`;
 //!   `directory.rs`: `cwd`, `chdir`, `umask`
-//! - `emitter.rs`: `on`, `emit` and their kin; `warning.rs`: `emitWarning`
+//! - `emitter.rs`: `on`, `emit` and related methods; `warning.rs`: `emitWarning`
 //! - `exit.rs`: `exit`, `exitCode` and their events; `fatal.rs`: errors nobody caught
 //! - `clock.rs`: `hrtime`, `uptime`; `usage.rs`: memory and processor time
 //! - `stdio.rs`: `stdout`, `stderr`; `standard.rs`: as whole streams, and `stdin`
@@ -71,7 +71,7 @@ impl fmt::Debug for Process {
     }
 }
 
-/// Defines the global `process` and puts the loop's errors into its hands.
+/// Defines the global `process`, which handles the loop's errors from then on.
 ///
 /// # Errors
 ///

@@ -166,7 +166,7 @@ fn is_file(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(is_file.into())
 }
 
-/// `hold(isHeld)`: whether the program goes on while input is waited for.
+/// `hold(isHeld)`: whether waiting for input keeps the program alive.
 fn hold(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let process = Process::of(context)?;
     let is_waiting = process.input.waiting.borrow().is_some();

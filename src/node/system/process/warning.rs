@@ -126,7 +126,7 @@ fn optional(value: &JsValue, name: &str, context: &mut Context) -> JsResult<Opti
     }
 }
 
-/// The error object that stands for a warning.
+/// The error object that represents a warning.
 fn warning(given: &JsValue, parts: Parts, context: &mut Context) -> JsResult<JsObject> {
     if let Some(message) = given.as_string() {
         return make(message, parts, context);

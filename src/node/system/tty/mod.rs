@@ -1,5 +1,7 @@
 //! `node:tty`: which file descriptors are terminals, and terminals to write to.
 //!
+//! - `write_stream.js`: `tty.WriteStream`: a terminal's colours, size and cursor.
+//!
 //! Absent: `ReadStream`, for which a terminal's mode would have to be changed.
 
 use crate::engine::native::{self, Definition};

@@ -27,7 +27,7 @@ pub(super) struct Step {
     pub(super) read: usize,
     /// Bytes of the output that were written.
     pub(super) written: usize,
-    /// Why it can't go on, if it can't.
+    /// Why it can't continue, if it can't.
     pub(super) failure: Option<Failure>,
 }
 
@@ -50,7 +50,7 @@ impl Failure {
 }
 
 /// Native memory, told to the isolate as long as this lives, so that the
-/// collector feels streams that nobody closed.
+/// collector's pressure includes streams that were never closed.
 #[derive(Debug)]
 pub(super) struct ReportedMemory {
     memory: Option<IsolateMemory>,
@@ -60,7 +60,7 @@ pub(super) struct ReportedMemory {
 impl ReportedMemory {
     /// # Errors
     ///
-    /// `RangeError` when so many bytes do not fit the hard limit.
+    /// `RangeError` when `bytes` do not fit the hard limit.
     pub(super) fn new(bytes: usize) -> JsResult<Self> {
         let isolate = Isolate::current();
         if isolate

@@ -175,7 +175,7 @@ function matchMessage(string, regexp, isWanted) {
 const match = matching('match', true);
 const doesNotMatch = matching('doesNotMatch', false);
 
-/** Stands for "nothing was thrown". */
+/** Represents "nothing was thrown". */
 const nothing = Symbol('nothing thrown');
 
 function caught(fn) {

@@ -3,7 +3,7 @@
 
 const inspect = require('internal:inspect');
 
-/** Past these, a value is cut when it stands in a message. */
+/** Beyond these, a value is truncated in a message. */
 const MOST_LINES = 50;
 const LONGEST_TEXT = 512;
 /** Two values of together no more characters are shown on one line. */

@@ -23,7 +23,7 @@ fn find(stack: &str, context: &mut Context) -> Option<String> {
     call_at(&text, place.line, place.column).map(str::to_owned)
 }
 
-/// Where a frame stands; line and column from 1.
+/// The position of a frame; line and column from 1.
 #[derive(Debug, PartialEq, Eq)]
 struct CallPlace {
     path: PathBuf,
@@ -49,7 +49,7 @@ fn place(frame: &str) -> Option<CallPlace> {
     })
 }
 
-/// The call whose opening bracket stands at `column` of `line`, or next after it.
+/// The call whose opening bracket is at `column` of `line`, or next after it.
 fn call_at(text: &str, line: usize, column: usize) -> Option<&str> {
     let mut start = 0;
     for _ in 1..line {

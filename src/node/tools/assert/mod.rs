@@ -1,5 +1,6 @@
 //! `node:assert`: the comparison and the difference in Rust, the rest in JavaScript.
 //!
+//! - `assert.js`: the functions; `assertion_error.js`: the class `AssertionError`.
 //! - `call_source`: the text of the call that failed, as it is written in its file.
 //! - `deep_equal`: deep comparison: `assert.deepEqual`, `assert.deepStrictEqual`,
 //!   `assert.partialDeepStrictEqual`, `util.isDeepStrictEqual`.

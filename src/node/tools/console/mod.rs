@@ -3,7 +3,7 @@
 //! - `sink.rs`: where output goes
 //! - `state.rs`: what a console remembers
 //! - `methods.rs`: `log`, `error`, `dir`, `assert`, `trace`, `group`, ...
-//! - `timing.rs`: `time`, `count` and their kin; `table.rs`: `table`
+//! - `timing.rs`: `time`, `count` and related methods; `table.rs`: `table`
 //! - `class.rs`: `console.Console`
 //! - `colors.rs`: whether output is coloured
 //!

@@ -275,7 +275,7 @@ impl Rows<'_> {
     }
 }
 
-/// A value as it stands in a cell: on one line, without its inner objects.
+/// A value as a cell shows it: on one line, without its inner objects.
 fn cell(console: &Console, value: &JsValue, context: &mut Context) -> JsResult<String> {
     const WIDE: usize = 2;
     let is_wide = match value.as_object().filter(|object| !object.is_callable()) {

@@ -1,5 +1,5 @@
-//! `node:perf_hooks` and its globals: the timeline in JavaScript, the clock and
-//! the collections from here.
+//! `node:perf_hooks` and its globals: the timeline in JavaScript (`perf_hooks.js`),
+//! the clock and the collections from here.
 //!
 //! Node's documentation, "Performance measurement APIs". Absent: entries of
 //! types `dns`, `http`, `http2`, `net`, `resource`; `createHistogram`,

@@ -1,4 +1,4 @@
-//! `slabjs:memory`: where the bytes are, as nobody else tells.
+//! `slabjs:memory`: where the bytes are, in detail that no other module gives.
 //!
 //! `usage()`, `slabs([{ since }])`, `mark()`, `collect()`, `trim()`,
 //! `adjustExternalMemory(delta)`, `poolStats()`, `measure()`, and `on`, `once`,
@@ -6,6 +6,7 @@
 //! milliseconds.
 //!
 //! - `feeds`: what `on('gc' | 'pressure' | 'slab', listener)` of `slabjs:memory` tells.
+//! - `memory.js`: the listeners, and what is computed from several figures.
 //! - `slabs`: `slabs([options])` and `mark()` of `slabjs:memory`.
 
 mod feeds;

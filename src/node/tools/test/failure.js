@@ -1,5 +1,5 @@
 'use strict';
-// A failure in the words of the reports: the error as `util.inspect` prints
+// A failure as the reports show it: the error as `util.inspect` prints
 // it, and as the YAML that TAP carries.
 
 const inspect = require('internal:inspect');

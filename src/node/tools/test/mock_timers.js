@@ -9,7 +9,7 @@ const LONGEST = 2 ** 31 - 1;
 
 const invalidState = (message) => errors.coded('Error', 'ERR_INVALID_STATE', `Invalid state: ${message}`);
 
-/** What a mocked `setTimeout` and its kin give. */
+/** What a mocked `setTimeout`, `setInterval` or `setImmediate` returns. */
 class Timeout {
   #isReferenced = true;
 

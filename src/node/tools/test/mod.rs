@@ -3,6 +3,10 @@
 //! A host or a test runner calls [`observe`] before the file runs to receive
 //! results itself; otherwise the file's report goes to standard output.
 //!
+//! - `test.js`: runs tests in the order in which they are declared.
+//! - `mock.js`, `mock_timers.js`: mocked functions and properties; timers and a clock
+//!   that a test moves.
+//! - `failure.js`: failures as the reports print them.
 //! - `record`: results of tests, as Rust values.
 //! - `report`: results as Node's spec reporter prints them.
 

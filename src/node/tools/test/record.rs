@@ -54,7 +54,7 @@ impl FailureKind {
     }
 }
 
-/// A failure, in the words of the reports.
+/// A failure, as the reports show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Failure {

@@ -50,7 +50,7 @@ fn is_enabled(section: &JsString, context: &mut Context) -> JsResult<bool> {
     Ok(wanted.split(',').any(|pattern| matches(pattern, &section)))
 }
 
-/// Whether `text` is what `pattern` says, in which a star stands for anything.
+/// Whether `text` is what `pattern` says, in which a star matches anything.
 fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or("");

@@ -9,7 +9,7 @@ use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Makes the listener that a flag such as `trace-gc` stands for.
+/// Makes the listener that a flag such as `trace-gc` selects.
 pub type MakeTracer = fn(&str) -> Option<Rc<dyn Observer>>;
 
 /// Tracers of one context: how they are made, and those that are on.

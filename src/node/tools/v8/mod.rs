@@ -5,6 +5,7 @@
 //!
 //! - `flags`: `v8.setFlagsFromString(flags)`: those of V8's flags that slabjs has too.
 //! - `statistics`: `getHeapStatistics` and `getHeapSpaceStatistics`.
+//! - `v8.js`: the module, with V8's serialisation.
 
 mod flags;
 mod statistics;

@@ -1,8 +1,9 @@
-//! `node:vm`: scripts in this realm and in realms of their own.
+//! `node:vm`: scripts in this realm and in realms of their own. The module itself is
+//! `vm.js`.
 //!
-//! Absent: `SourceTextModule` and its kin, `measureMemory`, cached data, and
-//! `options.timeout`, which is refused: the engine can't be stopped in the
-//! middle of a script. `import()` inside a script is answered by the loader
+//! Absent: `SourceTextModule` and the other module classes, `measureMemory`,
+//! cached data, and `options.timeout`, which is refused: the engine can't be
+//! stopped in the middle of a script. `import()` inside a script is answered by the loader
 //! of the program.
 
 use crate::engine::native::Definition;

@@ -33,12 +33,12 @@ pub(super) struct Bytes {
 }
 
 impl Bytes {
-    /// The bytes that the object `handle` stands for.
+    /// The bytes that the object `handle` represents.
     pub(super) fn of(handle: &JsObject) -> Option<Self> {
         handle.downcast_ref::<Self>().map(|bytes| bytes.clone())
     }
 
-    /// An object that stands for them.
+    /// An object that represents them.
     pub(super) fn into_handle(self) -> JsObject {
         JsObject::from_proto_and_data(None, self)
     }

@@ -6,6 +6,7 @@
 //!
 //! Node's documentation, "Buffer", `Class: Blob`.
 //!
+//! - `blob.js`: the classes, and the URLs.
 //! - `bytes`: the bytes of a Blob: ranges of stores that scripts never see, and so never
 //!   change.
 

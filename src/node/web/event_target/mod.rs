@@ -1,5 +1,10 @@
 //! `Event`, `CustomEvent`, `EventTarget`, `AbortController` and `AbortSignal`: globals in
 //! JavaScript, made when one of them is first read.
+//!
+//! - `event.js`: `Event` and `CustomEvent`.
+//! - `event_target.js`: `EventTarget`.
+//! - `abort.js`: `AbortController` and `AbortSignal`.
+//! - `abort_error.js`: the error of whatever an abort signal stops.
 
 use boa_engine::{Context, js_string};
 

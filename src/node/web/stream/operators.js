@@ -20,7 +20,7 @@ function checkSignal(options) {
   if (options?.signal?.aborted) throw faults.abortError();
 }
 
-/** Values of a stream on their way through a function, so many of them at a time. */
+/** Maps the values of a stream through a function, at most `concurrency` at a time. */
 class Mapping {
   constructor(stream, transform, signal, concurrency, most) {
     this.stream = stream;

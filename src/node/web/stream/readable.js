@@ -290,7 +290,7 @@ function readMore(stream, state) {
   ) {
     const before = state.length;
     stream.read(0);
-    // Nothing came: whoever has it will push.
+    // Nothing was pushed yet: the source will push later.
     if (before === state.length) break;
   }
   state.readingMore = false;

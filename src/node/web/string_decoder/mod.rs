@@ -1,7 +1,7 @@
 //! `node:string_decoder`: text from bytes that come in chunks.
 //!
 //! Node's documentation, "String decoder". `lastChar` is a copy; in Node it is
-//! the memory that the decoder goes on using.
+//! the memory that the decoder continues to use.
 
 use crate::buffer::alloc;
 use crate::buffer::encoding;

@@ -7,7 +7,7 @@
 //! - `build`: building the copy: no script runs.
 //! - `host`: objects of the host's own classes, which copy themselves.
 //! - `read`: reading a value: getters run, and everything that can be refused is.
-//! - `record`: what a value comes to when it is read, before anything is built from it.
+//! - `record`: the record of a value that was read, before anything is built from it.
 //! - `refusal`: why a value can't be cloned, in V8's words.
 //! - `transfer`: the buffers that move instead of being copied.
 

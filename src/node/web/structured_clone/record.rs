@@ -1,4 +1,4 @@
-//! What a value comes to when it is read, before anything is built from it.
+//! The record of a value that was read, before anything is built from it.
 
 use boa_engine::builtins::typed_array::TypedArrayKind;
 use boa_engine::object::JsObject;
@@ -17,7 +17,7 @@ pub(super) enum Slot {
 /// Own properties, in the order they were read.
 pub(super) type Fields = Vec<(PropertyKey, Slot)>;
 
-/// What one object comes to.
+/// The record of one object.
 #[derive(Debug)]
 pub(super) enum Record {
     /// Not read to its end yet.

@@ -1,8 +1,10 @@
 //! `node:url`, and the globals `URL` and `URLSearchParams`.
 //!
-//! The crate `url` parses, changes and serialises by the URL Standard; the
-//! classes that scripts see are in `whatwg.js`, the interface that was there
-//! before the standard in `legacy.js`. Absent: `URLPattern`, and URLs of Blobs.
+//! The crate `url` parses, changes and serialises by the URL Standard.
+//! URLs of Blobs are kept by [`super::blob`]. Absent: `URLPattern`.
+//!
+//! - `whatwg.js`: the classes `URL` and `URLSearchParams`.
+//! - `legacy.js`: the interface that predates the standard, and paths as URLs.
 //!
 //! Where the crate and the standard differ the crate wins: `|` stays after the
 //! letter of a drive (`file:///C|/x`), `file:////x` has one slash less, an empty

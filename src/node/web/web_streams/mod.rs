@@ -2,6 +2,12 @@
 //!
 //! Node's documentation, "Web Streams API". Absent: the streams that encode,
 //! decode and compress; transferring streams to other threads.
+//!
+//! - `readable.js`: `ReadableStream`, its readers and controllers.
+//! - `writable.js`: `WritableStream`, its writer and controller.
+//! - `transform.js`: `TransformStream` and its controller.
+//! - `strategies.js`: the queuing strategies.
+//! - `shared.js`: what these classes have in common.
 
 use crate::engine::native;
 use crate::node::base::lazy_global;

@@ -647,7 +647,7 @@ function giveFromQueue(controller, request) {
   request.chunk(new Uint8Array(buffer, byteOffset, byteLength));
 }
 
-/** After the queue gave something away: close, or go on. */
+/** After a chunk was taken from the queue: close, or continue. */
 function drained(controller) {
   const state = controller[kState];
   if (state.queueSize === 0 && state.isClosing) {

@@ -44,7 +44,7 @@ function deferred() {
   return made;
 }
 
-/** Says that nobody need look at a rejection. */
+/** Marks the rejection of a promise as handled. */
 function handled(promise) {
   promise.then(undefined, noop);
   return promise;
@@ -54,7 +54,7 @@ function rejectedAndHandled(reason) {
   return handled(Promise.reject(reason));
 }
 
-/** A deferred that is settled already, its rejection looked at. */
+/** A deferred that is settled already, its rejection marked as handled. */
 const settled = {
   resolved: () => ({ promise: Promise.resolve(), resolve: noop, reject: noop, isSettled: true }),
   rejected: (reason) => ({

@@ -23,10 +23,10 @@ use boa_engine::{
 use std::collections::HashSet;
 use std::rc::Rc;
 
-/// Members between two looks at whether the run has ended.
+/// Members between two checks whether the run has ended.
 const LOOK: u32 = 1024;
 
-/// The most that a gap has of units.
+/// The longest gap, in code units.
 const GAP: usize = 10;
 
 /// What the engine tells only through its own functions.
@@ -265,7 +265,7 @@ impl Writer {
         }
     }
 
-    /// What stands before a member of the innermost structure.
+    /// The text before a member of the innermost structure.
     fn separate(&mut self) -> JsResult<()> {
         if let Some(open) = self.open.last_mut()
             && std::mem::replace(&mut open.any, true)
