@@ -86,7 +86,7 @@ impl Runtime {
     /// Defines a global class whose objects each hold a `T`.
     ///
     /// Scripts can extend it. A method, getter or setter takes `&T` or `&mut T`;
-    /// whatever an argument may be is told at [`FromCall`].
+    /// whatever an argument may be is told at [`FromCall`](crate::FromCall).
     ///
     /// ```
     /// # use test_allocator as _;

@@ -155,7 +155,7 @@ impl Runtime {
 
     /// The value that a script of this runtime threw. `None` for an error of
     /// another runtime, and for one that is no value of JavaScript's (a
-    /// [`ErrorKind::StackOverflow`], a run that was ended, ...).
+    /// [`ErrorKind::StackOverflow`](crate::ErrorKind::StackOverflow), a run that was ended, ...).
     ///
     /// The runtime keeps the value for as long as the error or a clone of it
     /// lives, on whatever thread.

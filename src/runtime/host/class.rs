@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// What a class is to have, while [`Runtime::define_class`] defines it.
+/// What a class is to have, while [`Runtime::define_class`](crate::Runtime::define_class) defines it.
 ///
 /// Values of the class are Rust's, outside the collector's sight: one that holds
 /// values of scripts keeps them alive, and itself with them where they refer to it.
