@@ -198,7 +198,7 @@ fn fail(why: &str) -> ExitCode {
 }
 
 fn recorded() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/instructions.tsv")
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("benches/instructions.tsv")
 }
 
 fn check() -> ExitCode {
