@@ -14,9 +14,9 @@ type Graph = BTreeMap<Module, BTreeSet<Module>>;
 /// built-in modules were rows that the module service is handed; now it is that of
 /// `runtime/`, whose files name the type `Runtime` in the file that exports them all.
 const LARGEST: [(&str, usize); 4] = [
-    ("src", 25),
+    ("src", 23),
     ("crates/node-codecs/src", 28),
-    ("crates/slab-arena/src", 8),
+    ("crates/slab-arena/src", 7),
     ("crates/slabjs-cli/src", 5),
 ];
 
