@@ -1,7 +1,7 @@
 //! Instructions of hot paths, counted by callgrind: the same figure on a busy
 //! machine and on an idle one.
 //!
-//! `cargo bench --bench instructions` compares with `instructions.tsv` beside
+//! `cargo bench -p slabjs-cli --bench instructions` compares with `instructions.tsv` beside
 //! this file and fails where a figure has grown by more than 5 %;
 //! `-- --record` writes that file anew; `-- --annotate NAME` shows where the
 //! instructions of one path are spent; `-- --traced` compares allocations with
