@@ -26,7 +26,7 @@ impl DummyBox {
 
 impl Finalize for DummyBox {}
 
-// SAFETY: a weight holds no `Gc`, so there is nothing to trace.
+// SAFETY: a dummy box holds no `Gc`, so there is nothing to trace.
 unsafe impl Trace for DummyBox {
     unsafe fn trace(&self, _: &mut Tracer) {}
 
