@@ -7,6 +7,7 @@
 //! [`run_source`], start it; [`finish`] turns its [`EventLoop`] until nothing is
 //! left, tells 'beforeExit' and 'exit', and gives the exit code.
 
+pub use crate::engine::defect::{catch_defects, is_catching_defects, is_defect};
 pub use crate::engine::event_loop::{
     Closed, EventLoop, LoopHost, Origin, Pending, Remote, Stop, Uncaught,
 };
@@ -18,5 +19,5 @@ pub use crate::node::modules::{
 };
 pub use crate::node::system::process::{emit_exit, run_to_end, write_stdout};
 pub use crate::runtime::program::{
-    UNSETTLED, check_main, check_source, finish, frames, loaded_files, prepare_session,
+    UNSETTLED, check_main, check_source, finish, frames, loaded_files, prepare_session, run,
 };

@@ -29,6 +29,7 @@
 //! - [`limiter`]: who decides about growth.
 //! - [`limits`]: limits that several modules enforce.
 //! - [`watch`]: runs that are ended from outside.
+//! - [`defect`]: panics of the engine, turned into errors of a run.
 //! - `deadline`: callbacks at a given time, run by one thread.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`per_context`]: state of which each context has one.
@@ -50,6 +51,7 @@ pub mod coerce;
 pub mod collections;
 pub mod collector;
 pub(crate) mod deadline;
+pub mod defect;
 pub mod dom_exception;
 pub mod error;
 pub mod event_loop;

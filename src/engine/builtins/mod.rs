@@ -3,10 +3,12 @@
 //!
 //! - [`date`]: dates in other forms than the standard's.
 //! - [`guards`]: the engine's own functions that could bring the process down.
+//! - [`json`]: `JSON`.
 //! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
 
 pub mod date;
 pub mod guards;
+pub mod json;
 pub mod regexp_source;
 
 use boa_engine::{Context, JsResult};
@@ -19,5 +21,6 @@ use boa_engine::{Context, JsResult};
 pub fn install(context: &mut Context) -> JsResult<()> {
     date::install(context)?;
     regexp_source::install(context)?;
-    guards::install(context)
+    guards::install(context)?;
+    json::install(context)
 }

@@ -6,7 +6,6 @@
 //!
 //! - `async_generator`: methods of async generators.
 //! - `atomics`: `Atomics.add` and related functions (ECMAScript 25.4).
-//! - `json`: `JSON.stringify` (ECMAScript 25.5.2), with V8's words where it throws.
 //! - `lengths`: methods that walk over whatever `length` says, for hosts with limits.
 //! - `replace_all`: `String.prototype.replaceAll` (ECMAScript 22.1.3.20) of strings by
 //!   strings.
@@ -19,12 +18,11 @@
 
 pub mod async_generator;
 pub mod atomics;
-pub mod json;
 pub mod lengths;
 pub mod replace_all;
 pub mod slice;
 pub mod strings;
-mod text;
+pub(super) mod text;
 pub mod transfer;
 pub mod typed_fill;
 
@@ -43,7 +41,6 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     slice::install(context);
     atomics::install(context)?;
     async_generator::install(context)?;
-    json::install(context)?;
     replace_all::install(context)?;
     strings::install(context);
     typed_fill::install(context)?;
