@@ -12,6 +12,7 @@ pub use crate::engine::event_loop::{
     Closed, EventLoop, LoopHost, Origin, Pending, Remote, Stop, Uncaught,
 };
 pub use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
+pub use crate::engine::phrases::{mended as in_usual_words, remember as remember_source};
 pub use crate::node::modules::files::resolve_path;
 pub use crate::node::modules::run::working_directory;
 pub use crate::node::modules::{

@@ -1,14 +1,13 @@
 //! `Error` and its kin, whose instances have a `stack` of their own as in V8.
 //!
 //! The engine's classes do the work. An instance gets an own accessor, the same for all, so
-//! that frames are written down only when somebody reads them; where a script has set
-//! `Error.prepareStackTrace` or another limit, the stack is made at once.
+//! that frames are written down only when somebody reads them.
 
 use super::formatter::Formatter;
 use crate::engine::native;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
-use boa_engine::property::{PropertyDescriptor, PropertyKey};
+use boa_engine::property::PropertyKey;
 use boa_engine::{
     Context, Finalize, JsResult, JsString, JsValue, NativeFunction, Trace, js_string,
 };
@@ -149,43 +148,23 @@ fn make(
         return Ok(JsValue::undefined());
     };
     let target = new_target.as_object();
-    if making.formatter.is_usual() {
-        let error = making
-            .original
-            .construct(arguments, target.as_ref(), context)?;
-        native::accessor(
-            &error,
-            js_string!("stack"),
-            making.getter.clone(),
-            Some(making.setter.clone()),
-            native::HIDDEN,
-        );
-        return Ok(error.into());
-    }
-    let limit = making.formatter.limit();
     let before = context.runtime_limits().backtrace_limit();
-    // One for the function itself, which is not shown.
-    let wanted = limit.unwrap_or(0).saturating_add(1).min(MOST);
-    context
-        .runtime_limits_mut()
-        .set_backtrace_limit(wanted.max(before));
+    // One for this function itself, which is not shown.
+    let wanted = making.formatter.limit().unwrap_or(0).saturating_add(1);
+    let kept = wanted.min(MOST).max(before);
+    context.runtime_limits_mut().set_backtrace_limit(kept);
     let error = making
         .original
         .construct(arguments, target.as_ref(), context);
     context.runtime_limits_mut().set_backtrace_limit(before);
     let error = error?;
-    if limit.is_some() {
-        let frames = super::frames_of(&error.clone().into(), context)?;
-        let stack = making.formatter.value(&error, frames, context)?;
-        native::set(&error, js_string!("stack"), stack, native::HIDDEN);
-    } else {
-        let nothing = PropertyDescriptor::builder()
-            .value(JsValue::undefined())
-            .writable(true)
-            .enumerable(false)
-            .configurable(true);
-        error.insert_property(js_string!("stack"), nothing);
-    }
+    native::accessor(
+        &error,
+        js_string!("stack"),
+        making.getter.clone(),
+        Some(making.setter.clone()),
+        native::HIDDEN,
+    );
     Ok(error.into())
 }
 

@@ -4,14 +4,21 @@
 use super::call_site;
 use super::frames::Frame;
 use crate::engine::native;
-use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{JsArray, JsFunction};
+use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
     Context, Finalize, JsArgs, JsResult, JsString, JsValue, NativeFunction, Trace, js_string,
 };
+use std::cell::Cell;
 
 /// Calls shown where a script has not said how many.
 const LIMIT: usize = 10;
+
+thread_local! {
+    /// Whether a script's own function is preparing a stack: errors that it makes meanwhile
+    /// have the usual one, as in V8.
+    static PREPARING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Of one realm: the class that scripts set the two properties of, and what goes with it.
 #[derive(Debug, Clone, Trace, Finalize)]
@@ -46,13 +53,11 @@ impl Formatter {
         Some(limit as usize)
     }
 
-    /// Whether a script has changed what stacks look like.
-    pub(super) fn is_usual(&self) -> bool {
-        self.limit() == Some(LIMIT) && self.prepare().is_none()
-    }
-
     /// The function that a script wants stacks prepared by.
     fn prepare(&self) -> Option<JsObject> {
+        if PREPARING.get() {
+            return None;
+        }
         let prepare = self.own("prepareStackTrace")?.as_callable()?;
         (!JsObject::equals(&prepare, &self.usual)).then_some(prepare)
     }
@@ -87,7 +92,10 @@ impl Formatter {
         let sites: Vec<JsValue> = frames.into_iter().map(site).collect();
         let sites = JsArray::from_iter(sites, context).into();
         let arguments = [target.clone().into(), sites];
-        prepare.call(&self.error.clone().into(), &arguments, context)
+        PREPARING.set(true);
+        let prepared = prepare.call(&self.error.clone().into(), &arguments, context);
+        PREPARING.set(false);
+        prepared
     }
 }
 
@@ -129,7 +137,7 @@ pub(super) fn function(
     context: &Context,
 ) -> JsFunction {
     let code = NativeFunction::from_copy_closure_with_captures(code, formatter.clone());
-    boa_engine::object::FunctionObjectBuilder::new(context.realm(), code)
+    FunctionObjectBuilder::new(context.realm(), code)
         .name(js_string!(name))
         .length(length)
         .constructor(false)

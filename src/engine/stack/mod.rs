@@ -148,7 +148,11 @@ fn text_of(error: &JsValue, context: &mut Context) -> JsResult<String> {
 }
 
 /// The calls that led to `error`, without that of the class which made it.
-fn frames_of(error: &JsValue, context: &mut Context) -> JsResult<Vec<Frame>> {
+///
+/// # Errors
+///
+/// Whatever the engine's own accessor throws.
+pub(super) fn frames_of(error: &JsValue, context: &mut Context) -> JsResult<Vec<Frame>> {
     let text = text_of(error, context)?;
     let mut frames = frames::of_text(&text, context);
     let is_class = |frame: &Frame| {

@@ -4,6 +4,7 @@
 //! Each file names what the engine's own does wrong. Everything else about
 //! these functions (name, length, attributes, results) stays as it was.
 //!
+//! - `apply`: `Reflect.apply`, with errors as scripts expect them.
 //! - `async_generator`: methods of async generators.
 //! - `atomics`: `Atomics.add` and related functions (ECMAScript 25.4).
 //! - `lengths`: methods that walk over whatever `length` says, for hosts with limits.
@@ -16,6 +17,7 @@
 //! - `transfer`: `ArrayBuffer.prototype.transfer` and `transferToFixedLength`, guarded.
 //! - `typed_fill`: `%TypedArray%.prototype.fill` (ECMAScript 23.2.3.9).
 
+pub mod apply;
 pub mod async_generator;
 pub mod atomics;
 pub mod lengths;
@@ -40,6 +42,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     transfer::install(context)?;
     slice::install(context);
     atomics::install(context)?;
+    apply::install(context)?;
     async_generator::install(context)?;
     replace_all::install(context)?;
     strings::install(context);

@@ -4,7 +4,7 @@ use super::{Process, warning};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::event_loop::{LoopHost, Origin, Stop, Uncaught};
 use crate::engine::native::Definition;
-use crate::engine::{defect, stack};
+use crate::engine::{defect, phrases, stack};
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, js_string};
 use std::rc::Rc;
@@ -41,6 +41,12 @@ impl LoopHost for Fatal {
         };
         let Ok(value) = value else {
             return Err(self.end(error, origin, context));
+        };
+        phrases::mend(&value, context);
+        let error = match error.as_native() {
+            // The object is made anew each time; this one has V8's words.
+            Some(_) => JsError::from_opaque(value.clone()),
+            None => error,
         };
         match self.ask(&value, origin, context) {
             Ok(true) => Ok(()),
