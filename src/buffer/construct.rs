@@ -48,7 +48,15 @@ pub(super) fn make(prototype: &JsObject, context: &mut Context) -> JsObject {
         super::pool::DEFAULT_POOL_SIZE,
         native::ENUMERABLE,
     );
-    native::define(&buffer, STATICS, native::ENUMERABLE, context);
+    for definition in STATICS {
+        // `of` is a method of a class in Node, the others are functions.
+        let define = match definition.0 {
+            "of" => native::define,
+            _ => native::define_ordinary,
+        };
+        let one = std::slice::from_ref(definition);
+        define(&buffer, one, native::ENUMERABLE, context);
+    }
     let getter = native::function("get", 0, species, context);
     native::accessor(&buffer, JsSymbol::species(), getter, None, native::HIDDEN);
     mark_as_judge_of_encodings(&buffer, context);

@@ -56,6 +56,29 @@ pub fn define(
     }
 }
 
+/// Defines each function on `object` with `attributes`, as functions that scripts can call
+/// and construct: what Node writes as `function name() {}`. They are given no `this`.
+pub fn define_ordinary(
+    object: &JsObject,
+    functions: &[Definition],
+    attributes: Attribute,
+    context: &Context,
+) {
+    for &(name, length, code) in functions {
+        let code = NativeFunction::from_fn_ptr(code);
+        let function = FunctionObjectBuilder::new(context.realm(), code)
+            .name(js_string!(name))
+            .length(length)
+            .constructor(true)
+            .build();
+        let prototype = JsObject::with_object_proto(context.intrinsics());
+        set(&prototype, js_string!("constructor"), function.clone(), HIDDEN);
+        let key = js_string!("prototype");
+        set(&function, key, prototype, Attribute::WRITABLE);
+        set(object, js_string!(name), function, attributes);
+    }
+}
+
 /// Defines a data property.
 pub fn set(
     object: &JsObject,
