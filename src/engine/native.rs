@@ -72,7 +72,12 @@ pub fn define_ordinary(
             .constructor(true)
             .build();
         let prototype = JsObject::with_object_proto(context.intrinsics());
-        set(&prototype, js_string!("constructor"), function.clone(), HIDDEN);
+        set(
+            &prototype,
+            js_string!("constructor"),
+            function.clone(),
+            HIDDEN,
+        );
         let key = js_string!("prototype");
         set(&function, key, prototype, Attribute::WRITABLE);
         set(object, js_string!(name), function, attributes);
