@@ -3,11 +3,13 @@
 //!
 //! - [`date`]: dates in other forms than the standard's.
 //! - [`guards`]: the engine's own functions that could bring the process down.
-//! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
+//! - [`regexp`]: `RegExp`.
+//! - [`string`]: `String`.
 
 pub mod date;
 pub mod guards;
-pub mod regexp_source;
+pub mod regexp;
+pub mod string;
 
 use boa_engine::{Context, JsResult};
 
@@ -18,6 +20,7 @@ use boa_engine::{Context, JsResult};
 /// When a script has made what is replaced permanent.
 pub fn install(context: &mut Context) -> JsResult<()> {
     date::install(context)?;
-    regexp_source::install(context)?;
-    guards::install(context)
+    guards::install(context)?;
+    string::install(context)?;
+    regexp::install(context)
 }
