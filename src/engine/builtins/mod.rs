@@ -1,13 +1,19 @@
 //! Patches of ECMAScript's built-in objects: what the engine does otherwise than V8, and
 //! what a script could bring the process down with.
 //!
+//! - `array`: methods of arrays.
 //! - [`date`]: dates in other forms than the standard's.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
+//! - `replace`: functions replaced by faster ones that know when to stand aside.
+//! - `words`: values as V8 names them in the messages of errors.
 
+mod array;
 pub mod date;
 pub mod guards;
 pub mod regexp_source;
+mod replace;
+mod words;
 
 use boa_engine::{Context, JsResult};
 
@@ -19,5 +25,7 @@ use boa_engine::{Context, JsResult};
 pub fn install(context: &mut Context) -> JsResult<()> {
     date::install(context)?;
     regexp_source::install(context)?;
-    guards::install(context)
+    guards::install(context)?;
+    let plain = array::plain::Plain::of_realm(context);
+    array::install(&plain, context)
 }

@@ -24,7 +24,7 @@ pub mod lengths;
 pub mod replace_all;
 pub mod slice;
 pub mod strings;
-mod text;
+pub(super) mod text;
 pub mod transfer;
 pub mod typed_fill;
 
