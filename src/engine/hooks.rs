@@ -1,11 +1,14 @@
 //! What the engine asks of its host.
 
+use super::events::Reason;
 use super::isolate::Isolate;
 use super::limits::MAX_LENGTH;
+use super::phrases;
 use super::realms::NextGlobal;
+use super::shapes;
 use super::source;
 use crate::memory::expect_store;
-use boa_engine::builtins::promise::OperationType;
+use boa_engine::builtins::promise::{OperationType, PromiseState};
 use boa_engine::context::HostHooks;
 use boa_engine::context::intrinsics::Intrinsics;
 use boa_engine::object::builtins::JsPromise;
@@ -70,6 +73,10 @@ impl HostHooks for Hooks {
     /// be enforced by the engine alone, and no listener would hear of a refusal.
     fn max_buffer_size(&self, context: &mut Context) -> u64 {
         self.isolate.sites().announce(context);
+        if self.isolate.is_nearly_full() {
+            self.isolate.collect(Reason::HardLimit);
+            shapes::forget_dead_prototypes(context);
+        }
         expect_store();
         ASKED.set(ASKED.get().wrapping_add(1));
         MAX_LENGTH
@@ -98,6 +105,11 @@ impl HostHooks for Hooks {
         operation: OperationType,
         context: &mut Context,
     ) {
+        if let (OperationType::Reject, PromiseState::Rejected(reason)) =
+            (operation, JsPromise::from(promise.clone()).state())
+        {
+            phrases::mend(&reason, context);
+        }
         (self.rejections)(JsPromise::from(promise.clone()), operation, context);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::error;
 use super::isolate::Isolate;
+use super::shapes;
 use super::view::{ByteView, Store};
 use crate::codec;
 use crate::memory::{Fill, Purpose, STORE_ALIGN, set_site};
@@ -56,7 +57,11 @@ fn block(
     if isolate.sites().is_sampling() && isolate.sites().hits(size) {
         set_site(isolate.number_site(isolate.sites().here(context)));
     }
-    let block = isolate.memory().allocate_at_safe_point(size, fill, purpose);
+    let memory = isolate.memory();
+    let mut block = memory.allocate_at_safe_point(size, fill, purpose);
+    if block.is_none() && isolate.is_nearly_full() && shapes::forget_dead_prototypes(context) {
+        block = memory.allocate_at_safe_point(size, fill, purpose);
+    }
     let start = block.ok_or_else(error::allocation_failed)?.into_raw();
     // SAFETY: the arena gave `size` initialised bytes aligned to 64 that
     // nothing else uses. When the vector is dropped, the global allocator

@@ -8,6 +8,7 @@
 //! - `replace`: functions replaced by faster ones that know when to stand aside.
 //! - [`string`]: `String`.
 //! - `words`: values as V8 names them in the messages of errors.
+//! - [`json`]: `JSON`.
 
 mod array;
 pub mod date;
@@ -16,6 +17,7 @@ pub mod regexp;
 mod replace;
 pub mod string;
 mod words;
+pub mod json;
 
 use boa_engine::{Context, JsResult};
 
@@ -27,6 +29,7 @@ use boa_engine::{Context, JsResult};
 pub fn install(context: &mut Context) -> JsResult<()> {
     date::install(context)?;
     guards::install(context)?;
+    json::install(context)?;
     string::install(context)?;
     regexp::install(context)?;
     let plain = array::plain::Plain::of_realm(context);

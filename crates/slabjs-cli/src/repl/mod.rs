@@ -43,7 +43,10 @@ use host::Host;
 use interrupt::{Interrupts, Listener};
 use reader::Reader;
 use session::{Outcome, Session};
-use slabjs::program::{EventLoop, Stop, emit_exit, prepare_session, write_stdout};
+use slabjs::program::{
+    EventLoop, Origin, Stop, catch_defects, emit_exit, in_usual_words, prepare_session,
+    write_stdout,
+};
 use slabjs::{BuildError, process_resident};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -169,7 +172,10 @@ impl Repl {
         let Ok(event_loop) = EventLoop::of(context) else {
             return Ok(None);
         };
-        event_loop.run_once(context, false)?;
+        match catch_defects(context, |context| event_loop.run_once(context, false)) {
+            Ok(turned) => drop(turned?),
+            Err(defect) => event_loop.report(defect, Origin::Exception, context)?,
+        }
         Ok(event_loop.next_wake())
     }
 
@@ -285,7 +291,10 @@ impl Repl {
         }
         match ended {
             Ok(value) => self.session.results().set_value(&value),
-            Err(error) => host::print_error(&error, self.session.results(), context),
+            Err(error) => {
+                let error = in_usual_words(error, context);
+                host::print_error(&error, self.session.results(), context);
+            }
         }
         Ok(())
     }

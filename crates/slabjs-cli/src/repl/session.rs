@@ -14,7 +14,7 @@ use boa_engine::parser::Parser;
 use boa_engine::{Context, JsError, JsResult, JsValue, NativeFunction, Script, Source, js_string};
 use slabjs::ErrorClass;
 use slabjs::host::coded;
-use slabjs::program::check_source;
+use slabjs::program::{catch_defects, check_source};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -114,7 +114,10 @@ fn as_expression(code: &str) -> Option<String> {
 fn run(script: &str, name: &str, listener: &Listener, context: &mut Context) -> JsResult<JsValue> {
     let source = Source::from_bytes(script).with_path(Path::new(name));
     let script = Script::parse(source, None, context)?;
-    match interrupt::evaluate(&script, listener, context) {
+    let ended = catch_defects(context, |context| {
+        interrupt::evaluate(&script, listener, context)
+    })?;
+    match ended {
         Some(ended) => ended,
         None => Err(interrupted(context)),
     }
