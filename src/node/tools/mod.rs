@@ -3,6 +3,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`assert`] | assertions |
+//! | [`async_hooks`] | what follows asynchronous work around |
 //! | [`console`] | printing for people |
 //! | [`gc`] | the global function `gc` |
 //! | [`perf_hooks`] | the timeline |
@@ -15,6 +16,7 @@
 //! In JavaScript alone: `readline/`.
 
 pub mod assert;
+pub mod async_hooks;
 pub mod console;
 pub mod gc;
 pub mod perf_hooks;
