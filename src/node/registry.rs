@@ -6,7 +6,7 @@
 use super::modules::files::Files;
 use super::modules::{self, Builtin, Modules};
 use super::system::{constants, crypto, fs, os, process, timers, tty, zlib};
-use super::tools::{assert, console, perf_hooks, slabjs_memory, test, util, v8, vm};
+use super::tools::{assert, console, perf_hooks, readline, slabjs_memory, test, util, v8, vm};
 use super::web::{blob, string_decoder, url, web_streams};
 use super::{buffer, inspect};
 use boa_engine::{Context, JsResult, JsValue};
@@ -24,7 +24,7 @@ fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
 }
 
 /// First those that scripts can load, then those that only built-in modules can.
-static BUILTINS: [Builtin; 80] = [
+static BUILTINS: [Builtin; 81] = [
     Builtin::javascript("assert", include_str!("tools/assert/assert.js")).with(&assert::BINDING),
     Builtin::member_of("assert/strict", "assert", "strict"),
     Builtin::rust("buffer", buffer::module),
@@ -108,6 +108,11 @@ static BUILTINS: [Builtin; 80] = [
     Builtin::javascript(
         "internal:readline/interface",
         include_str!("tools/readline/interface.js"),
+    )
+    .with(&readline::BINDING),
+    Builtin::javascript(
+        "internal:readline/iterator",
+        include_str!("tools/readline/iterator.js"),
     ),
     Builtin::javascript("internal:stream/abort", include_str!("web/stream/abort.js")),
     Builtin::javascript("internal:stream/bytes", include_str!("web/stream/bytes.js")),
