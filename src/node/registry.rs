@@ -5,9 +5,9 @@
 
 use super::modules::files::Files;
 use super::modules::{self, Builtin, Modules};
-use super::system::{constants, crypto, fs, os, process, timers, tty, zlib};
+use super::system::{constants, crypto, fs, os, path, process, timers, tty, zlib};
 use super::tools::{assert, console, perf_hooks, readline, slabjs_memory, test, util, v8, vm};
-use super::web::{blob, string_decoder, url, web_streams};
+use super::web::{blob, emit, string_decoder, url, web_streams};
 use super::{buffer, inspect};
 use boa_engine::{Context, JsResult, JsValue};
 use std::rc::Rc;
@@ -31,12 +31,12 @@ static BUILTINS: [Builtin; 81] = [
     Builtin::rust("console", console::load),
     Builtin::rust("constants", constants::module),
     Builtin::rust("crypto", crypto::module),
-    Builtin::javascript("events", include_str!("web/events.js")).with(&process::EVENTS_BINDING),
+    Builtin::javascript("events", include_str!("web/events.js")).with(&emit::BINDING),
     Builtin::rust("fs", fs::module),
     Builtin::rust("fs/promises", fs::promises_module),
     Builtin::rust("module", modules::commonjs::module_module),
     Builtin::rust("os", os::module),
-    Builtin::javascript("path", include_str!("system/path.js")),
+    Builtin::javascript("path", include_str!("system/path.js")).with(&path::BINDING),
     Builtin::member_of("path/posix", "path", "posix"),
     Builtin::member_of("path/win32", "path", "win32"),
     Builtin::javascript("perf_hooks", include_str!("tools/perf_hooks/perf_hooks.js"))
@@ -86,6 +86,7 @@ static BUILTINS: [Builtin; 81] = [
         "internal:crypto_stream",
         include_str!("system/crypto/stream.js"),
     )
+    .with(&crypto::STREAM_BINDING)
     .shown_as("node:crypto/stream"),
     Builtin::javascript(
         "internal:deprecate",

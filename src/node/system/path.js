@@ -48,6 +48,8 @@ function formatWith(separator, pathObject) {
 /** `base`, the last name of `path`, without `suffix`; it is left alone when nothing would be left of it. */
 function withoutSuffix(path, base, suffix) {
   if (path === suffix) return '';
+  // A suffix is looked for, and separators alone are no name.
+  if (base === '' && suffix && suffix.length <= path.length) return path;
   return suffix && base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base;
 }
 
@@ -114,16 +116,6 @@ function makePosix() {
   const isSeparator = (character) => character === '/';
   const rootOf = (path) => (path[0] === '/' ? '/' : '');
 
-  function normalize(path) {
-    checkString(path, 'path');
-    if (path === '') return '.';
-    const root = rootOf(path);
-    const trailing = path.endsWith('/') ? '/' : '';
-    const inside = simplify(path.split('/'), root !== '').join('/');
-    if (inside === '') return root || (trailing ? './' : '.');
-    return root + inside + trailing;
-  }
-
   return {
     resolve(...paths) {
       let resolved = '';
@@ -132,18 +124,14 @@ function makePosix() {
         if (paths[index] !== '') resolved = resolved === '' ? paths[index] : `${paths[index]}/${resolved}`;
       }
       if (resolved[0] !== '/') resolved = `${process.cwd()}/${resolved}`;
-      return `/${simplify(resolved.split('/'), true).join('/')}`;
+      return binding.simplify(resolved);
     },
-    normalize,
+    normalize: binding.normalize,
     isAbsolute(path) {
       checkString(path, 'path');
       return path[0] === '/';
     },
-    join(...paths) {
-      for (const path of paths) checkString(path, 'path');
-      const joined = paths.filter((path) => path !== '').join('/');
-      return joined === '' ? '.' : normalize(joined);
-    },
+    join: binding.join,
     relative(from, to) {
       checkString(from, 'from');
       checkString(to, 'to');

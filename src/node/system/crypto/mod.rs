@@ -31,6 +31,7 @@ mod web;
 pub(crate) use random::random_uuid;
 pub use web::install;
 
+pub(crate) use stream::BINDING as STREAM_BINDING;
 use crate::engine::class::Class;
 use crate::engine::native::{self, Definition};
 use crate::engine::per_context;
