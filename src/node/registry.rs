@@ -24,7 +24,7 @@ fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
 }
 
 /// First those that scripts can load, then those that only built-in modules can.
-static BUILTINS: [Builtin; 81] = [
+static BUILTINS: [Builtin; 82] = [
     Builtin::javascript("assert", include_str!("tools/assert/assert.js")).with(&assert::BINDING),
     Builtin::member_of("assert/strict", "assert", "strict"),
     Builtin::rust("buffer", buffer::module),
@@ -167,6 +167,7 @@ static BUILTINS: [Builtin; 81] = [
         "internal:stream/transform",
         include_str!("web/stream/transform.js"),
     ),
+    Builtin::javascript("internal:stream/web", include_str!("web/stream/web.js")),
     Builtin::javascript(
         "internal:stream/writable",
         include_str!("web/stream/writable.js"),

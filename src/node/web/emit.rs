@@ -7,7 +7,9 @@
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::PropertyKey;
-use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsSymbol, JsValue, js_string};
+use boa_engine::{
+    Context, JsArgs, JsNativeError, JsResult, JsString, JsSymbol, JsValue, js_string,
+};
 
 use crate::engine::native::Definition;
 use crate::engine::per_context;
@@ -92,7 +94,9 @@ fn tell(
     if result.is_null_or_undefined() {
         return Ok(());
     }
-    let captures = this.to_object(context)?.get(rare.captures.clone(), context)?;
+    let captures = this
+        .to_object(context)?
+        .get(rare.captures.clone(), context)?;
     if captures.to_boolean() {
         let arguments = args.get(1..).unwrap_or(&[]).iter().cloned();
         let arguments = JsArray::from_iter(arguments, context).into();

@@ -200,7 +200,12 @@ fn copy(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
     let length = output_length(args.get_or_undefined(0), context)?;
     check_length(algorithm, length, context)?;
     let prototype = Classes::of(context).hash(context).prototype.clone();
-    Ok(build(algorithm, sponge, args.get_or_undefined(0), prototype))
+    Ok(build(
+        algorithm,
+        sponge,
+        args.get_or_undefined(0),
+        prototype,
+    ))
 }
 
 /// `crypto.hash(algorithm, data[, outputEncoding | options])`

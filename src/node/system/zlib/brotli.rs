@@ -1,9 +1,9 @@
 //! Brotli.
 
 use brotli::enc::StandardAlloc;
-use brotli::{Allocator, SliceWrapperMut};
 use brotli::enc::backward_references::{BrotliEncoderMode, BrotliEncoderParams};
 use brotli::enc::encode::{BrotliEncoderOperation, BrotliEncoderStateStruct};
+use brotli::{Allocator, SliceWrapperMut};
 use brotli::{BrotliDecompressStream, BrotliResult, BrotliState};
 
 use super::codec::{Codec, Failure, Step};

@@ -57,7 +57,11 @@ pub(super) fn once(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
 impl Kept {
     fn run(&self, settings: Settings, input: &[u8], output: &mut [u8]) -> Option<Step> {
         if !settings.mode.compresses() {
-            return Some(Decompressor::new(settings).ok()?.work(FINISH, input, output));
+            return Some(
+                Decompressor::new(settings)
+                    .ok()?
+                    .work(FINISH, input, output),
+            );
         }
         let mut kept = self.compressor.borrow_mut();
         match kept.as_mut().filter(|kept| *kept.settings() == settings) {
