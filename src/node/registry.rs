@@ -5,9 +5,9 @@
 
 use super::modules::files::Files;
 use super::modules::{self, Builtin, Modules};
-use super::system::{constants, crypto, fs, os, process, timers, tty, zlib};
-use super::tools::{assert, async_hooks, console, perf_hooks, slabjs_memory, test, util, v8, vm};
-use super::web::{blob, string_decoder, url, web_streams};
+use super::system::{constants, crypto, fs, os, path, process, timers, tty, zlib};
+use super::tools::{assert, async_hooks, console, perf_hooks, readline, slabjs_memory, test, util, v8, vm};
+use super::web::{blob, emit, string_decoder, url, web_streams};
 use super::{buffer, inspect};
 use boa_engine::{Context, JsResult, JsValue};
 use std::rc::Rc;
@@ -24,19 +24,19 @@ fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
 }
 
 /// First those that scripts can load, then those that only built-in modules can.
-static BUILTINS: [Builtin; 88] = [
+static BUILTINS: [Builtin; 90] = [
     Builtin::javascript("assert", include_str!("tools/assert/assert.js")).with(&assert::BINDING),
     Builtin::member_of("assert/strict", "assert", "strict"),
     Builtin::rust("buffer", buffer::module),
     Builtin::rust("console", console::load),
     Builtin::rust("constants", constants::module),
     Builtin::rust("crypto", crypto::module),
-    Builtin::javascript("events", include_str!("web/events.js")).with(&process::EVENTS_BINDING),
+    Builtin::javascript("events", include_str!("web/events.js")).with(&emit::BINDING),
     Builtin::rust("fs", fs::module),
     Builtin::rust("fs/promises", fs::promises_module),
     Builtin::rust("module", modules::commonjs::module_module),
     Builtin::rust("os", os::module),
-    Builtin::javascript("path", include_str!("system/path.js")),
+    Builtin::javascript("path", include_str!("system/path.js")).with(&path::BINDING),
     Builtin::member_of("path/posix", "path", "posix"),
     Builtin::member_of("path/win32", "path", "win32"),
     Builtin::javascript("perf_hooks", include_str!("tools/perf_hooks/perf_hooks.js"))
@@ -89,6 +89,7 @@ static BUILTINS: [Builtin; 88] = [
         "internal:crypto_stream",
         include_str!("system/crypto/stream.js"),
     )
+    .with(&crypto::STREAM_BINDING)
     .shown_as("node:crypto/stream"),
     Builtin::javascript(
         "internal:deprecate",
@@ -111,6 +112,11 @@ static BUILTINS: [Builtin; 88] = [
     Builtin::javascript(
         "internal:readline/interface",
         include_str!("tools/readline/interface.js"),
+    )
+    .with(&readline::BINDING),
+    Builtin::javascript(
+        "internal:readline/iterator",
+        include_str!("tools/readline/iterator.js"),
     ),
     Builtin::javascript("internal:stream/abort", include_str!("web/stream/abort.js")),
     Builtin::javascript("internal:stream/bytes", include_str!("web/stream/bytes.js")),
@@ -164,6 +170,7 @@ static BUILTINS: [Builtin; 88] = [
         "internal:stream/transform",
         include_str!("web/stream/transform.js"),
     ),
+    Builtin::javascript("internal:stream/web", include_str!("web/stream/web.js")),
     Builtin::javascript(
         "internal:stream/writable",
         include_str!("web/stream/writable.js"),

@@ -14,6 +14,11 @@ pub(super) trait Intake: NativeObject {
 
     /// What takes the bytes in; `None` once the digest was given.
     fn sponge(&mut self) -> &mut Option<Box<dyn Sponge>>;
+
+    /// The error of an update that comes too late.
+    fn refused(_this: &JsValue, context: &mut Context) -> JsError {
+        finalized(context)
+    }
 }
 
 /// Lends what the instance holds that a method was called on.
@@ -31,7 +36,7 @@ pub(super) fn update<T: Intake>(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     if with(this, |held: &mut T| held.sponge().is_none())? {
-        return Err(finalized(context));
+        return Err(T::refused(this, context));
     }
     let [data, encoding] = [0, 1].map(|at| args.get_or_undefined(at));
     let data = input::update_argument(data, encoding, context)?;
