@@ -75,6 +75,8 @@ pub struct EventLoop {
     next_ticket: Cell<u64>,
     host: RefCell<Rc<dyn LoopHost>>,
     exit: Cell<Option<exit::Exit>>,
+    /// The timer whose callback runs, or was ended from outside.
+    firing: Cell<Option<TimerId>>,
     started: Instant,
     async_context: AsyncContext,
 }
@@ -109,6 +111,7 @@ impl EventLoop {
             next_ticket: Cell::new(0),
             host: RefCell::new(Rc::new(stop::Strict)),
             exit: Cell::new(None),
+            firing: Cell::new(None),
             started: Instant::now(),
             async_context: AsyncContext::default(),
         })
@@ -125,6 +128,19 @@ impl EventLoop {
                 .with_message("the engine was built without slabjs's event loop")
                 .into()
         })
+    }
+
+    /// Drops what would go on with a run that was ended from outside: ticks, microtasks, and
+    /// the timer in whose callback it was. Other timers, immediates and arrivals stay.
+    ///
+    /// For a host that goes on after [`crate::Interrupter::interrupt`]: a chain of promises
+    /// without an end would otherwise be found again by the next turn.
+    pub fn forget_ended(&self) {
+        self.ticks.borrow_mut().clear();
+        self.microtasks.borrow_mut().clear();
+        if let Some(id) = self.firing.take() {
+            self.timers.borrow_mut().disarm(id);
+        }
     }
 
     /// Makes `host` handle the loop's errors.
