@@ -23,7 +23,23 @@ pub fn allocate(
     purpose: Purpose,
     context: &mut Context,
 ) -> JsResult<JsArrayBuffer> {
-    JsArrayBuffer::from_byte_block(block(size, fill, purpose, context)?, context)
+    allocate_aligned(size, STORE_ALIGN, fill, purpose, context)
+}
+
+/// As [`allocate`], with bytes that begin at a multiple of `alignment`, a power of two.
+///
+/// # Errors
+///
+/// As [`allocate`].
+pub fn allocate_aligned(
+    size: usize,
+    alignment: usize,
+    fill: Fill,
+    purpose: Purpose,
+    context: &mut Context,
+) -> JsResult<JsArrayBuffer> {
+    let block = block(size, alignment, fill, purpose, context)?;
+    JsArrayBuffer::from_byte_block(block, context)
 }
 
 /// A new `ArrayBuffer` with a copy of `bytes`.
@@ -40,6 +56,7 @@ pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
 
 fn block(
     size: usize,
+    alignment: usize,
     fill: Fill,
     purpose: Purpose,
     context: &mut Context,
@@ -56,7 +73,8 @@ fn block(
     if isolate.sites().is_sampling() && isolate.sites().hits(size) {
         set_site(isolate.number_site(isolate.sites().here(context)));
     }
-    let block = isolate.memory().allocate_at_safe_point(size, fill, purpose);
+    let memory = isolate.memory();
+    let block = memory.allocate_aligned_at_safe_point(size, alignment, fill, purpose);
     let start = block.ok_or_else(error::allocation_failed)?.into_raw();
     // SAFETY: the arena gave `size` initialised bytes aligned to 64 that
     // nothing else uses. When the vector is dropped, the global allocator
