@@ -236,7 +236,9 @@ fn is_out_of_bounds(element: &JsValue, bytes: &ByteView) -> bool {
 
 fn detached() -> JsError {
     JsNativeError::typ()
-        .with_message("Cannot perform %TypedArray%.prototype.set on a detached ArrayBuffer")
+        .with_message(
+            "Cannot perform %TypedArray%.prototype.set on a detached or out-of-bounds ArrayBuffer",
+        )
         .into()
 }
 

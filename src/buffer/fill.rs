@@ -104,7 +104,8 @@ fn is_gone(this: &JsValue, context: &mut Context) -> bool {
 fn number(this: &JsValue, value: &JsValue, context: &mut Context) -> JsResult<u8> {
     let view = receiver::bytes(this, context)?;
     if value.is_number() && view.is_empty() && is_gone(this, context) {
-        let message = "Cannot perform %TypedArray%.prototype.fill on a detached ArrayBuffer";
+        let message =
+            "Cannot perform %TypedArray%.prototype.fill on a detached or out-of-bounds ArrayBuffer";
         return Err(JsNativeError::typ().with_message(message).into());
     }
     coerce::to_uint32(value, context).map(|word| word as u8)

@@ -20,9 +20,9 @@ use std::ops::Range;
 
 /// The methods, in the order in which Node defines them.
 pub const METHODS: &[Definition] = &[
-    ("indexOf", 3, index_of),
-    ("lastIndexOf", 3, last_index_of),
-    ("includes", 3, includes),
+    ("indexOf", 4, index_of),
+    ("lastIndexOf", 4, last_index_of),
+    ("includes", 4, includes),
 ];
 
 /// Which way to go.
@@ -76,6 +76,7 @@ fn search(
     context: &mut Context,
 ) -> JsResult<Option<usize>> {
     if view_of(this, context).is_none() {
+        receiver::object(this, "length", context)?;
         let expected = ["Buffer", "TypedArray", "DataView"];
         return Err(error::invalid_arg_type("buffer", &expected, this, context));
     }
@@ -257,8 +258,12 @@ fn find_forward(bytes: &[u8], needle: &Needle, start: usize) -> Option<usize> {
     match needle {
         Needle::Byte(byte) => kernels::find_byte(*byte, rest).map(|at| start + at),
         Needle::Bytes(needle) => kernels::find(rest, needle).map(|at| start + at),
-        Needle::Units { bytes: needle, .. } => {
-            let start = start & !1;
+        Needle::Units {
+            bytes: needle,
+            are_text,
+        } => {
+            // Text is looked for from the next whole code unit on, bytes from this one.
+            let start = (start + usize::from(*are_text)) & !1;
             units::find(bytes.get(start..)?, needle).map(|at| start + at)
         }
     }

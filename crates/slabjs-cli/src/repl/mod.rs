@@ -155,7 +155,7 @@ impl Repl {
         self.refuse_after_exit()?;
         match evaluated {
             Some(Ok(())) => {}
-            Some(Err(error)) => self.print_error(&error),
+            Some(Err(error)) => self.print_error(error),
             None => self.print_interrupted(),
         }
         Ok(())
