@@ -6,7 +6,7 @@ const v8 = require('node:v8');
 
 const roundTrip = (value) => v8.deserialize(v8.serialize(value));
 
-// Written by Node 25.8.1.
+// Written by Node 26.12.1.
 const written = [
   [undefined, 'ff0f5f'],
   [null, 'ff0f30'],

@@ -1,5 +1,6 @@
 //! What the engine asks of its host.
 
+use super::async_context::AsyncContext;
 use super::events::Reason;
 use super::isolate::Isolate;
 use super::limits::MAX_LENGTH;
@@ -11,9 +12,10 @@ use crate::memory::expect_store;
 use boa_engine::builtins::promise::{OperationType, PromiseState};
 use boa_engine::context::HostHooks;
 use boa_engine::context::intrinsics::Intrinsics;
-use boa_engine::object::builtins::JsPromise;
+use boa_engine::job::JobCallback;
+use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::realm::Realm;
-use boa_engine::{Context, JsObject, JsResult, JsString, builtins::promise::Promise};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, builtins::promise::Promise};
 use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
@@ -38,6 +40,7 @@ pub struct Hooks {
     isolate: Rc<Isolate>,
     rejections: RejectionTracker,
     next_global: NextGlobal,
+    async_context: AsyncContext,
 }
 
 impl fmt::Debug for Hooks {
@@ -56,6 +59,16 @@ impl Hooks {
             isolate,
             rejections,
             next_global: NextGlobal::default(),
+            async_context: AsyncContext::default(),
+        }
+    }
+
+    /// Has callbacks of promises carry the value of `async_context`: the event loop's.
+    #[must_use]
+    pub fn carrying(self, async_context: AsyncContext) -> Self {
+        Self {
+            async_context,
+            ..self
         }
     }
 
@@ -97,6 +110,21 @@ impl HostHooks for Hooks {
         _: &mut Context,
     ) -> JsResult<()> {
         source::check_dynamic(parameters, body)
+    }
+
+    fn make_job_callback(&self, callback: JsFunction, _: &mut Context) -> JobCallback {
+        self.async_context.job_callback(callback)
+    }
+
+    fn call_job_callback(
+        &self,
+        job: &JobCallback,
+        this: &JsValue,
+        args: &[JsValue],
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        self.async_context.enter_job(job);
+        job.callback().call(this, args, context)
     }
 
     fn promise_rejection_tracker(

@@ -24,6 +24,7 @@
 //! - [`class`], [`object`], [`symbols`]: classes, plain objects and symbols of modules.
 //! - [`dom_exception`]: the class `DOMException`.
 //! - [`frame`]: native code called under a stack frame of its own.
+//! - [`async_context`]: a value that follows asynchronous work around.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
 //! - [`native_stack`]: how much of the thread's stack is left, and a larger one.
@@ -45,6 +46,7 @@
 //! - [`error`]: errors with Node's class, code and message.
 //! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
+pub mod async_context;
 mod ballast;
 pub mod brand;
 pub mod builtins;

@@ -24,7 +24,23 @@ pub fn allocate(
     purpose: Purpose,
     context: &mut Context,
 ) -> JsResult<JsArrayBuffer> {
-    JsArrayBuffer::from_byte_block(block(size, fill, purpose, context)?, context)
+    allocate_aligned(size, STORE_ALIGN, fill, purpose, context)
+}
+
+/// As [`allocate`], with bytes that begin at a multiple of `alignment`, a power of two.
+///
+/// # Errors
+///
+/// As [`allocate`].
+pub fn allocate_aligned(
+    size: usize,
+    alignment: usize,
+    fill: Fill,
+    purpose: Purpose,
+    context: &mut Context,
+) -> JsResult<JsArrayBuffer> {
+    let block = block(size, alignment, fill, purpose, context)?;
+    JsArrayBuffer::from_byte_block(block, context)
 }
 
 /// A new `ArrayBuffer` with a copy of `bytes`.
@@ -41,6 +57,7 @@ pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
 
 fn block(
     size: usize,
+    alignment: usize,
     fill: Fill,
     purpose: Purpose,
     context: &mut Context,
@@ -58,9 +75,10 @@ fn block(
         set_site(isolate.number_site(isolate.sites().here(context)));
     }
     let memory = isolate.memory();
-    let mut block = memory.allocate_at_safe_point(size, fill, purpose);
+    let allocate = || memory.allocate_aligned_at_safe_point(size, alignment, fill, purpose);
+    let mut block = allocate();
     if block.is_none() && isolate.is_nearly_full() && shapes::forget_dead_prototypes(context) {
-        block = memory.allocate_at_safe_point(size, fill, purpose);
+        block = allocate();
     }
     let start = block.ok_or_else(error::allocation_failed)?.into_raw();
     // SAFETY: the arena gave `size` initialised bytes aligned to 64 that

@@ -203,7 +203,7 @@ class MockTracker {
   #timers;
 
   get timers() {
-    this.#timers ??= new (require('internal:test_mock_timers').MockTimers)();
+    this.#timers ??= new (require('internal:test/mock_timers').MockTimers)();
     return this.#timers;
   }
 
@@ -291,4 +291,4 @@ function findDescriptor(object, name) {
   return undefined;
 }
 
-module.exports = { MockTracker };
+module.exports = { MockFunctionContext, MockTracker };
