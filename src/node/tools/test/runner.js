@@ -232,9 +232,7 @@ class Runnable {
       const { promise, done } = doneCallback();
       const result = Reflect.apply(this.fn, context, [context, done]);
       if (!(result instanceof Promise)) return promise;
-      this.fail(
-        testFailure('passed a callback but also returned a Promise', 'callbackAndPromisePresent'),
-      );
+      this.fail(testFailure('passed a callback but also returned a Promise', 'callbackAndPromisePresent'));
       return result;
     });
   }
