@@ -8,7 +8,7 @@
 //! - `replace`: functions replaced by faster ones that know when to stand aside.
 //! - [`string`]: `String`.
 //! - `words`: values as V8 names them in the messages of errors.
-//! - [`json`]: `JSON`.
+//! - [`json`]: the object `JSON`.
 
 mod array;
 pub mod date;
