@@ -2,6 +2,7 @@
 
 use super::error;
 use super::isolate::Isolate;
+use super::shapes;
 use super::view::{ByteView, Store};
 use crate::codec;
 use crate::memory::{Fill, Purpose, STORE_ALIGN, set_site};
@@ -74,7 +75,11 @@ fn block(
         set_site(isolate.number_site(isolate.sites().here(context)));
     }
     let memory = isolate.memory();
-    let block = memory.allocate_aligned_at_safe_point(size, alignment, fill, purpose);
+    let allocate = || memory.allocate_aligned_at_safe_point(size, alignment, fill, purpose);
+    let mut block = allocate();
+    if block.is_none() && isolate.is_nearly_full() && shapes::forget_dead_prototypes(context) {
+        block = allocate();
+    }
     let start = block.ok_or_else(error::allocation_failed)?.into_raw();
     // SAFETY: the arena gave `size` initialised bytes aligned to 64 that
     // nothing else uses. When the vector is dropped, the global allocator

@@ -19,6 +19,8 @@ mod clients;
 mod collector;
 mod command;
 mod deep;
+mod defects;
+mod engine_faults;
 mod exactness;
 mod guards;
 mod idle;

@@ -1,13 +1,23 @@
 //! Patches of ECMAScript's built-in objects: what the engine does otherwise than V8, and
 //! what a script could bring the process down with.
 //!
+//! - `array`: methods of arrays.
 //! - [`date`]: dates in other forms than the standard's.
 //! - [`guards`]: the engine's own functions that could bring the process down.
-//! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
+//! - [`regexp`]: `RegExp`.
+//! - `replace`: functions replaced by faster ones that know when to stand aside.
+//! - [`string`]: `String`.
+//! - `words`: values as V8 names them in the messages of errors.
+//! - [`json`]: `JSON`.
 
+mod array;
 pub mod date;
 pub mod guards;
-pub mod regexp_source;
+pub mod regexp;
+mod replace;
+pub mod string;
+mod words;
+pub mod json;
 
 use boa_engine::{Context, JsResult};
 
@@ -18,6 +28,10 @@ use boa_engine::{Context, JsResult};
 /// When a script has made what is replaced permanent.
 pub fn install(context: &mut Context) -> JsResult<()> {
     date::install(context)?;
-    regexp_source::install(context)?;
-    guards::install(context)
+    guards::install(context)?;
+    json::install(context)?;
+    string::install(context)?;
+    regexp::install(context)?;
+    let plain = array::plain::Plain::of_realm(context);
+    array::install(&plain, context)
 }

@@ -1,14 +1,16 @@
 //! Running one test file.
 
 use super::leaks::LeakWatch;
+use crate::cli::big_stack::{PLEASE_REPORT, last_place};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::{Context, JsError, JsResult};
 use slabjs::host::Output;
 use slabjs::program::{
-    Evaluation, Origin, Stop, loaded_files, resolve_main, resolve_path, run_main, working_directory,
+    Evaluation, EventLoop, Origin, Stop, catch_defects, loaded_files, resolve_main, resolve_path,
+    run_main, working_directory,
 };
 use slabjs::testing::{Failure, Filters, Location, Observer, Summary, TestRecord, observe};
-use slabjs::{Error, Runtime, program};
+use slabjs::{Error, ErrorKind, Runtime, program};
 use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -158,7 +160,8 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
     let watch = leaks.then(|| LeakWatch::begin(&runtime));
     let keeper = Rc::new(Keeper::default());
     observe(keeper.clone(), filters, runtime.context());
-    let ended = run_to_end(path, runtime.context());
+    let ended = catch_defects(runtime.context(), |context| run_to_end(path, context));
+    let ended = ended.unwrap_or_else(|defect| Err(after_defect(defect, runtime.context())));
     let summary = keeper.0.take();
     let error = match ended {
         Err(stop) => describe(stop, runtime.context()),
@@ -176,6 +179,15 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
         error,
         memory,
         loaded: loaded_files(runtime.context()),
+    }
+}
+
+/// What a defect of the engine means: the file's own end, if it had asked for that.
+fn after_defect(defect: JsError, context: &mut Context) -> Stop {
+    let asked = EventLoop::of(context).ok();
+    match asked.and_then(|event_loop| event_loop.exit_requested()) {
+        Some(code) => Stop::Exit(code),
+        None => Stop::uncaught(defect, Origin::Exception),
     }
 }
 
@@ -204,7 +216,11 @@ fn describe(stop: Stop, context: &mut Context) -> Option<String> {
     match stop {
         Stop::Uncaught(uncaught) => {
             let error = Error::new(uncaught.error, context);
-            Some(error.stack().unwrap_or(error.message()).to_owned())
+            let text = error.stack().unwrap_or(error.message());
+            Some(match error.kind() {
+                ErrorKind::Engine => format!("{text}{}\n{PLEASE_REPORT}", last_place()),
+                _ => text.to_owned(),
+            })
         }
         stop => match stop.exit_code() {
             0 => None,

@@ -1,17 +1,8 @@
 //! `JSON.stringify` (ECMAScript 25.5.2), with V8's words where it throws.
-//!
-//! The engine's own copies the whole text at each level of nesting and keeps the
-//! indentation of every level: fifty thousand arrays in each other take ten
-//! seconds, with a gap also gigabytes, and a million exhaust the native stack.
-//! This one goes through the structure without recursion, writes each unit once,
-//! and ends where the run does.
-//!
-//! - `circle`: V8's words for a structure that contains itself.
 
-mod circle;
-
-use super::text::Text;
-use crate::engine::native;
+use super::circle;
+use super::raw::RawJson;
+use crate::engine::builtins::guards::text::Text;
 use crate::engine::watch;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::object::JsObject;
@@ -33,28 +24,17 @@ const GAP: usize = 10;
 #[derive(Clone)]
 struct Engine {
     is_array: JsFunction,
-    is_raw_json: JsFunction,
 }
 
-/// Puts it in place.
+/// Takes what `stringify` needs of the engine.
 ///
 /// # Errors
 ///
 /// When the engine's globals have been tampered with before.
-pub fn install(context: &mut Context) -> JsResult<()> {
-    let json = context.intrinsics().objects().json();
+pub(super) fn prepare(context: &mut Context) -> JsResult<()> {
     let array = context.intrinsics().constructors().array().constructor();
-    let engine = Engine {
-        is_array: own(&array, "isArray", context)?,
-        is_raw_json: own(&json, "isRawJSON", context)?,
-    };
-    context.insert_data(engine);
-    native::define(
-        &json,
-        &[("stringify", 3, stringify)],
-        native::HIDDEN,
-        context,
-    );
+    let is_array = own(&array, "isArray", context)?;
+    context.insert_data(Engine { is_array });
     Ok(())
 }
 
@@ -69,16 +49,10 @@ fn own(object: &JsObject, name: &str, context: &mut Context) -> JsResult<JsFunct
         })
 }
 
-/// Asks one of the engine's functions about `object`.
-fn tells(
-    which: impl FnOnce(&Engine) -> &JsFunction,
-    object: &JsObject,
-    context: &mut Context,
-) -> JsResult<bool> {
-    let function = context
-        .get_data::<Engine>()
-        .map(|engine| which(engine).clone());
-    let Some(function) = function else {
+/// `IsArray`, by the engine's own function, which refuses revoked proxies.
+fn tells_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    let function = context.get_data::<Engine>();
+    let Some(function) = function.map(|engine| engine.is_array.clone()) else {
         return Ok(false);
     };
     let arguments = [object.clone().into()];
@@ -86,7 +60,11 @@ fn tells(
     Ok(answer.to_boolean())
 }
 
-fn stringify(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+pub(super) fn stringify(
+    _: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let value = arguments.get_or_undefined(0).clone();
     let (replacer, properties) = replacer(arguments.get_or_undefined(1), context)?;
     let gap = gap(arguments.get_or_undefined(2), context)?;
@@ -155,30 +133,30 @@ fn gap(value: &JsValue, context: &mut Context) -> JsResult<Option<JsString>> {
     Ok(text.map(|text| text.get(..GAP).unwrap_or(text)))
 }
 
-fn is_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
-    Ok(object.is_array() || tells(|engine| &engine.is_array, object, context)?)
+pub(super) fn is_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    Ok(object.is_array() || tells_array(object, context)?)
 }
 
-fn length(array: &JsObject, context: &mut Context) -> JsResult<u64> {
+pub(super) fn length(array: &JsObject, context: &mut Context) -> JsResult<u64> {
     array.get(js_string!("length"), context)?.to_length(context)
 }
 
 /// An array or object that is being written.
-struct Open {
-    object: JsObject,
+pub(super) struct Open {
+    pub(super) object: JsObject,
     /// The names to be written; `None` for an array.
     names: Option<Names>,
     /// How many members there are to be.
     members: u64,
     /// The next of them.
-    next: u64,
+    pub(super) next: u64,
     /// Whether one has been written.
     any: bool,
 }
 
 impl Open {
     /// The name of the member being written; `None` in an array.
-    fn current(&self) -> Option<&JsString> {
+    pub(super) fn current(&self) -> Option<&JsString> {
         let at = usize::try_from(self.next).unwrap_or(usize::MAX);
         self.names.as_ref()?.get(at.wrapping_sub(1))
     }
@@ -373,7 +351,7 @@ impl Writer {
 }
 
 /// The key as scripts are told it.
-fn name_of(key: &PropertyKey) -> JsValue {
+pub(super) fn name_of(key: &PropertyKey) -> JsValue {
     match key {
         PropertyKey::String(name) => name.clone().into(),
         PropertyKey::Index(index) => js_string!(index.get().to_string()).into(),
@@ -412,16 +390,11 @@ fn form_of_object(object: JsObject, value: JsValue, context: &mut Context) -> Js
     if object.is_callable() {
         return Ok(Form::Absent);
     }
-    if is_raw(&object, context)? {
+    if object.is::<RawJson>() {
         let raw = object.get(js_string!("rawJSON"), context)?;
         return Ok(Form::Plain(raw.to_string(context)?));
     }
     Ok(Form::Structure(object))
-}
-
-/// Whether `object` is one of `JSON.rawJSON`, all of which have no prototype.
-fn is_raw(object: &JsObject, context: &mut Context) -> JsResult<bool> {
-    Ok(object.prototype().is_none() && tells(|engine| &engine.is_raw_json, object, context)?)
 }
 
 fn form_of_primitive(value: &JsValue, context: &mut Context) -> JsResult<Form> {

@@ -1,6 +1,6 @@
 //! V8's words for a structure that contains itself.
 
-use super::Open;
+use super::stringify::Open;
 use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
 use boa_engine::{JsError, JsNativeError, JsString, JsSymbol, JsValue, js_string};

@@ -55,7 +55,7 @@ fn source(
 }
 
 /// The pattern itself: each slash lost the backslash that the engine put there.
-fn without_added(text: &JsString) -> Vec<u16> {
+pub(super) fn without_added(text: &JsString) -> Vec<u16> {
     let mut pattern: Vec<u16> = Vec::with_capacity(text.len());
     for unit in text {
         if unit == SLASH {
