@@ -4,6 +4,7 @@
 //! puts `Name: message` before them. `Error.captureStackTrace` and
 //! `Error.stackTraceLimit` follow V8's stack trace API.
 
+use super::prepare::Columns;
 use super::{frame, native};
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyDescriptor;
@@ -102,15 +103,28 @@ fn header(error: &JsObject, context: &mut Context) -> JsResult<JsString> {
     })
 }
 
-/// Files whose text the engine was given behind some columns of other text on the first line.
+/// Files whose text the engine was given behind some columns of other text on the first line,
+/// or with columns moved.
 #[derive(Debug, Default)]
-struct Prologues(HashMap<String, u32>);
+struct Prologues(HashMap<String, Moved>);
 
-/// Notes that the first line of the file at `path` stands `columns` to the right of where the
-/// file has it, so that stacks show the file's own columns.
-pub fn note_prologue(path: &Path, columns: u32, context: &mut Context) {
+/// How columns of a file moved.
+#[derive(Debug)]
+struct Moved {
+    prologue: u32,
+    columns: Columns,
+}
+
+/// Notes that the first line of the file at `path` stands `prologue` columns to the right of
+/// where the file has it, and where its `columns` come from, so that stacks show the file's own.
+pub fn note_columns(path: &Path, prologue: u32, columns: Columns, context: &mut Context) {
     let mut known = context.remove_data::<Prologues>().unwrap_or_default();
-    known.0.insert(path.to_string_lossy().into_owned(), columns);
+    let key = path.to_string_lossy().into_owned();
+    if prologue == 0 && columns.is_empty() {
+        known.0.remove(&key);
+    } else {
+        known.0.insert(key, Moved { prologue, columns });
+    }
     context.insert_data(*known);
 }
 
@@ -148,12 +162,15 @@ fn written(line: &str, prologues: Option<&Prologues>) -> Option<String> {
     Some(format!("{name} ({place})"))
 }
 
-/// `path:1:column` with the file's own column, where a prologue stands before it.
+/// `path:line:column` with the file's own column, where columns of it moved.
 fn own_place(place: &str, prologues: &Prologues) -> Option<String> {
     let (rest, column) = place.rsplit_once(':')?;
-    let path = rest.strip_suffix(":1")?;
-    let columns = prologues.0.get(path)?;
-    let column = column.parse::<u32>().ok()?.saturating_sub(*columns).max(1);
+    let (path, line) = rest.rsplit_once(':')?;
+    let moved = prologues.0.get(path)?;
+    let (line, column) = (line.parse::<u32>().ok()?, column.parse::<u32>().ok()?);
+    let prologue = if line == 1 { moved.prologue } else { 0 };
+    let column = column.saturating_sub(prologue).max(1);
+    let column = moved.columns.original(line, column);
     Some(format!("{rest}:{column}"))
 }
 

@@ -2,10 +2,12 @@
 //! what a script could bring the process down with.
 //!
 //! - [`date`]: dates in other forms than the standard's.
+//! - [`disposal`]: what `using` declarations need, and the classes that go with them.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`regexp_source`]: `RegExp.prototype.source`, escaped once.
 
 pub mod date;
+pub mod disposal;
 pub mod guards;
 pub mod regexp_source;
 

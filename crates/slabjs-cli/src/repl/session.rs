@@ -14,7 +14,7 @@ use boa_engine::parser::Parser;
 use boa_engine::{Context, JsError, JsResult, JsValue, NativeFunction, Script, Source, js_string};
 use slabjs::ErrorClass;
 use slabjs::host::coded;
-use slabjs::program::check_source;
+use slabjs::program::{check_source, prepare_source};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -112,7 +112,8 @@ fn as_expression(code: &str) -> Option<String> {
 }
 
 fn run(script: &str, name: &str, listener: &Listener, context: &mut Context) -> JsResult<JsValue> {
-    let source = Source::from_bytes(script).with_path(Path::new(name));
+    let ready = prepare_source(script, name, context)?;
+    let source = Source::from_bytes(ready.as_bytes()).with_path(Path::new(name));
     let script = Script::parse(source, None, context)?;
     match interrupt::evaluate(&script, listener, context) {
         Some(ended) => ended,
