@@ -1,6 +1,6 @@
 //! Further realms of a context: globals and built-ins of their own.
 
-use super::{builtins, event_loop, stack, prepare};
+use super::{builtins, event_loop, prepare, stack};
 use boa_engine::object::JsObject;
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsResult, js_string};

@@ -58,25 +58,34 @@ impl Pass<'_> {
     }
 
     /// The statements between `start` and `end` dispose of what they declare.
-    fn dispose(&mut self, start: u32, end: u32, region: u32, awaits: bool, visit: impl FnOnce(&mut Self)) {
+    fn dispose(
+        &mut self,
+        start: u32,
+        end: u32,
+        region: u32,
+        awaits: bool,
+        visit: impl FnOnce(&mut Self),
+    ) {
         let stack = self.new_stack();
-        let wrap = self.wraps.of(region);
-        let (before, after) = wrap.map_or(("", ""), |wrap| (&wrap.before, &wrap.after));
-        let begin = format!("{before}const {stack}={DISPOSAL}();try{{");
-        // A label stands before the `try` alone.
-        let begin = match before.rfind("leave") {
-            Some(at) => {
-                let (variables, label) = before.split_at(at);
-                format!("{variables}const {stack}={DISPOSAL}();{label}try{{")
-            }
-            None => begin,
-        };
-        let end_text = format!("}}{}{after}", closing(&stack, awaits));
+        let (begin, finish) = self.around(region, &stack, awaits);
         self.edits.before(start, end, begin);
-        self.edits.after(start, end, end_text);
+        self.edits.after(start, end, finish);
         let outer = std::mem::replace(&mut self.stack, stack);
         visit(self);
         self.stack = outer;
+    }
+
+    /// What stands before and behind statements that dispose of what they declare.
+    fn around(&self, region: u32, stack: &str, awaits: bool) -> (String, String) {
+        let make = format!("const {stack}={DISPOSAL}();");
+        let closing = closing(stack, awaits);
+        match self.wraps.of(region) {
+            Some(wrap) => (
+                format!("{}{make}{}try{{", wrap.variables, wrap.label),
+                format!("}}{closing}{}", wrap.after),
+            ),
+            None => (format!("{make}try{{"), format!("}}{closing}")),
+        }
     }
 
     /// `using a = b, c = d` becomes `const a = stack.add(b), c = stack.add(d)`.
@@ -85,9 +94,22 @@ impl Pass<'_> {
         let Some(first) = first.map(|declarator| declarator.span.start) else {
             return;
         };
-        self.replace_keywords(declaration.span.start, first, declaration.kind.is_await(), "const");
-        let add = if declaration.kind.is_await() { "addAsync" } else { "add" };
-        for init in declaration.declarations.iter().filter_map(|one| one.init.as_ref()) {
+        self.replace_keywords(
+            declaration.span.start,
+            first,
+            declaration.kind.is_await(),
+            "const",
+        );
+        let add = if declaration.kind.is_await() {
+            "addAsync"
+        } else {
+            "add"
+        };
+        for init in declaration
+            .declarations
+            .iter()
+            .filter_map(|one| one.init.as_ref())
+        {
             let span = init.span();
             let call = format!("{}.{add}(", self.stack);
             self.edits.before(span.start, span.end, call);
@@ -109,10 +131,14 @@ impl Pass<'_> {
     }
 
     fn common_js(&mut self, program: &Program<'_>) {
-        let Some((start, end)) = range(&program.body) else { return };
+        let Some((start, end)) = range(&program.body) else {
+            return;
+        };
         let awaits = awaits(&program.body);
         let region = program.span.start;
-        self.dispose(start, end, region, awaits, |pass| walk::walk_program(pass, program));
+        self.dispose(start, end, region, awaits, |pass| {
+            walk::walk_program(pass, program)
+        });
     }
 
     /// Imports, exported functions and the like stay; each other statement at the top is
@@ -123,15 +149,18 @@ impl Pass<'_> {
             return;
         }
         let stack = self.new_stack();
-        let Some((start, end)) = range(&program.body) else { return };
-        self.edits.before(start, end, format!("const {stack}={DISPOSAL}();"));
+        let Some((start, end)) = range(&program.body) else {
+            return;
+        };
+        self.edits
+            .before(start, end, format!("const {stack}={DISPOSAL}();"));
         let outer = std::mem::replace(&mut self.stack, stack.clone());
         let awaits = awaits(&program.body);
         for statement in &program.body {
             self.guard(statement, &stack, awaits);
         }
         let ending = match awaits {
-            true => format!(";{{const last{JOINER}={stack}.disposeAsync();if(last{JOINER})await last{JOINER}}}"),
+            true => format!(";{}", await_steps(&stack)),
             false => format!(";{stack}.dispose();"),
         };
         self.edits.after(start, end, ending);
@@ -140,10 +169,13 @@ impl Pass<'_> {
     }
 
     fn guard(&mut self, statement: &Statement<'_>, stack: &str, awaits: bool) {
-        let failing = closing(stack, awaits);
-        let failing = failing.replace("finally{", "").replace("catch(", "catch(");
         // What is thrown at the top of a module ends it: the resources are disposed of there.
-        let failing = failing.strip_suffix('}').unwrap_or(&failing).replacen("}", ";", 1) + "}";
+        let error = format!("error{JOINER}");
+        let dispose = match awaits {
+            true => await_steps(stack),
+            false => format!("{stack}.dispose()"),
+        };
+        let failing = format!("catch({error}){{{stack}.fail({error});{dispose}}}");
         let declaration = match statement {
             Statement::VariableDeclaration(declaration) => declaration,
             Statement::ExportDeclaration(export) => match &export.declaration {
@@ -155,7 +187,8 @@ impl Pass<'_> {
             _ => {
                 let span = statement.span();
                 self.edits.before(span.start, span.end, "try{");
-                self.edits.after(span.start, span.end, format!("}}{failing}"));
+                self.edits
+                    .after(span.start, span.end, format!("}}{failing}"));
                 return;
             }
         };
@@ -169,7 +202,9 @@ impl Pass<'_> {
         declaration: &VariableDeclaration<'_>,
         failing: &str,
     ) {
-        let Some(first) = declaration.declarations.first() else { return };
+        let Some(first) = declaration.declarations.first() else {
+            return;
+        };
         let names: Vec<String> = declaration
             .declarations
             .iter()
@@ -179,7 +214,11 @@ impl Pass<'_> {
         let start = statement.span().start;
         let is_exported = matches!(statement, Statement::ExportDeclaration(_));
         let export = if is_exported { "export " } else { "" };
-        let keyword = if declaration.kind.is_var() { "var" } else { "let" };
+        let keyword = if declaration.kind.is_var() {
+            "var"
+        } else {
+            "let"
+        };
         let head = format!("{export}{keyword} {};try{{(", names.join(","));
         if is_exported {
             self.edits.replace(start, start + 6, "");
@@ -197,30 +236,50 @@ impl Pass<'_> {
                 declaration.span.end
             }
         };
-        let last = declaration.declarations.last().map_or(end, |last| last.span.end);
+        let last = declaration
+            .declarations
+            .last()
+            .map_or(end, |last| last.span.end);
         self.edits.after(first.span.start, last, ")");
         self.edits.after(start, end, format!("}}{failing}"));
-        for bare in declaration.declarations.iter().filter(|one| one.init.is_none()) {
-            self.edits.after(bare.span.start, bare.span.end, "=undefined");
+        for bare in declaration
+            .declarations
+            .iter()
+            .filter(|one| one.init.is_none())
+        {
+            self.edits
+                .after(bare.span.start, bare.span.end, "=undefined");
         }
     }
 
     /// `for (using a of b) c` becomes `for (const each of b) {const stack…const a=stack.add(each);…c…}`.
     fn for_each(&mut self, declaration: &VariableDeclaration<'_>, body: &Statement<'_>) {
-        let Some(declarator) = declaration.declarations.first() else { return };
+        let Some(declarator) = declaration.declarations.first() else {
+            return;
+        };
         let awaits = declaration.kind.is_await();
         let stack = self.new_stack();
         let each = format!("each{}{JOINER}", self.stacks);
-        self.replace_keywords(declaration.span.start, declarator.span.start, awaits, "const");
+        self.replace_keywords(
+            declaration.span.start,
+            declarator.span.start,
+            awaits,
+            "const",
+        );
         let id = declarator.id.span();
-        let name = declarator.id.get_identifier_name().map(|name| crate::names::label(&name));
+        let name = declarator
+            .id
+            .get_identifier_name()
+            .map(|name| crate::names::label(&name));
         self.edits.replace(id.start, id.end, each.clone());
         let add = if awaits { "addAsync" } else { "add" };
         let name = name.unwrap_or_default();
-        let begin = format!("{{const {stack}={DISPOSAL}();try{{const {name}={stack}.{add}({each});");
+        let declared = format!("const {name}={stack}.{add}({each});");
+        let (begin, end) = self.around(declaration.span.start, &stack, awaits);
         let span = body.span();
-        self.edits.before(span.start, span.end, begin);
-        self.edits.after(span.start, span.end, format!("}}{}}}", closing(&stack, awaits)));
+        self.edits
+            .before(span.start, span.end, format!("{{{begin}{declared}"));
+        self.edits.after(span.start, span.end, format!("{end}}}"));
     }
 }
 
@@ -228,17 +287,25 @@ impl Pass<'_> {
 fn closing(stack: &str, awaits: bool) -> String {
     let error = format!("error{JOINER}");
     let dispose = match awaits {
-        true => {
-            let last = format!("last{JOINER}");
-            format!("const {last}={stack}.disposeAsync();if({last})await {last}")
-        }
+        true => await_steps(stack),
         false => format!("{stack}.dispose()"),
     };
     format!("catch({error}){{{stack}.fail({error})}}finally{{{dispose}}}")
 }
 
+/// Each step of disposal may be waited for, and fail.
+fn await_steps(stack: &str) -> String {
+    let (step, error) = (format!("step{JOINER}"), format!("error{JOINER}"));
+    format!(
+        "for(const {step} of {stack}.steps())try{{await {step}}}catch({error}){{{stack}.fail({error})}}{stack}.end()"
+    )
+}
+
 fn range(statements: &[Statement<'_>]) -> Option<(u32, u32)> {
-    Some((statements.first()?.span().start, statements.last()?.span().end))
+    Some((
+        statements.first()?.span().start,
+        statements.last()?.span().end,
+    ))
 }
 
 fn awaits(statements: &[Statement<'_>]) -> bool {
@@ -266,18 +333,24 @@ impl<'a> Visit<'a> for Pass<'_> {
     }
 
     fn visit_block_statement(&mut self, block: &BlockStatement<'a>) {
-        self.list(&block.body, block.span, |pass| walk::walk_block_statement(pass, block));
+        self.list(&block.body, block.span, |pass| {
+            walk::walk_block_statement(pass, block)
+        });
     }
 
     fn visit_function_body(&mut self, body: &FunctionBody<'a>) {
         let outer = std::mem::take(&mut self.stack);
-        self.list(&body.statements, body.span, |pass| walk::walk_function_body(pass, body));
+        self.list(&body.statements, body.span, |pass| {
+            walk::walk_function_body(pass, body)
+        });
         self.stack = outer;
     }
 
     fn visit_static_block(&mut self, block: &StaticBlock<'a>) {
         let outer = std::mem::take(&mut self.stack);
-        self.list(&block.body, block.span, |pass| walk::walk_static_block(pass, block));
+        self.list(&block.body, block.span, |pass| {
+            walk::walk_static_block(pass, block)
+        });
         self.stack = outer;
     }
 
@@ -302,9 +375,15 @@ impl<'a> Visit<'a> for Pass<'_> {
         let span = statement.span;
         self.edits.before(span.start, span.end, "{");
         self.edits.after(span.start, span.end, "}");
-        self.dispose(span.start, span.end, u32::MAX, init.kind.is_await(), |pass| {
-            walk::walk_for_statement(pass, statement);
-        });
+        self.dispose(
+            span.start,
+            span.end,
+            u32::MAX,
+            init.kind.is_await(),
+            |pass| {
+                walk::walk_for_statement(pass, statement);
+            },
+        );
     }
 }
 

@@ -32,8 +32,9 @@ enum Side {
 struct Edit {
     start: u32,
     side: Side,
-    /// Of insertions at one place the outermost construct's are the outermost.
-    nesting: i64,
+    /// Of insertions at one place the outermost construct's are the outermost; of those of one
+    /// construct the first that was asked for.
+    nesting: (i64, i64),
     end: u32,
     text: String,
     is_blank: bool,
@@ -52,7 +53,14 @@ impl Edits {
 
     /// Inserts `text` before the construct that reaches from `start` to `end`.
     pub(crate) fn before(&mut self, start: u32, end: u32, text: impl Into<String>) {
-        self.push(start, start, Side::Before, -i64::from(end - start), text, false);
+        self.push(
+            start,
+            start,
+            Side::Before,
+            -i64::from(end - start),
+            text,
+            false,
+        );
     }
 
     /// Inserts `text` after the construct that reaches from `start` to `end`.
@@ -87,10 +95,12 @@ impl Edits {
         text: impl Into<String>,
         is_blank: bool,
     ) {
+        let number = self.list.len() as i64;
+        let order = if side == Side::After { -number } else { number };
         self.list.push(Edit {
             start,
             side,
-            nesting,
+            nesting: (nesting, order),
             end,
             text: text.into(),
             is_blank,
@@ -100,7 +110,8 @@ impl Edits {
     /// The source with the edits, and where its columns went. Of two edits of the same bytes
     /// the first is taken.
     pub(crate) fn apply(mut self, source: &str) -> (String, ColumnMap) {
-        self.list.sort_by_key(|edit| (edit.start, edit.side, edit.nesting));
+        self.list
+            .sort_by_key(|edit| (edit.start, edit.side, edit.nesting));
         let mut out = Output::new(source);
         for edit in &self.list {
             if edit.start >= out.read {
@@ -121,9 +132,7 @@ fn ends_line(c: char) -> bool {
 
 /// The bytes of `source` from `start` to `end`.
 pub(crate) fn slice(source: &str, start: u32, end: u32) -> &str {
-    source
-        .get(start as usize..end as usize)
-        .unwrap_or_default()
+    source.get(start as usize..end as usize).unwrap_or_default()
 }
 
 /// The text that is being made.
@@ -308,7 +317,9 @@ impl ColumnMap {
             .partition_point(|piece| (piece.line, piece.new) <= (line, column));
         let piece = behind.checked_sub(1).and_then(|at| self.pieces.get(at));
         match piece {
-            Some(piece) if piece.line == line && piece.goes_on => piece.old + (column - piece.new) + 1,
+            Some(piece) if piece.line == line && piece.goes_on => {
+                piece.old + (column - piece.new) + 1
+            }
             Some(piece) if piece.line == line => piece.old + 1,
             _ => column + 1,
         }
@@ -343,7 +354,9 @@ mod tests {
             edits.after(0, 3, "O");
             edits.before(0, 2, "m");
         });
-        let plain: String = text.replace("/*\u{2063}\u{2063}*/", "").replace("/*\u{2063}*/", "");
+        let plain: String = text
+            .replace("/*\u{2063}\u{2063}*/", "")
+            .replace("/*\u{2063}*/", "");
         assert_eq!(plain, "om(ixI)O");
     }
 

@@ -38,7 +38,8 @@ impl Pass<'_> {
 
     fn prepare(&mut self, argument: &Argument<'_>, is_direct: bool) {
         let span = argument.span();
-        self.edits.before(span.start, span.end, format!("{}(", helpers::EVAL));
+        self.edits
+            .before(span.start, span.end, format!("{}(", helpers::EVAL));
         let end = match is_direct && self.has_arguments {
             true => "),arguments",
             false => ")",
@@ -53,9 +54,15 @@ impl<'a> Visit<'a> for Pass<'_> {
         let (Some(called), Some(argument)) = (called(&call.callee), call.arguments.first()) else {
             return;
         };
-        let is_plain = !matches!(argument, Argument::SpreadElement(_) | Argument::NumericLiteral(_));
+        let is_plain = !matches!(
+            argument,
+            Argument::SpreadElement(_) | Argument::NumericLiteral(_)
+        );
         if is_plain && !call.optional {
-            self.prepare(argument, called == Called::Directly && call.arguments.len() == 1);
+            self.prepare(
+                argument,
+                called == Called::Directly && call.arguments.len() == 1,
+            );
         }
     }
 

@@ -14,5 +14,7 @@ pub const DISPOSAL: &str = "disposal\u{200D}";
 
 /// Whether `text` may call one of them.
 pub(crate) fn are_named_in(text: &str) -> bool {
-    [EVAL, NAMED, DISPOSAL].iter().any(|name| text.contains(name))
+    [EVAL, NAMED, DISPOSAL]
+        .iter()
+        .any(|name| text.contains(name))
 }

@@ -24,8 +24,10 @@ use std::fmt::Write;
 /// What goes around a construct whose jumps go step by step.
 #[derive(Debug, Clone)]
 pub(crate) struct Wrap {
-    /// Before it: the variables and a label.
-    pub(crate) before: String,
+    /// Before it: the variables.
+    pub(crate) variables: String,
+    /// Right before it.
+    pub(crate) label: String,
     /// Behind it: where its jumps go on.
     pub(crate) after: String,
 }
@@ -177,7 +179,8 @@ impl Pass {
                 wraps.0.push((region.span.start, wrap));
             } else {
                 let span = region.span;
-                edits.before(span.start, span.end, wrap.before);
+                let before = wrap.variables + &wrap.label;
+                edits.before(span.start, span.end, before);
                 edits.after(span.start, span.end, wrap.after);
             }
         }
@@ -274,14 +277,18 @@ fn leave(region: usize) -> String {
 
 fn wrap(number: usize, region: &Region) -> Wrap {
     let step = step(number);
-    let before = format!("{{let {step}=0,{};{}:", value(number), leave(number));
+    let variables = format!("{{let {step}=0,{};", value(number));
     let mut after = String::new();
     for (at, go_on) in (1..).zip(&region.steps) {
         // Writing to a string does not fail.
         let _ = write!(after, " if({step}==={at}){go_on}");
     }
     after.push('}');
-    Wrap { before, after }
+    Wrap {
+        variables,
+        label: format!("{}:", leave(number)),
+        after,
+    }
 }
 
 impl<'a> Visit<'a> for Pass {
@@ -296,7 +303,9 @@ impl<'a> Visit<'a> for Pass {
         }
         self.forget_labels();
         self.labels.push(name);
-        self.enter(Kind::Plain, labelled.span, |pass| pass.visit_statement(&labelled.body));
+        self.enter(Kind::Plain, labelled.span, |pass| {
+            pass.visit_statement(&labelled.body)
+        });
     }
 
     fn visit_try_statement(&mut self, statement: &TryStatement<'a>) {
@@ -316,7 +325,20 @@ impl<'a> Visit<'a> for Pass {
 
     fn visit_for_of_statement(&mut self, statement: &ForOfStatement<'a>) {
         self.enter(Kind::ForOf, statement.span, |pass| {
-            walk::walk_for_of_statement(pass, statement);
+            let ForStatementLeft::VariableDeclaration(left) = &statement.left else {
+                walk::walk_for_of_statement(pass, statement);
+                return;
+            };
+            pass.visit_variable_declaration(left);
+            pass.visit_expression(&statement.right);
+            if left.kind.is_using() {
+                let region = Span::new(left.span.start, statement.span.end);
+                pass.enter(Kind::Disposal, region, |pass| {
+                    pass.visit_statement(&statement.body)
+                });
+            } else {
+                pass.visit_statement(&statement.body);
+            }
         });
     }
 
@@ -364,7 +386,9 @@ impl<'a> Visit<'a> for Pass {
 
     fn visit_function_body(&mut self, body: &FunctionBody<'a>) {
         if declares_using(&body.statements) {
-            self.enter(Kind::Disposal, body.span, |pass| walk::walk_function_body(pass, body));
+            self.enter(Kind::Disposal, body.span, |pass| {
+                walk::walk_function_body(pass, body)
+            });
             return;
         }
         walk::walk_function_body(self, body);

@@ -41,6 +41,7 @@ impl Pass<'_> {
         }
         // What lies between, the end of a line or a comment, stays.
         self.edits.replace(dot, dot + 1, "[");
-        self.edits.replace(property.start, property.end, r#""length"]"#);
+        self.edits
+            .replace(property.start, property.end, r#""length"]"#);
     }
 }

@@ -38,7 +38,7 @@ pub use types::TypeFault;
 
 use edits::Edits;
 use oxc_allocator::Allocator;
-use oxc_ast::ast::Program;
+use oxc_ast::ast::{Expression, Program, Statement};
 use oxc_parser::{ParseOptions, Parser, ParserReturn};
 use oxc_semantic::{Semantic, SemanticBuilder};
 use oxc_span::SourceType;
@@ -100,14 +100,15 @@ pub fn prepare(source: &str, goal: Goal) -> Result<Prepared<'_>, Fault> {
     let allocator = Allocator::default();
     let parsed = parse(&allocator, source, goal.source_type());
     if parsed.panicked {
-        return Ok(Prepared::unchanged(source));
+        let fault = errors::fatal(parsed.diagnostics.iter(), source, goal);
+        return fault.map_or(Ok(Prepared::unchanged(source)), Err);
     }
     let built = SemanticBuilder::new()
         .with_build_nodes(true)
         .with_check_syntax_error(true)
         .build(&parsed.program);
     let found = parsed.diagnostics.iter().chain(&built.diagnostics);
-    if let Some(fault) = errors::first(found, source, goal, &built.semantic) {
+    if let Some(fault) = errors::first(found, source, goal, &parsed.program, &built.semantic) {
         return Err(fault);
     }
     let edits = edits_of(&parsed.program, &built.semantic, source, goal);
@@ -141,6 +142,47 @@ pub fn strip_types(source: &str, goal: Option<Goal>) -> Result<Cow<'_, str>, Fau
     Ok(Cow::Owned(edits.apply(source).0))
 }
 
+/// The source of the function that `Function` makes: `head` (`async function`) with
+/// `parameters` and `body`, in brackets, prepared. `None` where they are not the parameters and
+/// the body of one function, and an engine is to say what is wrong.
+///
+/// # Errors
+///
+/// As [`prepare`].
+pub fn prepare_function(
+    head: &str,
+    parameters: &str,
+    body: &str,
+) -> Result<Option<Prepared<'static>>, Fault> {
+    let before = format!("({head} anonymous({parameters}");
+    let source = format!("{before}\n) {{\n{body}\n}})");
+    let allocator = Allocator::default();
+    let parsed = parse(&allocator, &source, SourceType::script());
+    let opens = before.len() + "\n) ".len();
+    if parsed.panicked || !is_one_function(&parsed.program, opens, source.len() - 1) {
+        return Ok(None);
+    }
+    let prepared = prepare(&source, Goal::Script)?;
+    Ok(Some(Prepared {
+        text: Cow::Owned(prepared.text.into_owned()),
+        columns: prepared.columns,
+        needs_helpers: prepared.needs_helpers,
+    }))
+}
+
+/// Whether `program` is one function in brackets whose body begins and ends there.
+fn is_one_function(program: &Program<'_>, opens: usize, closes: usize) -> bool {
+    let [Statement::ExpressionStatement(statement)] = program.body.as_slice() else {
+        return false;
+    };
+    let Expression::FunctionExpression(function) = statement.expression.without_parentheses()
+    else {
+        return false;
+    };
+    let body = function.body.as_ref().map(|body| body.span);
+    body.is_some_and(|span| span.start as usize == opens && span.end as usize == closes)
+}
+
 fn parse<'a>(allocator: &'a Allocator, source: &'a str, kind: SourceType) -> ParserReturn<'a> {
     let parsing = ParseOptions {
         allow_return_outside_function: kind.is_commonjs(),
@@ -153,12 +195,7 @@ fn parse<'a>(allocator: &'a Allocator, source: &'a str, kind: SourceType) -> Par
 
 /// Every edit that `program` needs. A pass runs where a word is met without which it has
 /// nothing to do.
-fn edits_of<'a>(
-    program: &Program<'a>,
-    semantic: &Semantic<'a>,
-    source: &str,
-    goal: Goal,
-) -> Edits {
+fn edits_of<'a>(program: &Program<'a>, semantic: &Semantic<'a>, source: &str, goal: Goal) -> Edits {
     let words = scan::words(source);
     let mut edits = Edits::default();
     if words.length {

@@ -75,7 +75,11 @@ impl Pass<'_, '_> {
         if is_plain {
             return;
         }
-        let open = if self.statements.contains(&span.start) { ";(" } else { "(" };
+        let open = if self.statements.contains(&span.start) {
+            ";("
+        } else {
+            "("
+        };
         self.insert(span, open, ")");
     }
 
@@ -108,7 +112,10 @@ impl Pass<'_, '_> {
             self.edits.replace(local.start, local.end, text);
             return;
         }
-        let end = import.with_clause.as_ref().map_or(import.source.span.end, |with| with.span.end);
+        let end = import
+            .with_clause
+            .as_ref()
+            .map_or(import.source.span.end, |with| with.span.end);
         let from = slice(self.source, import.source.span.start, end);
         let from = from.replace(['\n', '\r'], " ");
         let comma = skip_trivia(self.source, local.end);
@@ -120,7 +127,8 @@ impl Pass<'_, '_> {
     fn name_declaration(&mut self, id: Option<&BindingIdentifier<'_>>, span: Span) {
         if id.is_some_and(|id| id.name == USING) {
             let name = renamed();
-            self.edits.after(span.start, span.end, format!(";{NAMED}({name},\"using\");"));
+            self.edits
+                .after(span.start, span.end, format!(";{NAMED}({name},\"using\");"));
         }
     }
 }
@@ -158,7 +166,8 @@ impl<'a> Visit<'a> for Pass<'_, 'a> {
         let name = &property.binding;
         if name.name == USING {
             self.read_using(name);
-            self.edits.before(name.span.start, property.span.end, "using:");
+            self.edits
+                .before(name.span.start, property.span.end, "using:");
         }
         if let Some(init) = &property.init {
             self.visit_expression(init);
@@ -173,7 +182,8 @@ impl<'a> Visit<'a> for Pass<'_, 'a> {
         if let Expression::Identifier(name) = &property.value
             && name.name == USING
         {
-            self.edits.before(property.span.start, property.span.end, "using:");
+            self.edits
+                .before(property.span.start, property.span.end, "using:");
             self.read_using(name);
         }
     }
@@ -182,7 +192,8 @@ impl<'a> Visit<'a> for Pass<'_, 'a> {
         if property.shorthand {
             let is_using = property.key.static_name().is_some_and(|name| name == USING);
             if is_using {
-                self.edits.before(property.span.start, property.span.end, "using:");
+                self.edits
+                    .before(property.span.start, property.span.end, "using:");
             }
             self.visit_binding_pattern(&property.value);
             return;
@@ -205,7 +216,7 @@ impl<'a> Visit<'a> for Pass<'_, 'a> {
 
     fn visit_arrow_function_expression(&mut self, arrow: &ArrowFunctionExpression<'a>) {
         let span = arrow.params.span;
-        if slice(self.source, span.start, span.end) == "async" {
+        if ["async", "of"].contains(&slice(self.source, span.start, span.end)) {
             self.insert(span, "(", ")");
         }
         walk::walk_arrow_function_expression(self, arrow);
@@ -223,7 +234,8 @@ impl<'a> Visit<'a> for Pass<'_, 'a> {
 
     fn visit_variable_declarator(&mut self, declarator: &VariableDeclarator<'a>) {
         walk::walk_variable_declarator(self, declarator);
-        if let (BindingPattern::BindingIdentifier(id), Some(init)) = (&declarator.id, &declarator.init)
+        if let (BindingPattern::BindingIdentifier(id), Some(init)) =
+            (&declarator.id, &declarator.init)
             && id.name == USING
         {
             self.name_value(init);
@@ -307,7 +319,8 @@ impl<'a> Visit<'a> for Pass<'_, 'a> {
         let exports_using = declared_names(&export.declaration).any(|name| name == USING);
         if exports_using {
             let text = " ".repeat("export".len());
-            self.edits.replace(export.span.start, export.span.start + 6, text);
+            self.edits
+                .replace(export.span.start, export.span.start + 6, text);
             let name = renamed();
             let others: String = declared_names(&export.declaration)
                 .filter(|other| *other != USING)
@@ -342,7 +355,11 @@ impl Pass<'_, '_> {
         if !["using", "async", "of"].contains(&name) {
             return;
         }
-        let own = if name == USING { renamed() } else { name.to_owned() };
+        let own = if name == USING {
+            renamed()
+        } else {
+            name.to_owned()
+        };
         if specifier.imported.span() == local.span {
             let text = format!("{name} as {own}");
             self.edits.replace(local.span.start, local.span.end, text);
@@ -364,7 +381,10 @@ impl Pass<'_, '_> {
         let (Some(first), true) = (statements.first(), statements.iter().any(is_using)) else {
             return;
         };
-        let (start, end) = (first.span().start, statements.last().map_or(0, |last| last.span().end));
+        let (start, end) = (
+            first.span().start,
+            statements.last().map_or(0, |last| last.span().end),
+        );
         let text = format!("{NAMED}({},\"using\");", renamed());
         self.edits.before(start, end, text);
     }
@@ -394,4 +414,3 @@ fn declared_names<'d>(declaration: &'d Declaration<'_>) -> impl Iterator<Item = 
     }
     names.into_iter()
 }
-

@@ -5,13 +5,14 @@
 //! of its own, and the parameter's value to begin with.
 
 use crate::edits::{Edits, JOINER};
+use crate::helpers::NAMED;
 use oxc_ast::AstKind;
 use oxc_ast::ast::*;
 use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::Semantic;
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::scope::{ScopeFlags, ScopeId};
-use oxc_syntax::symbol::SymbolId;
+use oxc_syntax::symbol::{SymbolFlags, SymbolId};
 
 /// Edits every function whose parameters and body share a name but not a variable.
 pub(crate) fn edit<'a>(program: &Program<'a>, semantic: &Semantic<'a>, edits: &mut Edits) {
@@ -55,26 +56,30 @@ impl<'a> Pass<'_, 'a> {
         let symbols: Vec<SymbolId> = scoping.get_bindings(scope).values().copied().collect();
         for symbol in symbols {
             let declared = self.declared_in(symbol, body.span);
-            let is_parameter = parameters.span.contains_inclusive(scoping.symbol_span(symbol));
+            let is_parameter = parameters
+                .span
+                .contains_inclusive(scoping.symbol_span(symbol));
             if is_parameter && !declared.is_empty() {
                 self.rename(symbol, &declared, body);
             }
         }
     }
 
-    /// Where `var` in the body at `body` declares `symbol` again.
-    fn declared_in(&self, symbol: SymbolId, body: Span) -> Vec<Span> {
+    /// Where the body at `body` declares `symbol` again, and whether as a function.
+    fn declared_in(&self, symbol: SymbolId, body: Span) -> Vec<(Span, bool)> {
         let again = self.semantic.scoping().symbol_redeclarations(symbol);
         let inside = again.iter().filter(|one| body.contains_inclusive(one.span));
-        inside.map(|one| one.span).collect()
+        inside
+            .map(|one| (one.span, one.flags.contains(SymbolFlags::Function)))
+            .collect()
     }
 
-    fn rename(&mut self, symbol: SymbolId, declared: &[Span], body: &FunctionBody<'_>) {
+    fn rename(&mut self, symbol: SymbolId, declared: &[(Span, bool)], body: &FunctionBody<'_>) {
         let scoping = self.semantic.scoping();
         let name = scoping.symbol_name(symbol).to_owned();
         let own = format!("{name}{JOINER}");
         let nodes = self.semantic.nodes();
-        for &span in declared {
+        for &(span, _) in declared {
             self.edits.replace(span.start, span.end, own.clone());
         }
         for reference in scoping.get_resolved_references(symbol) {
@@ -95,7 +100,12 @@ impl<'a> Pass<'_, 'a> {
         }
         if let (Some(first), Some(last)) = (body.statements.first(), body.statements.last()) {
             let (start, end) = (first.span().start, last.span().end);
-            self.edits.before(start, end, format!("var {own}={name};"));
+            let is_function = declared.iter().any(|(_, is_function)| *is_function);
+            let text = match is_function {
+                true => format!("{NAMED}({own},\"{name}\");"),
+                false => format!("var {own}={name};"),
+            };
+            self.edits.before(start, end, text);
         }
     }
 }

@@ -158,7 +158,9 @@ impl<'a> Visit<'a> for Pass<'_> {
         let own = slice(self.source, annotation.span.start, annotation.span.end);
         let start = match own.starts_with(':') {
             true => annotation.span.start,
-            false => before.rfind(':').map_or(annotation.span.start, |at| at as u32),
+            false => before
+                .rfind(':')
+                .map_or(annotation.span.start, |at| at as u32),
         };
         self.blank(Span::new(start, annotation.span.end));
     }
@@ -297,11 +299,17 @@ impl<'a> Visit<'a> for Pass<'_> {
             return;
         }
         if node.r#abstract {
-            let end = node.id.as_ref().map_or(node.body.span.start, |id| id.span.start);
+            let end = node
+                .id
+                .as_ref()
+                .map_or(node.body.span.start, |id| id.span.start);
             self.blank_modifiers(node.span.start, end);
         }
         if let Some(last) = node.implements.last() {
-            let first = node.implements.first().map_or(last.span.start, |one| one.span.start);
+            let first = node
+                .implements
+                .first()
+                .map_or(last.span.start, |one| one.span.start);
             let before = slice(self.source, 0, first);
             let start = before.rfind("implements").map_or(first, |at| at as u32);
             self.blank(Span::new(start, last.span.end));
@@ -385,11 +393,15 @@ impl<'a> Visit<'a> for Pass<'_> {
     fn visit_export_declaration(&mut self, node: &ExportDeclaration<'a>) {
         let is_type = match &node.declaration {
             Declaration::TSTypeAliasDeclaration(_) | Declaration::TSInterfaceDeclaration(_) => true,
-            Declaration::FunctionDeclaration(function) => function.declare || function.body.is_none(),
+            Declaration::FunctionDeclaration(function) => {
+                function.declare || function.body.is_none()
+            }
             Declaration::ClassDeclaration(class) => class.declare,
             Declaration::VariableDeclaration(variables) => variables.declare,
             Declaration::TSEnumDeclaration(one) => one.declare,
-            Declaration::TSExternalModuleDeclaration(_) | Declaration::TSGlobalDeclaration(_) => true,
+            Declaration::TSExternalModuleDeclaration(_) | Declaration::TSGlobalDeclaration(_) => {
+                true
+            }
             Declaration::TSNamespaceDeclaration(one) => one.declare || !namespace_holds_values(one),
             _ => false,
         };

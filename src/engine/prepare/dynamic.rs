@@ -15,7 +15,11 @@ use source_prep::{Goal, restore};
 use std::borrow::Cow;
 
 /// `prepare(code)`: what `eval` is given in the place of `code`.
-pub(super) fn prepare_eval(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+pub(super) fn prepare_eval(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let value = args.get_or_undefined(0);
     let Some(code) = value.as_string() else {
         return Ok(value.clone());
@@ -71,8 +75,14 @@ fn wrap_constructors(context: &mut Context) -> JsResult<()> {
     let kinds = [
         (function.clone(), "function"),
         (constructors.generator_function().constructor(), "function*"),
-        (constructors.async_function().constructor(), "async function"),
-        (constructors.async_generator_function().constructor(), "async function*"),
+        (
+            constructors.async_function().constructor(),
+            "async function",
+        ),
+        (
+            constructors.async_generator_function().constructor(),
+            "async function*",
+        ),
     ];
     let mut first: Option<JsObject> = None;
     for (original, head) in kinds {
@@ -80,7 +90,12 @@ fn wrap_constructors(context: &mut Context) -> JsResult<()> {
         match &first {
             None => {
                 let global = context.global_object();
-                native::set(&global, js_string!("Function"), wrapper.clone(), native::HIDDEN);
+                native::set(
+                    &global,
+                    js_string!("Function"),
+                    wrapper.clone(),
+                    native::HIDDEN,
+                );
                 first = Some(wrapper);
             }
             Some(function) => {
@@ -104,7 +119,9 @@ fn wrap(original: &JsObject, head: &'static str, context: &mut Context) -> JsRes
         original: original.clone(),
         head,
     };
-    let name = original.get(js_string!("name"), context)?.to_string(context)?;
+    let name = original
+        .get(js_string!("name"), context)?
+        .to_string(context)?;
     let code = NativeFunction::from_copy_closure_with_captures(construct, kept);
     let wrapper: JsObject = FunctionObjectBuilder::new(context.realm(), code)
         .name(name)
@@ -120,7 +137,12 @@ fn wrap(original: &JsObject, head: &'static str, context: &mut Context) -> JsRes
             "function" => native::HIDDEN,
             _ => Attribute::CONFIGURABLE,
         };
-        native::set(&prototype, js_string!("constructor"), wrapper.clone(), attributes);
+        native::set(
+            &prototype,
+            js_string!("constructor"),
+            wrapper.clone(),
+            attributes,
+        );
     }
     Ok(wrapper)
 }
@@ -144,25 +166,37 @@ fn construct(
     with_prototype_of(&made, this, kept, context)
 }
 
-/// The function, where its text must be prepared.
+/// The function, made of its whole text, which it then shows; `None` where the engine is to say
+/// what is wrong with its parts.
 fn prepared_function(
     texts: &[JsString],
     head: &str,
     context: &mut Context,
 ) -> JsResult<Option<JsObject>> {
-    let Some((body, parameters)) = texts.split_last() else {
+    let (body, parameters) = match texts.split_last() {
+        Some((body, parameters)) => (body.to_std_string(), parameters),
+        None => (Ok(String::new()), texts),
+    };
+    let parameters: Vec<String> = parameters
+        .iter()
+        .map(JsString::to_std_string_lossy)
+        .collect();
+    let Ok(body) = body else {
         return Ok(None);
     };
-    let parameters: Vec<String> = parameters.iter().map(JsString::to_std_string_lossy).collect();
-    let Ok(body) = body.to_std_string() else {
+    let parameters = parameters.join(",");
+    if !fits(&parameters) || !fits(&body) {
+        return Ok(None);
+    }
+    let prepared = source_prep::prepare_function(head, &parameters, &body);
+    let Some(prepared) = prepared.map_err(|fault| syntax_error(fault.into()))? else {
         return Ok(None);
     };
-    let text = format!("({head} anonymous({}\n) {{\n{body}\n}})", parameters.join(","));
-    let Cow::Owned(ready) = ready(&text, Goal::Script, context)? else {
-        return Ok(None);
-    };
-    source::check_dynamic(&[], &JsString::from(ready.as_str()))?;
-    let script = Script::parse(Source::from_bytes(&ready), None, context)?;
+    let ready = Ready::from(prepared);
+    let realm = context.realm().clone();
+    ready.ensure_helpers(&realm, context)?;
+    source::check_dynamic(&[], &JsString::from(ready.text.as_ref()))?;
+    let script = Script::parse(Source::from_bytes(ready.text.as_bytes()), None, context)?;
     Ok(script.evaluate(context)?.as_callable())
 }
 

@@ -6,8 +6,7 @@ use crate::engine::builtins::disposal;
 use crate::engine::{native, realms};
 use boa_engine::realm::Realm;
 use boa_engine::{
-    Context, Finalize, JsData, JsNativeError, JsResult, JsValue, Script, Source, Trace,
-    js_string,
+    Context, Finalize, JsData, JsNativeError, JsResult, JsValue, Script, Source, Trace, js_string,
 };
 use source_prep::helpers::{DISPOSAL, EVAL, NAMED};
 use std::path::Path;

@@ -182,14 +182,20 @@ pub fn prepare(source: &str, _: Goal) -> Result<Ready<'_>, Fault> {
 
 #[cfg(feature = "prepare")]
 fn prepare_as(source: &str, goal: source_prep::Goal) -> Result<Ready<'_>, Fault> {
-    let prepared = source_prep::prepare(source, goal)?;
-    Ok(Ready {
-        text: prepared.text,
-        columns: Columns {
-            map: prepared.columns,
-        },
-        needs_helpers: prepared.needs_helpers,
-    })
+    Ok(Ready::from(source_prep::prepare(source, goal)?))
+}
+
+#[cfg(feature = "prepare")]
+impl<'s> From<source_prep::Prepared<'s>> for Ready<'s> {
+    fn from(prepared: source_prep::Prepared<'s>) -> Self {
+        Self {
+            text: prepared.text,
+            columns: Columns {
+                map: prepared.columns,
+            },
+            needs_helpers: prepared.needs_helpers,
+        }
+    }
 }
 
 /// Whether the running stack holds the parser of `source`: it descends by the nesting, and

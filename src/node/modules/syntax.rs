@@ -2,8 +2,8 @@
 
 use crate::engine::error::{ErrorClass, plain_object};
 use crate::engine::prepare::{self, Goal};
-use crate::engine::{native, stack};
 use crate::engine::source::{self as guarded, Guarded};
+use crate::engine::{native, stack};
 use boa_engine::ast::scope::Scope;
 use boa_engine::ast::{Position, Span};
 use boa_engine::parser::lexer::error::Error as LexError;
@@ -188,7 +188,9 @@ fn check_prepared(
 
 /// Parses `source` as a script; `None` when nothing is wrong.
 pub fn check_script(source: &str, context: &mut Context) -> Option<Fault> {
-    check_prepared(source, Goal::Script, |source| check_script_text(source, context))
+    check_prepared(source, Goal::Script, |source| {
+        check_script_text(source, context)
+    })
 }
 
 /// As [`check_script`], without preparing it.
@@ -204,7 +206,9 @@ pub fn check_script_text(source: &str, context: &mut Context) -> Option<Fault> {
 
 /// Parses `source` as an ES module; `None` when nothing is wrong.
 pub fn check_module(source: &str, context: &mut Context) -> Option<Fault> {
-    check_prepared(source, Goal::Module, |source| check_module_text(source, context))
+    check_prepared(source, Goal::Module, |source| {
+        check_module_text(source, context)
+    })
 }
 
 fn check_module_text(source: &str, context: &mut Context) -> Option<Fault> {
@@ -418,14 +422,22 @@ pub fn error(fault: &Fault, path: &Path, source: &str, context: &mut Context) ->
         Ok(object) => object,
         Err(thrown) => return thrown,
     };
-    let code = fault.code.map(|code| format!(" [{code}]")).unwrap_or_default();
+    let code = fault
+        .code
+        .map(|code| format!(" [{code}]"))
+        .unwrap_or_default();
     let stack = format!(
         "{}\nSyntaxError{code}: {}",
         place(fault, path, source),
         fault.message
     );
     if let Some(code) = fault.code {
-        native::set(&object, js_string!("code"), js_string!(code), native::ENUMERABLE);
+        native::set(
+            &object,
+            js_string!("code"),
+            js_string!(code),
+            native::ENUMERABLE,
+        );
     }
     object.insert_property(
         js_string!("stack"),

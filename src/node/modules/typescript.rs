@@ -17,7 +17,10 @@ use std::path::Path;
 /// ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX for syntax that means more than types,
 /// ERR_INVALID_TYPESCRIPT_SYNTAX for what does not parse.
 pub fn strip(source: String, path: &Path, context: &mut Context) -> JsResult<String> {
-    if path.components().any(|part| part.as_os_str() == "node_modules") {
+    if path
+        .components()
+        .any(|part| part.as_os_str() == "node_modules")
+    {
         let url = file_url::from_path(path);
         let message = format!(
             "Stripping types is currently unsupported for files under node_modules, for \"{url}\""

@@ -35,9 +35,7 @@ const isObject = (value) => (typeof value === 'object' && value !== null) || typ
 
 // GetDisposeMethod: of an asynchronous hint the synchronous method will do.
 function disposer(value, isAsync) {
-  if (!isObject(value)) {
-    throw new TypeError(isAsync ? 'Symbol.asyncDispose is not an object' : 'Symbol.dispose is not an object');
-  }
+  if (!isObject(value)) throw new TypeError('An object is expected with `using` declarations');
   if (isAsync) {
     const method = methodOf(value, Symbol.asyncDispose);
     if (method !== undefined) return method;
@@ -47,15 +45,17 @@ function disposer(value, isAsync) {
     const method = methodOf(value, Symbol.dispose);
     if (method !== undefined) return method;
   }
-  throw new TypeError(`Symbol(Symbol.${isAsync ? 'asyncDispose' : 'dispose'}) is not a function`);
+  throw new TypeError('Symbol(Symbol.dispose) is not a function');
 }
+
+const suppressed = (error, earlier) =>
+  new SuppressedError(error, earlier, 'An error was suppressed during disposal');
 
 // What was declared, and the error that a block has ended with.
 class Disposal {
   #entries = [];
   #error = undefined;
   #failed = false;
-  #isAsync = false;
 
   push(entry) {
     this.#entries.push(entry);
@@ -69,18 +69,17 @@ class Disposal {
   }
 
   addAsync(value) {
-    this.#isAsync = true;
     const method = value === null || value === undefined ? undefined : disposer(value, true);
     this.push({ value, method, awaits: true });
     return value;
   }
 
   fail(error) {
-    this.#error = this.#failed ? new SuppressedError(error, this.#error) : error;
+    this.#error = this.#failed ? suppressed(error, this.#error) : error;
     this.#failed = true;
   }
 
-  #end() {
+  end() {
     if (!this.#failed) return;
     const error = this.#error;
     this.#failed = false;
@@ -98,50 +97,58 @@ class Disposal {
         this.fail(error);
       }
     }
-    this.#end();
+    this.end();
   }
 
-  // Nothing when nothing asynchronous was added: then nothing is waited for.
-  disposeAsync() {
-    return this.#isAsync ? this.settle() : this.dispose();
-  }
-
-  async settle() {
+  // What is to be waited for, one after the other; `end` comes after the last.
+  *steps() {
     const entries = this.#entries;
     this.#entries = [];
     let waits = false;
     for (let at = entries.length - 1; at >= 0; at--) {
       const { value, method, awaits } = entries[at];
+      if (method === undefined) {
+        waits = true;
+        continue;
+      }
+      if (!awaits && waits) {
+        yield undefined;
+        waits = false;
+      }
+      let result;
       try {
-        if (method === undefined) {
-          waits = true;
-          continue;
-        }
-        if (!awaits && waits) {
-          await undefined;
-          waits = false;
-        }
-        const result = method.call(value);
-        if (awaits) {
-          await result;
-          waits = false;
-        }
+        result = method.call(value);
+      } catch (error) {
+        this.fail(error);
+        continue;
+      }
+      if (awaits) {
+        yield result;
+        waits = false;
+      }
+    }
+    if (waits) yield undefined;
+  }
+
+  async settle() {
+    for (const step of this.steps()) {
+      try {
+        await step;
       } catch (error) {
         this.fail(error);
       }
     }
-    if (waits) await undefined;
-    this.#end();
+    this.end();
   }
 
   moveTo(other) {
     other.#entries = this.#entries;
-    other.#isAsync = this.#isAsync;
     this.#entries = [];
   }
 }
 
-const disposed = (name) => new ReferenceError(`Cannot add values to a disposed ${name}!`);
+const disposed = (method) =>
+  new ReferenceError(`Cannot call ${method} on an already-disposed DisposableStack`);
 
 function callable(onDispose) {
   if (typeof onDispose !== 'function') {
@@ -158,28 +165,28 @@ class DisposableStack {
     return this.#isDisposed;
   }
 
-  #open() {
-    if (this.#isDisposed) throw disposed('DisposableStack');
+  #open(method) {
+    if (this.#isDisposed) throw disposed(`DisposableStack.prototype.${method}`);
     return this.#disposal;
   }
 
   use(value) {
-    return this.#open().add(value);
+    return this.#open('use').add(value);
   }
 
   adopt(value, onDispose) {
-    const disposal = this.#open();
+    const disposal = this.#open('adopt');
     const method = callable(onDispose);
     disposal.push({ value: undefined, method: () => method(value), awaits: false });
     return value;
   }
 
   defer(onDispose) {
-    this.#open().push({ value: undefined, method: callable(onDispose), awaits: false });
+    this.#open('defer').push({ value: undefined, method: callable(onDispose), awaits: false });
   }
 
   move() {
-    const disposal = this.#open();
+    const disposal = this.#open('move');
     const stack = new DisposableStack();
     disposal.moveTo(stack.#disposal);
     this.#isDisposed = true;
@@ -201,28 +208,28 @@ class AsyncDisposableStack {
     return this.#isDisposed;
   }
 
-  #open() {
-    if (this.#isDisposed) throw disposed('AsyncDisposableStack');
+  #open(method) {
+    if (this.#isDisposed) throw disposed(`AsyncDisposableStack.prototype.${method}`);
     return this.#disposal;
   }
 
   use(value) {
-    return this.#open().addAsync(value);
+    return this.#open('use').addAsync(value);
   }
 
   adopt(value, onDispose) {
-    const disposal = this.#open();
+    const disposal = this.#open('adopt');
     const method = callable(onDispose);
     disposal.push({ value: undefined, method: () => method(value), awaits: true });
     return value;
   }
 
   defer(onDispose) {
-    this.#open().push({ value: undefined, method: callable(onDispose), awaits: true });
+    this.#open('defer').push({ value: undefined, method: callable(onDispose), awaits: true });
   }
 
   move() {
-    const disposal = this.#open();
+    const disposal = this.#open('move');
     const stack = new AsyncDisposableStack();
     disposal.moveTo(stack.#disposal);
     this.#isDisposed = true;

@@ -5,8 +5,22 @@
 use boa_engine::realm::Realm;
 use boa_engine::{
     Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Script, Source, Trace,
+    js_string,
 };
 use std::path::Path;
+
+/// The classes that scripts see as globals.
+pub const CLASSES: [&str; 3] = ["DisposableStack", "AsyncDisposableStack", "SuppressedError"];
+
+/// The class `name` of [`CLASSES`] in the running realm.
+///
+/// # Errors
+///
+/// As [`of`].
+pub fn class(name: &str, context: &mut Context) -> JsResult<JsValue> {
+    let realm = context.realm().clone();
+    of(&realm, context)?.get(js_string!(name), context)
+}
 
 /// What the script returns, kept with its realm.
 #[derive(Debug, Clone, Trace, Finalize, JsData)]

@@ -37,7 +37,9 @@ pub fn check(source: &str, context: &mut Context) -> Option<Fault> {
     // Some early errors are only seen in a whole script.
     let wrapped = format!("{PROLOGUE}{}{EPILOGUE}", ready.text);
     syntax::check_script_text(&wrapped, context).map(|fault| {
-        fault.shifted_back(PROLOGUE_COLUMNS).moved_back(&ready.columns)
+        fault
+            .shifted_back(PROLOGUE_COLUMNS)
+            .moved_back(&ready.columns)
     })
 }
 
@@ -48,9 +50,8 @@ pub fn check(source: &str, context: &mut Context) -> Option<Fault> {
 /// A SyntaxError with the file's own place.
 pub(super) fn compile(source: &str, path: &Path, context: &mut Context) -> JsResult<JsObject> {
     let source = without_shebang(source);
-    let ready = prepare(&source, Goal::CommonJs).map_err(|fault| {
-        syntax::error(&Fault::prepared(fault, &source), path, &source, context)
-    })?;
+    let ready = prepare(&source, Goal::CommonJs)
+        .map_err(|fault| syntax::error(&Fault::prepared(fault, &source), path, &source, context))?;
     let realm = context.realm().clone();
     ready.ensure_helpers(&realm, context)?;
     let wrapped = format!("{PROLOGUE}{}{EPILOGUE}", ready.text);
