@@ -3,6 +3,7 @@
 //!
 //! - `array`: methods of arrays.
 //! - [`date`]: dates in other forms than the standard's.
+//! - [`disposal`]: what `using` declarations need, and the classes that go with them.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`regexp`]: `RegExp`.
 //! - `replace`: functions replaced by faster ones that know when to stand aside.
@@ -12,6 +13,7 @@
 
 mod array;
 pub mod date;
+pub mod disposal;
 pub mod guards;
 pub mod regexp;
 mod replace;

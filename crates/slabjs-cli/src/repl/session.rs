@@ -13,7 +13,7 @@ use boa_engine::parser::Parser;
 use boa_engine::{Context, JsError, JsResult, JsValue, NativeFunction, Script, Source, js_string};
 use slabjs::ErrorClass;
 use slabjs::host::coded;
-use slabjs::program::{catch_defects, check_source};
+use slabjs::program::{catch_defects, check_source, prepare_source};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -106,7 +106,8 @@ fn as_expression(code: &str) -> Option<String> {
 }
 
 fn run(script: &str, name: &str, context: &mut Context) -> JsResult<JsValue> {
-    let source = Source::from_bytes(script).with_path(Path::new(name));
+    let ready = prepare_source(script, name, context)?;
+    let source = Source::from_bytes(ready.as_bytes()).with_path(Path::new(name));
     let script = Script::parse(source, None, context)?;
     catch_defects(context, |context| script.evaluate(context))?
 }
