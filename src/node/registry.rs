@@ -24,13 +24,18 @@ fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
 }
 
 /// First those that scripts can load, then those that only built-in modules can.
-static BUILTINS: [Builtin; 90] = [
+static BUILTINS: [Builtin; 92] = [
     Builtin::javascript("assert", include_str!("tools/assert/assert.js")).with(&assert::BINDING),
     Builtin::member_of("assert/strict", "assert", "strict"),
     Builtin::rust("buffer", buffer::module),
+    Builtin::javascript("child_process", include_str!("system/child_process.js")),
     Builtin::rust("console", console::load),
     Builtin::rust("constants", constants::module),
     Builtin::rust("crypto", crypto::module),
+    Builtin::javascript(
+        "diagnostics_channel",
+        include_str!("tools/diagnostics_channel.js"),
+    ),
     Builtin::javascript("events", include_str!("web/events.js")).with(&emit::BINDING),
     Builtin::rust("fs", fs::module),
     Builtin::rust("fs/promises", fs::promises_module),
