@@ -11,6 +11,8 @@
 //! | [`timers`] | timers |
 //! | [`tty`] | terminals |
 //! | [`zlib`] | compression |
+//!
+//! - `child_process.js`: processes, of which none may be started.
 
 pub mod constants;
 pub mod crypto;
