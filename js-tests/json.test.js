@@ -363,7 +363,10 @@ describe('JSON.parse', () => {
       ['\ufeff1', 'Unexpected token \'\ufeff\', "\ufeff1" is not valid JSON'],
       ['\u{1F600}', 'Unexpected token \'\ud83d\', "\u{1F600}" is not valid JSON'],
       [long, 'Unexpected token \'x\', "x123456789"... is not valid JSON'],
-      [`[    "${long}", x, 123456789012]`, 'Unexpected token \'x\', ..."1234567890\", x, 1234567"... is not valid JSON'],
+      [
+        `[    "${long}", x, 123456789012]`,
+        'Unexpected token \'x\', ..."1234567890\", x, 1234567"... is not valid JSON',
+      ],
       [`["${long}", x]`, 'Unexpected token \'x\', ..."34567890", x]" is not valid JSON'],
     ]) {
       let error;
@@ -389,10 +392,13 @@ describe('JSON.parse', () => {
 
   test('the reviver', () => {
     const calls = [];
-    const revived = JSON.parse('{"a":[1,-0.0,"x\\n"],"b":{"c":null},"d":true}', function (key, value, context) {
-      calls.push([key, Array.isArray(this), context.source]);
-      return key === 'c' ? undefined : value;
-    });
+    const revived = JSON.parse(
+      '{"a":[1,-0.0,"x\\n"],"b":{"c":null},"d":true}',
+      function (key, value, context) {
+        calls.push([key, Array.isArray(this), context.source]);
+        return key === 'c' ? undefined : value;
+      },
+    );
     assert.deepStrictEqual(revived, { a: [1, -0, 'x\n'], b: {}, d: true });
     assert.deepStrictEqual(calls, [
       ['0', true, '1'],
@@ -417,7 +423,14 @@ describe('JSON.parse', () => {
       }
       return key === '0' ? undefined : value;
     });
-    assert.deepStrictEqual(sources, { a: '1', 0: undefined, b: undefined, c: undefined, d: '5', '': undefined });
+    assert.deepStrictEqual(sources, {
+      a: '1',
+      0: undefined,
+      b: undefined,
+      c: undefined,
+      d: '5',
+      '': undefined,
+    });
     same(0 in revived.b, false);
     same(revived.b.length, 1);
     const thrown = new Error('mine');

@@ -113,9 +113,8 @@ fn error(message: &str) -> JsError {
 /// that is to end.
 #[must_use]
 pub fn is_overflow(error: &JsError) -> bool {
-    let limit = match error.as_engine() {
-        Some(EngineError::RuntimeLimit(limit)) => limit,
-        _ => return false,
+    let Some(EngineError::RuntimeLimit(limit)) = error.as_engine() else {
+        return false;
     };
     let is_depth = matches!(
         limit,

@@ -1,7 +1,7 @@
 //! What the engine asks of its host.
 
-use super::events::Reason;
 use super::async_context::AsyncContext;
+use super::events::Reason;
 use super::isolate::Isolate;
 use super::limits::MAX_LENGTH;
 use super::phrases;

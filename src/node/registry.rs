@@ -6,7 +6,9 @@
 use super::modules::files::Files;
 use super::modules::{self, Builtin, Modules};
 use super::system::{constants, crypto, fs, os, path, process, timers, tty, zlib};
-use super::tools::{assert, async_hooks, console, perf_hooks, readline, slabjs_memory, test, util, v8, vm};
+use super::tools::{
+    assert, async_hooks, console, perf_hooks, readline, slabjs_memory, test, util, v8, vm,
+};
 use super::web::{blob, emit, string_decoder, url, web_streams};
 use super::{buffer, inspect};
 use boa_engine::{Context, JsResult, JsValue};
@@ -195,11 +197,8 @@ static BUILTINS: [Builtin; 92] = [
         include_str!("tools/test/failure.js"),
     )
     .shown_as("node:test/failure"),
-    Builtin::javascript(
-        "internal:test/mock",
-        include_str!("tools/test/mock.js"),
-    )
-    .shown_as("node:test/mock"),
+    Builtin::javascript("internal:test/mock", include_str!("tools/test/mock.js"))
+        .shown_as("node:test/mock"),
     Builtin::javascript(
         "internal:test/mock_timers",
         include_str!("tools/test/mock_timers.js"),
@@ -210,22 +209,13 @@ static BUILTINS: [Builtin; 92] = [
         include_str!("tools/test/options.js"),
     )
     .shown_as("node:test/options"),
-    Builtin::javascript(
-        "internal:test/place",
-        include_str!("tools/test/place.js"),
-    )
-    .shown_as("node:test/place"),
-    Builtin::javascript(
-        "internal:test/plan",
-        include_str!("tools/test/plan.js"),
-    )
-    .shown_as("node:test/plan"),
-    Builtin::javascript(
-        "internal:test/runner",
-        include_str!("tools/test/runner.js"),
-    )
-    .with(&test::BINDING)
-    .shown_as("node:test/runner"),
+    Builtin::javascript("internal:test/place", include_str!("tools/test/place.js"))
+        .shown_as("node:test/place"),
+    Builtin::javascript("internal:test/plan", include_str!("tools/test/plan.js"))
+        .shown_as("node:test/plan"),
+    Builtin::javascript("internal:test/runner", include_str!("tools/test/runner.js"))
+        .with(&test::BINDING)
+        .shown_as("node:test/runner"),
     Builtin::javascript(
         "internal:test/snapshot",
         include_str!("tools/test/snapshot.js"),

@@ -126,3 +126,27 @@ fn the_session_of_the_prompt_goes_on() {
     );
     assert!(text.contains("kept.foo is not a function"), "{text}");
 }
+
+#[test]
+fn the_test_runner_says_so_and_keeps_what_ended_before() {
+    let text = format!(
+        "const {{ test }} = require('node:test');
+        test('before', () => {{}});
+        test('too deep', () => {{ (function f() {{ f() }})() }});
+        test('words', () => {{ const o = {{}}; o.foo() }});
+        test('defect', () => {{ {DEFECT} }});
+        test('after', () => {{}});"
+    );
+    let ran = run_in(&[("a.test.js", &text)], &["test", "a.test.js"]);
+    assert_eq!(ran.code, 1);
+    for words in [
+        "before",
+        "RangeError: Maximum call stack size exceeded",
+        "o.foo is not a function",
+        "This is a defect of slabjs or its engine",
+        "pass 1",
+        "fail 3",
+    ] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+}

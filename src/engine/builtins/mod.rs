@@ -9,17 +9,17 @@
 //! - `replace`: functions replaced by faster ones that know when to stand aside.
 //! - [`string`]: `String`.
 //! - `words`: values as V8 names them in the messages of errors.
-//! - [`json`]: `JSON`.
+//! - [`json`]: the object `JSON`.
 
 mod array;
 pub mod date;
 pub mod disposal;
 pub mod guards;
+pub mod json;
 pub mod regexp;
 mod replace;
 pub mod string;
 mod words;
-pub mod json;
 
 use boa_engine::{Context, JsResult};
 

@@ -134,15 +134,33 @@ impl Output for Captured {
 
 /// Keeps the summary that `node:test` gives at the end.
 #[derive(Default)]
-struct Keeper(RefCell<Option<Summary>>);
+struct Keeper {
+    /// The whole, once the file has ended.
+    summary: RefCell<Option<Summary>>,
+    /// The tests that have ended.
+    tests: RefCell<Vec<TestRecord>>,
+}
+
+impl Keeper {
+    /// The summary; where the file met its end early, that of the tests that ended before.
+    fn take(&self) -> Option<Summary> {
+        let tests = self.tests.take();
+        self.summary.take().or_else(|| {
+            let mut summary = Summary::default();
+            summary.tests = tests;
+            (!summary.tests.is_empty()).then_some(summary)
+        })
+    }
+}
 
 impl Observer for Keeper {
-    fn finished(&self, _: &TestRecord, _: &mut Context) -> JsResult<()> {
+    fn finished(&self, test: &TestRecord, _: &mut Context) -> JsResult<()> {
+        self.tests.borrow_mut().push(test.clone());
         Ok(())
     }
 
     fn ended(&self, summary: &Summary, _: &mut Context) -> JsResult<()> {
-        self.0.replace(Some(summary.clone()));
+        self.summary.replace(Some(summary.clone()));
         Ok(())
     }
 }
@@ -162,11 +180,12 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
     observe(keeper.clone(), filters, runtime.context());
     let ended = catch_defects(runtime.context(), |context| run_to_end(path, context));
     let ended = ended.unwrap_or_else(|defect| Err(after_defect(defect, runtime.context())));
-    let summary = keeper.0.take();
+    let has_ended = keeper.summary.borrow().is_some();
+    let summary = keeper.take();
     let error = match ended {
         Err(stop) => describe(stop, runtime.context()),
         // Tests that fail set the exit code, and so may the file itself.
-        Ok(code) if code != 0 && summary.is_none() => Some(format!("exited with code {code}")),
+        Ok(code) if code != 0 && !has_ended => Some(format!("exited with code {code}")),
         Ok(_) => None,
     };
     let memory = memory(&runtime);

@@ -6,8 +6,12 @@
 
 use super::wrap;
 use crate::engine::{defect, phrases, stack};
+use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsFunction;
-use boa_engine::{Context, JsError, JsResult, JsValue};
+use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, js_string};
+
+/// Arguments that are read here; the engine refuses more than its stack has room for.
+const MOST: u64 = 65_536;
 
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     let reflect = context.intrinsics().objects().reflect();
@@ -20,7 +24,11 @@ fn apply(
     original: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let ended = original.call(this, arguments, context);
+    let ended = match callee(arguments, context)? {
+        Some((function, list)) => function.call(arguments.get_or_undefined(1), &list, context),
+        // The engine knows what is wrong with them.
+        None => return original.call(this, arguments, context),
+    };
     ended.map_err(|error| match defect::is_overflow(&error) {
         true => match stack::overflow_error(&error, context) {
             Ok(range) => JsError::from_opaque(range.into()),
@@ -28,4 +36,27 @@ fn apply(
         },
         false => phrases::mended(error, context),
     })
+}
+
+/// What is called, and with what; `None` where that is no function or no list.
+fn callee(
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<Option<(JsObject, Vec<JsValue>)>> {
+    let function = arguments.get_or_undefined(0).as_callable();
+    let list = arguments.get_or_undefined(2).as_object();
+    let (Some(function), Some(list)) = (function, list) else {
+        return Ok(None);
+    };
+    let length = list
+        .get(js_string!("length"), context)?
+        .to_length(context)?;
+    if length > MOST {
+        return Ok(None);
+    }
+    let mut values = Vec::new();
+    for index in 0..length {
+        values.push(list.get(index, context)?);
+    }
+    Ok(Some((function, values)))
 }

@@ -55,9 +55,7 @@ impl Compiled {
         match &self.matcher {
             Matcher::Text(needle) => find_text(text, needle, from, here),
             Matcher::Regex(_) if here => self.find_here(text, from),
-            Matcher::Regex(regex) => {
-                first(regex, text, from, self.marks.full_unicode()).map(whole)
-            }
+            Matcher::Regex(regex) => first(regex, text, from, self.marks.full_unicode()).map(whole),
         }
     }
 
@@ -109,13 +107,19 @@ impl Compiled {
         let JsStrVariant::Utf16(units) = text.as_str().variant() else {
             return from;
         };
-        let second = units.get(from).is_some_and(|unit| (0xdc00..0xe000).contains(unit));
-        let first = units.get(from - 1).is_some_and(|unit| (0xd800..0xdc00).contains(unit));
+        let second = units
+            .get(from)
+            .is_some_and(|unit| (0xdc00..0xe000).contains(unit));
+        let first = units
+            .get(from - 1)
+            .is_some_and(|unit| (0xd800..0xdc00).contains(unit));
         from - usize::from(first && second)
     }
 
     fn find_here(&self, text: &JsString, from: usize) -> Option<Found> {
-        let anchored = self.anchored.get_or_init(|| anchored(&self.pattern, self.marks));
+        let anchored = self
+            .anchored
+            .get_or_init(|| anchored(&self.pattern, self.marks));
         match (anchored, &self.matcher) {
             (Some(regex), _) => {
                 let found = first(regex, text, from, self.marks.full_unicode())?;
@@ -177,7 +181,9 @@ fn refers_to(pattern: &[u32], number: usize) -> bool {
     let mut rest = pattern;
     while let Some(at) = rest.iter().position(|&unit| unit == u32::from(b'\\')) {
         rest = rest.get(at + 1..).unwrap_or_default();
-        let digits = rest.iter().map_while(|&unit| char::from_u32(unit)?.to_digit(10));
+        let digits = rest
+            .iter()
+            .map_while(|&unit| char::from_u32(unit)?.to_digit(10));
         let read = digits.fold(0_usize, |read, digit| {
             read.saturating_mul(10).saturating_add(digit as usize)
         });
@@ -213,9 +219,7 @@ fn each_match<R>(
     match input {
         Input::Ascii(text) => work(&mut regex.find_from_ascii(text, from)),
         Input::Units(units) if full => work(&mut regex.find_from_utf16(units, from)),
-        Input::Widened(units) | Input::Units(units) => {
-            work(&mut regex.find_from_ucs2(units, from))
-        }
+        Input::Widened(units) | Input::Units(units) => work(&mut regex.find_from_ucs2(units, from)),
     }
 }
 

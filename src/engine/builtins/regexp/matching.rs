@@ -6,8 +6,8 @@ use super::natives::Natives;
 use super::{indexing, kept, short, statics};
 use crate::engine::builtins::string::{pieces, text_of};
 use boa_engine::gc::Gc;
-use boa_engine::{Context, JsArgs, JsResult, JsString, JsSymbol, JsValue, js_string};
 use boa_engine::object::JsObject;
+use boa_engine::{Context, JsArgs, JsResult, JsString, JsSymbol, JsValue, js_string};
 
 /// Puts them in place.
 ///
@@ -17,7 +17,14 @@ use boa_engine::object::JsObject;
 pub(super) fn install(natives: &Gc<Natives>, context: &mut Context) -> JsResult<()> {
     let name = js_string!("[Symbol.search]");
     Natives::define(natives, JsSymbol::search(), name, 1, search, context);
-    short::install(natives, JsSymbol::r#match(), "match", 1, all_matches, context)
+    short::install(
+        natives,
+        JsSymbol::r#match(),
+        "match",
+        1,
+        all_matches,
+        context,
+    )
 }
 
 fn search(

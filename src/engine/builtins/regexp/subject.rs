@@ -69,7 +69,9 @@ fn with_long<R>(text: &JsString, bytes: &[u8], work: impl FnOnce(Input<'_>) -> R
             Some(units) => work(Input::Widened(units)),
             // SAFETY: `Remembered::new` saw that these very bytes, which `last` keeps
             // where they are and nobody can change, are ASCII, and so UTF-8.
-            None => work(Input::Ascii(unsafe { std::str::from_utf8_unchecked(bytes) })),
+            None => work(Input::Ascii(unsafe {
+                std::str::from_utf8_unchecked(bytes)
+            })),
         }
     })
 }

@@ -98,7 +98,10 @@ fn hook(object: &JsObject, symbol: JsSymbol, context: &mut Context) -> JsResult<
         Some(method) => Ok(Some(method)),
         None => {
             let name = name.descriptive_string().to_std_string_lossy();
-            let message = format!("{} returned for property '{name}' of object '#<Object>' is not a function", method.display());
+            let message = format!(
+                "{} returned for property '{name}' of object '#<Object>' is not a function",
+                method.display()
+            );
             Err(type_error(message))
         }
     }

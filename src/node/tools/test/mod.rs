@@ -28,6 +28,7 @@ pub use record::{Counts, Failure, FailureKind, Location, Summary, TestRecord};
 use crate::engine::native::Definition;
 use crate::engine::object::literal;
 use crate::engine::per_context;
+use crate::engine::phrases;
 use crate::node::modules::run::working_directory;
 use crate::node::system::process::write_stdout;
 
@@ -112,12 +113,19 @@ fn run(context: &mut Context) -> Rc<TestRun> {
 }
 
 /// What the module in JavaScript is given.
-pub(crate) const BINDING: [Definition; 4] = [
+pub(crate) const BINDING: [Definition; 5] = [
     ("now", 0, now),
     ("report", 1, report_test),
     ("finish", 3, finish),
     ("filters", 0, filters),
+    ("mend", 1, mend),
 ];
+
+/// Puts the message of an error that the engine threw into V8's words.
+fn mend(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    phrases::mend(args.get_or_undefined(0), context);
+    Ok(JsValue::undefined())
+}
 
 /// Milliseconds since the tests of this context began.
 fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

@@ -227,13 +227,12 @@ class Runnable {
 
   #callBody(context) {
     return asyncContext.run(TEST, this, () => {
-      if (this.fn.length !== 2) return Promise.resolve(this.fn.call(context, context));
+      // Calls that are nested too deeply can be caught here, because `apply` is native.
+      if (this.fn.length !== 2) return Promise.resolve(Reflect.apply(this.fn, context, [context]));
       const { promise, done } = doneCallback();
-      const result = this.fn.call(context, context, done);
+      const result = Reflect.apply(this.fn, context, [context, done]);
       if (!(result instanceof Promise)) return promise;
-      this.fail(
-        testFailure('passed a callback but also returned a Promise', 'callbackAndPromisePresent'),
-      );
+      this.fail(testFailure('passed a callback but also returned a Promise', 'callbackAndPromisePresent'));
       return result;
     });
   }
@@ -470,6 +469,8 @@ class Test extends Runnable {
 
 /** A failure as Rust gets to see it. */
 function shown(error) {
+  binding.mend(error);
+  binding.mend(error?.cause);
   return require('internal:test/failure').describe(error, binding.filters());
 }
 
