@@ -1,9 +1,9 @@
 //! Patterns ready to match.
 
 use super::found::Found;
-use super::literal;
 use super::marks::Marks;
 use super::subject::{self, Input};
+use super::{folding, literal};
 use crate::engine::builtins::string::find::Finder;
 use boa_engine::string::JsStrVariant;
 use boa_engine::{JsNativeError, JsResult, JsString};
@@ -55,9 +55,7 @@ impl Compiled {
         match &self.matcher {
             Matcher::Text(needle) => find_text(text, needle, from, here),
             Matcher::Regex(_) if here => self.find_here(text, from),
-            Matcher::Regex(regex) => {
-                first(regex, text, from, self.marks.full_unicode()).map(whole)
-            }
+            Matcher::Regex(regex) => first(regex, text, from, self.marks).map(whole),
         }
     }
 
@@ -65,7 +63,7 @@ impl Compiled {
     pub(super) fn find_all(&self, text: &JsString, from: usize, most: usize) -> Vec<Found> {
         match &self.matcher {
             Matcher::Text(needle) => all_texts(text, needle, from, most),
-            Matcher::Regex(regex) => subject::with(text, |input| {
+            Matcher::Regex(regex) => subject::with(text, self.marks.folds(), |input| {
                 let full = self.marks.full_unicode();
                 each_match(regex, input, from, full, |matches| {
                     matches.take(most).map(whole).collect()
@@ -109,22 +107,28 @@ impl Compiled {
         let JsStrVariant::Utf16(units) = text.as_str().variant() else {
             return from;
         };
-        let second = units.get(from).is_some_and(|unit| (0xdc00..0xe000).contains(unit));
-        let first = units.get(from - 1).is_some_and(|unit| (0xd800..0xdc00).contains(unit));
+        let second = units
+            .get(from)
+            .is_some_and(|unit| (0xdc00..0xe000).contains(unit));
+        let first = units
+            .get(from - 1)
+            .is_some_and(|unit| (0xd800..0xdc00).contains(unit));
         from - usize::from(first && second)
     }
 
     fn find_here(&self, text: &JsString, from: usize) -> Option<Found> {
-        let anchored = self.anchored.get_or_init(|| anchored(&self.pattern, self.marks));
+        let anchored = self
+            .anchored
+            .get_or_init(|| anchored(&self.pattern, self.marks));
         match (anchored, &self.matcher) {
             (Some(regex), _) => {
-                let found = first(regex, text, from, self.marks.full_unicode())?;
+                let found = first(regex, text, from, self.marks)?;
                 let groups = found.captures.len().checked_sub(1)?;
                 let missed = found.captures.last().is_some_and(Option::is_some);
                 (!missed).then(|| Found::of_pattern(found, groups))
             }
             (None, Matcher::Regex(regex)) => {
-                let found = first(regex, text, from, self.marks.full_unicode())?;
+                let found = first(regex, text, from, self.marks)?;
                 (found.start() == from).then(|| whole(found))
             }
             (None, Matcher::Text(_)) => None,
@@ -136,6 +140,10 @@ impl Compiled {
 fn read(pattern: &JsString, marks: Marks) -> Vec<u32> {
     match marks.full_unicode() {
         true => pattern.code_points().map(|point| point.as_u32()).collect(),
+        false if marks.folds() => {
+            let units = folding::of_pattern(&pattern.to_vec());
+            units.into_iter().map(u32::from).collect()
+        }
         false => pattern.iter().map(u32::from).collect(),
     }
 }
@@ -177,7 +185,9 @@ fn refers_to(pattern: &[u32], number: usize) -> bool {
     let mut rest = pattern;
     while let Some(at) = rest.iter().position(|&unit| unit == u32::from(b'\\')) {
         rest = rest.get(at + 1..).unwrap_or_default();
-        let digits = rest.iter().map_while(|&unit| char::from_u32(unit)?.to_digit(10));
+        let digits = rest
+            .iter()
+            .map_while(|&unit| char::from_u32(unit)?.to_digit(10));
         let read = digits.fold(0_usize, |read, digit| {
             read.saturating_mul(10).saturating_add(digit as usize)
         });
@@ -196,9 +206,11 @@ fn whole(found: Match) -> Found {
     Found::of_pattern(found, groups)
 }
 
-fn first(regex: &Regex, text: &JsString, from: usize, full: bool) -> Option<Match> {
-    subject::with(text, |input| {
-        each_match(regex, input, from, full, |matches| matches.next())
+fn first(regex: &Regex, text: &JsString, from: usize, marks: Marks) -> Option<Match> {
+    subject::with(text, marks.folds(), |input| {
+        each_match(regex, input, from, marks.full_unicode(), |matches| {
+            matches.next()
+        })
     })
 }
 
@@ -213,9 +225,7 @@ fn each_match<R>(
     match input {
         Input::Ascii(text) => work(&mut regex.find_from_ascii(text, from)),
         Input::Units(units) if full => work(&mut regex.find_from_utf16(units, from)),
-        Input::Widened(units) | Input::Units(units) => {
-            work(&mut regex.find_from_ucs2(units, from))
-        }
+        Input::Widened(units) | Input::Units(units) => work(&mut regex.find_from_ucs2(units, from)),
     }
 }
 

@@ -6,15 +6,14 @@ use super::marks::Marks;
 use super::natives::Natives;
 use super::{indexing, kept, statics};
 use crate::engine::builtins::string::text_of;
+use crate::engine::native;
 use boa_engine::gc::Gc;
+use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsFunction;
-use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::{
-    Context, JsArgs, JsError, JsNativeError, JsResult, JsString, JsValue, NativeFunction,
-    js_string,
+    Context, JsArgs, JsError, JsNativeError, JsResult, JsString, JsValue, NativeFunction, js_string,
 };
-use crate::engine::native;
 use std::rc::Rc;
 
 /// Puts them in place.
@@ -23,8 +22,22 @@ use std::rc::Rc;
 ///
 /// When the prototype has been tampered with before.
 pub(super) fn install(natives: &Gc<Natives>, context: &mut Context) -> JsResult<()> {
-    Natives::define(natives, js_string!("exec"), js_string!("exec"), 1, exec, context);
-    Natives::define(natives, js_string!("test"), js_string!("test"), 1, test, context);
+    Natives::define(
+        natives,
+        js_string!("exec"),
+        js_string!("exec"),
+        1,
+        exec,
+        context,
+    );
+    Natives::define(
+        natives,
+        js_string!("test"),
+        js_string!("test"),
+        1,
+        test,
+        context,
+    );
     let Some(original) = natives.original(js_string!("compile"), context)? else {
         return Ok(());
     };
@@ -34,7 +47,12 @@ pub(super) fn install(natives: &Gc<Natives>, context: &mut Context) -> JsResult<
         .length(2)
         .constructor(false)
         .build();
-    native::set(&natives.prototype, js_string!("compile"), function, native::HIDDEN);
+    native::set(
+        &natives.prototype,
+        js_string!("compile"),
+        function,
+        native::HIDDEN,
+    );
     Ok(())
 }
 
@@ -106,14 +124,14 @@ pub(super) fn run(
     natives: &Natives,
     context: &mut Context,
 ) -> JsResult<Option<Run>> {
-    let last = indexing::get(regexp, context)?;
+    let (last, writable) = indexing::get(regexp, context)?;
     let Some(compiled) = kept::of(regexp, natives, context)? else {
         return Ok(None);
     };
     let marks = compiled.marks();
     let found = find(&compiled, input, last);
     if marks.walks() {
-        indexing::set(regexp, found.as_ref().map_or(0, Found::end))?;
+        indexing::set(regexp, found.as_ref().map_or(0, Found::end), writable)?;
     }
     let Some(found) = found else {
         return Ok(None);
@@ -128,7 +146,11 @@ pub(super) fn run(
 /// The match that a pattern finds when `lastIndex` is `last`.
 fn find(compiled: &Rc<Compiled>, input: &JsString, last: u64) -> Option<Found> {
     let marks = compiled.marks();
-    let from = if marks.walks() { usize::try_from(last).ok()? } else { 0 };
+    let from = if marks.walks() {
+        usize::try_from(last).ok()?
+    } else {
+        0
+    };
     if from > input.len() {
         return None;
     }

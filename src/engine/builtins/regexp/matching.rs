@@ -6,8 +6,8 @@ use super::natives::Natives;
 use super::{indexing, kept, short, statics};
 use crate::engine::builtins::string::{pieces, text_of};
 use boa_engine::gc::Gc;
-use boa_engine::{Context, JsArgs, JsResult, JsString, JsSymbol, JsValue, js_string};
 use boa_engine::object::JsObject;
+use boa_engine::{Context, JsArgs, JsResult, JsString, JsSymbol, JsValue, js_string};
 
 /// Puts them in place.
 ///
@@ -17,7 +17,14 @@ use boa_engine::object::JsObject;
 pub(super) fn install(natives: &Gc<Natives>, context: &mut Context) -> JsResult<()> {
     let name = js_string!("[Symbol.search]");
     Natives::define(natives, JsSymbol::search(), name, 1, search, context);
-    short::install(natives, JsSymbol::r#match(), "match", 1, all_matches, context)
+    short::install(
+        natives,
+        JsSymbol::r#match(),
+        "match",
+        1,
+        all_matches,
+        context,
+    )
 }
 
 fn search(
@@ -61,7 +68,8 @@ fn all_matches(
     if !compiled.marks().has(Marks::GLOBAL) {
         return one_match(regexp, input, natives, context).map(Some);
     }
-    indexing::set(regexp, 0)?;
+    // What is pristine may be written.
+    indexing::set(regexp, 0, true)?;
     let all = compiled.walk(input, 0);
     let Some(last) = all.last() else {
         return Ok(Some(JsValue::null()));

@@ -12,13 +12,8 @@ use boa_engine::{Context, JsArgs, JsResult, JsString, JsSymbol, JsValue, js_stri
 
 /// The short way of a method of a pristine object: its text and arguments. What it has
 /// converted it puts back, for the engine's own method, which is asked where it gives `None`.
-pub(super) type Short = fn(
-    &JsObject,
-    &JsString,
-    &mut [JsValue],
-    &Natives,
-    &mut Context,
-) -> JsResult<Option<JsValue>>;
+pub(super) type Short =
+    fn(&JsObject, &JsString, &mut [JsValue], &Natives, &mut Context) -> JsResult<Option<JsValue>>;
 
 #[derive(Trace, Finalize)]
 struct Method {
@@ -72,10 +67,7 @@ fn call(
         return Err(exec::incompatible(&format!("@@{}", method.name), this));
     };
     let input = text_of(arguments.get_or_undefined(0), context)?;
-    let mut arguments = [
-        input.clone().into(),
-        arguments.get_or_undefined(1).clone(),
-    ];
+    let mut arguments = [input.clone().into(), arguments.get_or_undefined(1).clone()];
     if method.natives.is_pristine(&regexp) {
         let short = method.short;
         let result = short(&regexp, &input, &mut arguments, &method.natives, context)?;

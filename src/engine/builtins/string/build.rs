@@ -45,7 +45,10 @@ fn concat(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsRes
 
 /// All of `strings` in one.
 fn joined(strings: &[JsString]) -> JsResult<JsString> {
-    let length = strings.iter().map(JsString::len).fold(0, usize::saturating_add);
+    let length = strings
+        .iter()
+        .map(JsString::len)
+        .fold(0, usize::saturating_add);
     let widest = strings.iter().find(|text| !text.as_str().is_latin1());
     if !may_be_made(length, widest.unwrap_or(&js_string!())) {
         return Err(too_long());

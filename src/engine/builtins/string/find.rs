@@ -104,9 +104,7 @@ pub(in crate::engine::builtins) fn find_last(
     let last = text.len().checked_sub(needle.len())?.min(to);
     let end = last + needle.len();
     match text.variant() {
-        JsStrVariant::Latin1(bytes) => {
-            memmem::rfind(bytes.get(..end)?, &latin1(needle)?)
-        }
+        JsStrVariant::Latin1(bytes) => memmem::rfind(bytes.get(..end)?, &latin1(needle)?),
         JsStrVariant::Utf16(units) => {
             let needle = utf16(needle);
             let finder = memmem::FinderRev::new(bytes_of(&needle));
@@ -162,16 +160,26 @@ mod tests {
     }
 
     fn plain_last(text: &[u16], needle: &[u16], to: usize) -> Option<usize> {
-        (0..=to.min(text.len())).rev().find(|&at| text[at..].starts_with(needle))
+        (0..=to.min(text.len()))
+            .rev()
+            .find(|&at| text[at..].starts_with(needle))
     }
 
     fn check(text: JsStr<'_>, needle: JsStr<'_>) {
         let (units, wanted) = (text.to_vec(), needle.to_vec());
         let finder = Finder::new(text, needle);
         for at in 0..=units.len() {
-            assert_eq!(finder.find(text, at), plain(&units, &wanted, at), "{units:?} {wanted:?}");
+            assert_eq!(
+                finder.find(text, at),
+                plain(&units, &wanted, at),
+                "{units:?} {wanted:?}"
+            );
             let last = find_last(text, needle, at);
-            assert_eq!(last, plain_last(&units, &wanted, at), "last {units:?} {wanted:?} {at}");
+            assert_eq!(
+                last,
+                plain_last(&units, &wanted, at),
+                "last {units:?} {wanted:?} {at}"
+            );
         }
     }
 
@@ -191,7 +199,10 @@ mod tests {
         let narrow = b"abcabcab\xe9ab";
         let wide: Vec<u16> = narrow.iter().map(|&byte| byte.into()).collect();
         for (from, to) in [(0, 0), (0, 1), (1, 3), (8, 9), (0, 11)] {
-            let needles = [JsStr::latin1(&narrow[from..to]), JsStr::utf16(&wide[from..to])];
+            let needles = [
+                JsStr::latin1(&narrow[from..to]),
+                JsStr::utf16(&wide[from..to]),
+            ];
             for needle in needles {
                 check(JsStr::latin1(narrow), needle);
                 check(JsStr::utf16(&wide), needle);

@@ -98,14 +98,17 @@ fn hook(object: &JsObject, symbol: JsSymbol, context: &mut Context) -> JsResult<
         Some(method) => Ok(Some(method)),
         None => {
             let name = name.descriptive_string().to_std_string_lossy();
-            let message = format!("{} returned for property '{name}' of object '#<Object>' is not a function", method.display());
+            let message = format!(
+                "{} returned for property '{name}' of object '#<Object>' is not a function",
+                method.display()
+            );
             Err(type_error(message))
         }
     }
 }
 
 /// IsRegExp (ECMAScript 7.2.6).
-fn is_regexp(value: &JsValue, context: &mut Context) -> JsResult<bool> {
+pub(super) fn is_regexp(value: &JsValue, context: &mut Context) -> JsResult<bool> {
     let Some(object) = value.as_object() else {
         return Ok(false);
     };

@@ -33,7 +33,9 @@ pub(in crate::engine::builtins) fn part(text: &JsString, from: usize, to: usize)
         return js_string!();
     }
     if to - from == 1 {
-        return text.code_unit_at(from).map_or_else(JsString::default, of_unit);
+        return text
+            .code_unit_at(from)
+            .map_or_else(JsString::default, of_unit);
     }
     if from == 0 && to >= text.len() {
         return text.clone();
