@@ -20,7 +20,9 @@ function missing(...names) {
 }
 
 function invalidUrl(input, base) {
-  const error = errors.coded('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
+  // Its name and stack do not tell the code, as those of other errors do.
+  const error = new TypeError('Invalid URL');
+  error.code = 'ERR_INVALID_URL';
   error.input = input;
   if (base !== undefined) error.base = base;
   return error;
@@ -157,8 +159,8 @@ class URLSearchParams {
   }
 
   constructor(init = undefined) {
-    if (init === undefined || init === null) return;
-    if (typeof init !== 'object' && typeof init !== 'function') {
+    if (init === undefined) return;
+    if (init === null || (typeof init !== 'object' && typeof init !== 'function')) {
       const query = text(init);
       this.#list = binding.readForm(query.startsWith('?') ? query.slice(1) : query);
       return;
