@@ -6,7 +6,8 @@ const { PassThrough, Readable } = require('node:stream');
 
 async function linesOf(chunks, options) {
   const lines = [];
-  for await (const line of readline.createInterface({ input: Readable.from(chunks), ...options })) lines.push(line);
+  for await (const line of readline.createInterface({ input: Readable.from(chunks), ...options }))
+    lines.push(line);
   return lines;
 }
 

@@ -1,7 +1,15 @@
 'use strict';
 const { test } = require('node:test');
 const assert = require('node:assert');
-const { Duplex, PassThrough, Readable, Transform, Writable, addAbortSignal, compose } = require('node:stream');
+const {
+  Duplex,
+  PassThrough,
+  Readable,
+  Transform,
+  Writable,
+  addAbortSignal,
+  compose,
+} = require('node:stream');
 const { finished, pipeline } = require('node:stream/promises');
 const { blob } = require('node:stream/consumers');
 
@@ -130,12 +138,16 @@ test('toWeb', async () => {
   const chunks = [];
   for await (const chunk of Readable.toWeb(Readable.from([{ a: 1 }, 'x']))) chunks.push(chunk);
   assert.deepStrictEqual(chunks, [{ a: 1 }, 'x']);
-  const [bytes] = await Array.fromAsync(Readable.toWeb(Readable.from([Buffer.from('hi')], { objectMode: false })));
+  const [bytes] = await Array.fromAsync(
+    Readable.toWeb(Readable.from([Buffer.from('hi')], { objectMode: false })),
+  );
   assert.strictEqual(bytes.constructor, Uint8Array);
   const stopped = new Readable({ read() {} });
   await Readable.toWeb(stopped).cancel();
   assert.strictEqual(stopped.destroyed, true);
-  const upperCase = new Transform({ transform: (chunk, encoding, done) => done(null, `${chunk}`.toUpperCase()) });
+  const upperCase = new Transform({
+    transform: (chunk, encoding, done) => done(null, `${chunk}`.toUpperCase()),
+  });
   const pair = Duplex.toWeb(upperCase);
   const writer = pair.writable.getWriter();
   void writer.write('a');

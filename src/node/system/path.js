@@ -256,7 +256,9 @@ function makeWin32() {
       // Two separators begin a share only when the first part says so itself.
       if (!/^[\\/]{2}[^\\/]/.test(given[0])) joined = joined.replace(/^[\\/]{2,}/, '\\');
       // A device of the system's stays where it is.
-      if (joined.split('\\').some((part) => part.includes(':') && isReserved(part.slice(0, part.indexOf(':'))))) {
+      if (
+        joined.split('\\').some((part) => part.includes(':') && isReserved(part.slice(0, part.indexOf(':'))))
+      ) {
         return joined.replaceAll('/', '\\');
       }
       return normalize(joined);

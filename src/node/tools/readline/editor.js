@@ -190,7 +190,7 @@ class Editor {
 
   wordStart() {
     const { line, cursor } = this.readline;
-    const before = [...line.slice(0, cursor)].reverse().join('');
+    const before = Array.from(line.slice(0, cursor)).toReversed().join('');
     return cursor - /^\s*(?:[^\w\s]+|\w+)?/.exec(before)[0].length;
   }
 
@@ -251,7 +251,11 @@ class Editor {
     if (step > 0 && this.historyIndex >= history.length) return;
     const search = this.search ?? '';
     let at = this.historyIndex + step;
-    while (at >= 0 && at < history.length && (!history[at].startsWith(search) || history[at] === readline.line)) {
+    while (
+      at >= 0 &&
+      at < history.length &&
+      (!history[at].startsWith(search) || history[at] === readline.line)
+    ) {
       at += step;
     }
     this.remember();
@@ -307,7 +311,9 @@ class Editor {
     const rows = [];
     for (let at = 0; at < choices.length; at += perRow === Infinity ? choices.length : perRow) {
       const row = choices.slice(at, perRow === Infinity ? undefined : at + perRow);
-      rows.push(row.map((choice, place) => (place < row.length - 1 ? choice.padEnd(width) : choice)).join(''));
+      rows.push(
+        row.map((choice, place) => (place < row.length - 1 ? choice.padEnd(width) : choice)).join(''),
+      );
     }
     this.write(`\r\n${rows.join('\r\n')}\r\n\r\n`);
     this.refresh();
@@ -351,7 +357,7 @@ class Editor {
 
 function commonPrefix(texts) {
   if (texts.length === 0) return '';
-  const sorted = [...texts].sort();
+  const sorted = texts.toSorted();
   const [first, last] = [sorted[0], sorted[sorted.length - 1]];
   let at = 0;
   while (at < first.length && first[at] === last[at]) at++;

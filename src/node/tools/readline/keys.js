@@ -2,6 +2,7 @@
 // Keys from what a terminal sends: `readline.emitKeypressEvents`.
 
 const { StringDecoder } = require('node:string_decoder');
+const { clearTimeout, setTimeout } = require('node:timers');
 
 const kWatched = Symbol('kWatched');
 // How long, in milliseconds, an escape may be the beginning of a sequence.
@@ -10,17 +11,61 @@ const ESCAPE_TIMEOUT = 500;
 // What ends a sequence, or is all of it, and the key that it stands for.
 const SEQUENCES = {
   __proto__: null,
-  OA: 'up', OB: 'down', OC: 'right', OD: 'left', OE: 'clear', OF: 'end', OH: 'home',
-  OP: 'f1', OQ: 'f2', OR: 'f3', OS: 'f4',
-  '[A': 'up', '[B': 'down', '[C': 'right', '[D': 'left', '[E': 'clear', '[F': 'end', '[H': 'home',
-  '[P': 'f1', '[Q': 'f2', '[R': 'f3', '[S': 'f4',
-  '[1~': 'home', '[2~': 'insert', '[3~': 'delete', '[4~': 'end', '[5~': 'pageup', '[6~': 'pagedown',
-  '[7~': 'home', '[8~': 'end',
-  '[11~': 'f1', '[12~': 'f2', '[13~': 'f3', '[14~': 'f4', '[15~': 'f5', '[17~': 'f6', '[18~': 'f7',
-  '[19~': 'f8', '[20~': 'f9', '[21~': 'f10', '[23~': 'f11', '[24~': 'f12',
-  '[200~': 'paste-start', '[201~': 'paste-end',
+  OA: 'up',
+  OB: 'down',
+  OC: 'right',
+  OD: 'left',
+  OE: 'clear',
+  OF: 'end',
+  OH: 'home',
+  OP: 'f1',
+  OQ: 'f2',
+  OR: 'f3',
+  OS: 'f4',
+  '[A': 'up',
+  '[B': 'down',
+  '[C': 'right',
+  '[D': 'left',
+  '[E': 'clear',
+  '[F': 'end',
+  '[H': 'home',
+  '[P': 'f1',
+  '[Q': 'f2',
+  '[R': 'f3',
+  '[S': 'f4',
+  '[1~': 'home',
+  '[2~': 'insert',
+  '[3~': 'delete',
+  '[4~': 'end',
+  '[5~': 'pageup',
+  '[6~': 'pagedown',
+  '[7~': 'home',
+  '[8~': 'end',
+  '[11~': 'f1',
+  '[12~': 'f2',
+  '[13~': 'f3',
+  '[14~': 'f4',
+  '[15~': 'f5',
+  '[17~': 'f6',
+  '[18~': 'f7',
+  '[19~': 'f8',
+  '[20~': 'f9',
+  '[21~': 'f10',
+  '[23~': 'f11',
+  '[24~': 'f12',
+  '[200~': 'paste-start',
+  '[201~': 'paste-end',
 };
-const PLAIN = { __proto__: null, '\r': 'return', '\n': 'enter', '\t': 'tab', '\b': 'backspace', '\x7f': 'backspace', '\x1b': 'escape', ' ': 'space' };
+const PLAIN = {
+  __proto__: null,
+  '\r': 'return',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\x7f': 'backspace',
+  '\x1b': 'escape',
+  ' ': 'space',
+};
 
 /** What a sequence after an escape stands for; undefined while more is to come. */
 function readSequence(text) {

@@ -3,6 +3,7 @@
 // Streams standards).
 
 const { describe, kState, printed, stateOf } = require('internal:web_streams/shared');
+const { TextDecoder, TextEncoder } = require('node:util');
 const { TransformStream } = require('internal:web_streams/transform');
 
 /** Cuts text so that no pair of surrogates is split between two chunks. */
