@@ -26,7 +26,7 @@ fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
 }
 
 /// First those that scripts can load, then those that only built-in modules can.
-static BUILTINS: [Builtin; 92] = [
+static BUILTINS: [Builtin; 98] = [
     Builtin::javascript("assert", include_str!("tools/assert/assert.js")).with(&assert::BINDING),
     Builtin::member_of("assert/strict", "assert", "strict"),
     Builtin::rust("buffer", buffer::module),
@@ -111,6 +111,7 @@ static BUILTINS: [Builtin; 92] = [
     Builtin::javascript("internal:fs/streams", include_str!("system/fs/streams.js"))
         .with(&fs::STREAMS_BINDING),
     Builtin::rust("internal:inspect", inspect_function),
+    Builtin::javascript("internal:path/glob", include_str!("system/glob.js")),
     Builtin::javascript(
         "internal:process/standard",
         include_str!("system/process/standard.js"),
@@ -121,6 +122,18 @@ static BUILTINS: [Builtin; 92] = [
         include_str!("tools/readline/interface.js"),
     )
     .with(&readline::BINDING),
+    Builtin::javascript(
+        "internal:readline/editor",
+        include_str!("tools/readline/editor.js"),
+    ),
+    Builtin::javascript(
+        "internal:readline/keys",
+        include_str!("tools/readline/keys.js"),
+    ),
+    Builtin::javascript(
+        "internal:readline/screen",
+        include_str!("tools/readline/screen.js"),
+    ),
     Builtin::javascript(
         "internal:readline/iterator",
         include_str!("tools/readline/iterator.js"),
@@ -176,6 +189,14 @@ static BUILTINS: [Builtin; 92] = [
     Builtin::javascript(
         "internal:stream/transform",
         include_str!("web/stream/transform.js"),
+    ),
+    Builtin::javascript(
+        "internal:web_streams/encoding",
+        include_str!("web/web_streams/encoding.js"),
+    ),
+    Builtin::javascript(
+        "internal:web_streams/transferring",
+        include_str!("web/web_streams/transferring.js"),
     ),
     Builtin::javascript("internal:stream/web", include_str!("web/stream/web.js")),
     Builtin::javascript(

@@ -6,7 +6,7 @@
 //! | [`crypto`] | hashes and random bytes |
 //! | [`fs`] | files |
 //! | [`os`] | the machine |
-//! | [`path`] | paths, for POSIX; the rest is in `path.js` |
+//! | [`path`] | paths, for POSIX; the rest is in `path.js` and `glob.js` |
 //! | [`process`] | the program |
 //! | [`timers`] | timers |
 //! | [`tty`] | terminals |

@@ -4,6 +4,7 @@ use super::refusal::data_clone_error;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::view::Store;
 use crate::node::base::iterable;
+use crate::node::web::web_streams;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
@@ -63,6 +64,12 @@ fn sequence(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
 
 fn check(list: &[JsObject], context: &mut Context) -> JsResult<()> {
     for (at, object) in list.iter().enumerate() {
+        if web_streams::is_stream(object, context)? {
+            if let Some(problem) = web_streams::refusal(object, context)? {
+                return Err(data_clone_error(&problem, context));
+            }
+            continue;
+        }
         let problem = match Store::of(object) {
             Some(store @ Store::Local(_)) if store.is_detached() || store.is_pool() => {
                 "Cannot transfer object of unsupported type."
