@@ -150,6 +150,15 @@ const ROWS: &[Row] = &[
         "'with' statements",
         "Strict mode code may not include a with statement",
     ),
+    row("The keyword '", "Unexpected strict mode reserved word"),
+    row(
+        "Cannot use import statement outside",
+        "Cannot use import statement outside a module",
+    ),
+    row(
+        "Cannot use import.meta outside",
+        "Cannot use 'import.meta' outside a module",
+    ),
     row("Illegal break statement", "Illegal break statement"),
     row(
         "Illegal continue statement",
@@ -286,9 +295,18 @@ fn translate(found: &OxcDiagnostic, source: &str, goal: Goal) -> Option<Fault> {
     }
     let label = found.labels.get(row.place).or(found.labels.first())?;
     let start = label.offset();
-    let end = start + label.len();
+    // Of an import V8 points at the keyword.
+    let length = match row.begins.starts_with("Cannot use import statement") {
+        true => label.len().min("import".len()),
+        false => label.len(),
+    };
+    let end = start + length;
     let span = Span::new(start as u32, end as u32);
     let at = slice(source, span.start, span.end);
+    if at.starts_with('`') {
+        // An open template, which more text may close.
+        return None;
+    }
     if at == "__proto__" && row.place == 1 {
         let words = "Duplicate __proto__ fields are not allowed in object literals";
         return Some(Fault::new(words, span));

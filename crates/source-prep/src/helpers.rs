@@ -9,8 +9,12 @@ pub const EVAL: &str = "prepare\u{200D}";
 pub const NAMED: &str = "named\u{200D}";
 
 /// `disposal()`: a new stack of what a block declared by `using` (ECMAScript's DisposeCapability).
-/// Its methods: `add(value)`, `addAsync(value)`, `fail(error)`, `dispose()`, `disposeAsync()`.
+/// Its methods: `add(value)`, `addAsync(value)`, `fail(error)`, `dispose()`; and `steps()`, what
+/// an asynchronous block waits for, with `end()` behind it.
 pub const DISPOSAL: &str = "disposal\u{200D}";
+
+/// The names of [`DISPOSAL`], [`NAMED`] and [`EVAL`], in this order, with commas between.
+pub const NAMES: &str = "disposal\u{200D},named\u{200D},prepare\u{200D}";
 
 /// Whether `text` may call one of them.
 pub(crate) fn are_named_in(text: &str) -> bool {

@@ -1,18 +1,15 @@
 //! The functions that prepared sources call, declared in their realm when a source needs them:
-//! as `const`, so that they are no properties of the global object.
+//! by `let`, so that they are no properties of the global object.
 
 use super::dynamic;
 use crate::engine::builtins::disposal;
-use crate::engine::{native, realms};
+use crate::engine::native;
 use boa_engine::realm::Realm;
 use boa_engine::{
     Context, Finalize, JsData, JsNativeError, JsResult, JsValue, Script, Source, Trace, js_string,
 };
-use source_prep::helpers::{DISPOSAL, EVAL, NAMED};
+use source_prep::helpers::NAMES;
 use std::path::Path;
-
-/// The property that holds them for a moment.
-const HANDED: &str = "slabjs:prepare";
 
 /// Marks a realm that has them.
 #[derive(Debug, Trace, Finalize, JsData)]
@@ -30,16 +27,18 @@ pub(super) fn ensure(realm: &Realm, context: &mut Context) -> JsResult<()> {
     let made = disposal::of(realm, context)?;
     let prepare = native::function("prepare", 1, dynamic::prepare_eval, context);
     native::set(&made, js_string!("prepare"), prepare, native::HIDDEN);
-    // The only way to hand values to a script that declares them.
-    let key = js_string!(HANDED);
-    let global = realms::within(realm, context, |context| context.global_object());
-    native::set(&global, key.clone(), made, native::HIDDEN);
-    let code = format!(
-        "const {{disposal:{DISPOSAL},named:{NAMED},prepare:{EVAL}}}=globalThis[\"{HANDED}\"]"
-    );
-    let declared = declare(&code, realm, context);
-    global.delete_property_or_throw(key, context)?;
-    declared?;
+    // The script's value is how they are handed to what it declares: the global object of a
+    // `vm` context is not the one that scripts see.
+    let code = format!("let {NAMES};(a,b,c)=>{{[{NAMES}]=[a,b,c]}}");
+    let hand = declare(&code, realm, context)?;
+    let Some(hand) = hand.as_callable() else {
+        return Err(JsNativeError::typ().with_message("not a function").into());
+    };
+    let mut values = Vec::with_capacity(3);
+    for key in ["disposal", "named", "prepare"] {
+        values.push(made.get(js_string!(key), context)?);
+    }
+    hand.call(&JsValue::undefined(), &values, context)?;
     realm.host_defined_mut().insert(Installed);
     Ok(())
 }
