@@ -116,6 +116,9 @@ impl Totals {
     }
 }
 
+/// The exit code of a program that writes into a pipe nobody reads, as a shell tells it.
+const ENDED_BY_SIGPIPE: i32 = 141;
+
 /// Runs `slabjs test`. Returns the exit code: 1 when a test failed or none ran.
 #[must_use]
 pub fn command(options: &TestOptions) -> i32 {
@@ -133,6 +136,8 @@ pub fn command(options: &TestOptions) -> i32 {
     };
     match ended {
         Ok(totals) => i32::from(!totals.is_success()),
+        // The reader has seen enough, as with `| head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ENDED_BY_SIGPIPE,
         Err(error) => {
             print::err(&format!("{error}\n"));
             1
