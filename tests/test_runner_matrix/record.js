@@ -20,8 +20,8 @@ function outcome(text, folder) {
     if (block !== undefined && indent > block) continue;
     block = /^\s*(stack|location|error|expected|actual): ?\|-$/.test(line) && line.includes('stack') ? indent : undefined;
     if (block !== undefined) continue;
-    if (/^\s*at |duration_ms|^# memory|^TAP version|^\s*---$|^\s*\.\.\.$|^\s*type: '|^# tests|^# suites/.test(line)) continue;
-    lines.push(line.replace(/\d+\.\d+ms/g, 'Nms'));
+    if (/^\s*# +at |^# Node\.js v|^# +\^$|^# node:internal|^# +throw err;|^# +code: '|^# \}$|^# \(Use `node|^1\.\.0$|^\s*at |duration_ms|^# memory|^TAP version|^\s*---$|^\s*\.\.\.$|^\s*type: '|^# tests|^# suites/.test(line)) continue;
+    lines.push(line.replace(/\d+\.\d+ms/g, 'Nms').replace(/\((?:node|slabjs):\d+\)/, '(pid)'));
   }
   return lines.join('\n').trim();
 }
