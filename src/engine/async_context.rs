@@ -34,7 +34,8 @@ impl AsyncContext {
     /// That of `context`'s event loop; one of its own where there is no such loop.
     #[must_use]
     pub fn of(context: &Context) -> Self {
-        EventLoop::of(context).map_or_else(|_| Self::default(), |event_loop| event_loop.async_context())
+        EventLoop::of(context)
+            .map_or_else(|_| Self::default(), |event_loop| event_loop.async_context())
     }
 
     /// The current value.

@@ -183,11 +183,8 @@ static BUILTINS: [Builtin; 88] = [
         include_str!("tools/test/failure.js"),
     )
     .shown_as("node:test/failure"),
-    Builtin::javascript(
-        "internal:test/mock",
-        include_str!("tools/test/mock.js"),
-    )
-    .shown_as("node:test/mock"),
+    Builtin::javascript("internal:test/mock", include_str!("tools/test/mock.js"))
+        .shown_as("node:test/mock"),
     Builtin::javascript(
         "internal:test/mock_timers",
         include_str!("tools/test/mock_timers.js"),
@@ -198,22 +195,13 @@ static BUILTINS: [Builtin; 88] = [
         include_str!("tools/test/options.js"),
     )
     .shown_as("node:test/options"),
-    Builtin::javascript(
-        "internal:test/place",
-        include_str!("tools/test/place.js"),
-    )
-    .shown_as("node:test/place"),
-    Builtin::javascript(
-        "internal:test/plan",
-        include_str!("tools/test/plan.js"),
-    )
-    .shown_as("node:test/plan"),
-    Builtin::javascript(
-        "internal:test/runner",
-        include_str!("tools/test/runner.js"),
-    )
-    .with(&test::BINDING)
-    .shown_as("node:test/runner"),
+    Builtin::javascript("internal:test/place", include_str!("tools/test/place.js"))
+        .shown_as("node:test/place"),
+    Builtin::javascript("internal:test/plan", include_str!("tools/test/plan.js"))
+        .shown_as("node:test/plan"),
+    Builtin::javascript("internal:test/runner", include_str!("tools/test/runner.js"))
+        .with(&test::BINDING)
+        .shown_as("node:test/runner"),
     Builtin::javascript(
         "internal:test/snapshot",
         include_str!("tools/test/snapshot.js"),

@@ -210,9 +210,12 @@ class MockTimers {
       value,
       writable: true,
       configurable: true,
-      enumerable: own.enumerable,
+      enumerable: own?.enumerable ?? true,
     });
-    this.#restores.push(() => Object.defineProperty(object, key, own));
+    this.#restores.push(() => {
+      if (own) Object.defineProperty(object, key, own);
+      else delete object[key];
+    });
   }
 
   #replaceEverywhere(key, value) {

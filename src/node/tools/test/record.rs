@@ -84,7 +84,9 @@ impl Failure {
             type_name: TYPE.to_owned(),
             message: MESSAGE.to_owned(),
             error: format!("'{MESSAGE}'"),
-            yaml: format!("exitCode: {exit_code}\nsignal: ~\nerror: '{MESSAGE}'\ncode: 'ERR_TEST_FAILURE'\n"),
+            yaml: format!(
+                "exitCode: {exit_code}\nsignal: ~\nerror: '{MESSAGE}'\ncode: 'ERR_TEST_FAILURE'\n"
+            ),
             wrapped: format!("[Error: {MESSAGE}] {{ {fields} }}"),
         }
     }

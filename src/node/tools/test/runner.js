@@ -629,7 +629,9 @@ class Root extends Runnable {
   }
 
   /** Children are told in the order in which they were declared. */
-  finishedChild() {
+  finishedChild(ended) {
+    // A test that was ended from outside fails the file even where it was expected to fail.
+    if (ended?.isCancelled && !ended.isSuite && !ended.isSkipped && !ended.isTodo) this.hasFailed = true;
     while (this.reported < this.children.length && this.children[this.reported].isFinished) {
       const child = this.children[this.reported++];
       if (!child.isLeftOut) binding.report(child.record());
