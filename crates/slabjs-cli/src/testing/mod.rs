@@ -97,10 +97,10 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Whether something ran and nothing failed.
+    /// Whether files ran and nothing failed.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        self.failed == 0 && self.passed + self.skipped > 0
+        self.failed == 0 && self.files > 0
     }
 
     fn add(&mut self, summary: &Summary) {
