@@ -20,5 +20,6 @@ pub use crate::node::modules::{
 };
 pub use crate::node::system::process::{emit_exit, run_to_end, write_stdout};
 pub use crate::runtime::program::{
-    UNSETTLED, check_main, check_source, finish, frames, loaded_files, prepare_session, run,
+    UNSETTLED, check_main, check_source, finish, frames, loaded_files, prepare_session,
+    prepare_source, run,
 };

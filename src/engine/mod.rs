@@ -28,6 +28,7 @@
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
 //! - [`native_stack`]: how much of the thread's stack is left, and a larger one.
+//! - [`prepare`]: sources, prepared where the engine gets places of them wrong.
 //! - [`source`]: sources, read so that no nesting exhausts the stack.
 //! - [`limiter`]: who decides about growth.
 //! - [`limits`]: limits that several modules enforce.
@@ -78,6 +79,7 @@ pub mod ownership;
 pub mod per_context;
 pub mod phrases;
 pub mod pool_book;
+pub mod prepare;
 pub mod printing;
 pub mod proxy;
 pub mod realms;

@@ -26,13 +26,18 @@ fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
 }
 
 /// First those that scripts can load, then those that only built-in modules can.
-static BUILTINS: [Builtin; 90] = [
+static BUILTINS: [Builtin; 98] = [
     Builtin::javascript("assert", include_str!("tools/assert/assert.js")).with(&assert::BINDING),
     Builtin::member_of("assert/strict", "assert", "strict"),
     Builtin::rust("buffer", buffer::module),
+    Builtin::javascript("child_process", include_str!("system/child_process.js")),
     Builtin::rust("console", console::load),
     Builtin::rust("constants", constants::module),
     Builtin::rust("crypto", crypto::module),
+    Builtin::javascript(
+        "diagnostics_channel",
+        include_str!("tools/diagnostics_channel.js"),
+    ),
     Builtin::javascript("events", include_str!("web/events.js")).with(&emit::BINDING),
     Builtin::rust("fs", fs::module),
     Builtin::rust("fs/promises", fs::promises_module),
@@ -106,6 +111,7 @@ static BUILTINS: [Builtin; 90] = [
     Builtin::javascript("internal:fs/streams", include_str!("system/fs/streams.js"))
         .with(&fs::STREAMS_BINDING),
     Builtin::rust("internal:inspect", inspect_function),
+    Builtin::javascript("internal:path/glob", include_str!("system/glob.js")),
     Builtin::javascript(
         "internal:process/standard",
         include_str!("system/process/standard.js"),
@@ -116,6 +122,18 @@ static BUILTINS: [Builtin; 90] = [
         include_str!("tools/readline/interface.js"),
     )
     .with(&readline::BINDING),
+    Builtin::javascript(
+        "internal:readline/editor",
+        include_str!("tools/readline/editor.js"),
+    ),
+    Builtin::javascript(
+        "internal:readline/keys",
+        include_str!("tools/readline/keys.js"),
+    ),
+    Builtin::javascript(
+        "internal:readline/screen",
+        include_str!("tools/readline/screen.js"),
+    ),
     Builtin::javascript(
         "internal:readline/iterator",
         include_str!("tools/readline/iterator.js"),
@@ -171,6 +189,14 @@ static BUILTINS: [Builtin; 90] = [
     Builtin::javascript(
         "internal:stream/transform",
         include_str!("web/stream/transform.js"),
+    ),
+    Builtin::javascript(
+        "internal:web_streams/encoding",
+        include_str!("web/web_streams/encoding.js"),
+    ),
+    Builtin::javascript(
+        "internal:web_streams/transferring",
+        include_str!("web/web_streams/transferring.js"),
     ),
     Builtin::javascript("internal:stream/web", include_str!("web/stream/web.js")),
     Builtin::javascript(

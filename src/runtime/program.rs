@@ -13,6 +13,7 @@ use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsError, JsResult, js_string};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// The exit code of a program whose top-level `await` never settles.
@@ -185,6 +186,30 @@ pub fn check_source(source: &str, name: &str, context: &mut Context) -> JsResult
         Some(fault) => Err(syntax::error(&fault, Path::new(name), source, context)),
         None => Ok(()),
     }
+}
+
+/// `source`, a script named `name`, as the engine is to be given it: edited where the engine
+/// would get it wrong (the feature `prepare`), on the same lines, else as it is.
+///
+/// ```
+/// # use test_allocator as _;
+/// # let mut runtime = slabjs::Runtime::builder().build()?;
+/// use slabjs::program::prepare_source;
+///
+/// let source = prepare_source("1 + 1", "a.js", runtime.context())?;
+/// assert_eq!(source, "1 + 1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// A `SyntaxError` that shows the place, for an early error that the engine would not see.
+pub fn prepare_source<'s>(
+    source: &'s str,
+    name: &str,
+    context: &mut Context,
+) -> JsResult<Cow<'s, str>> {
+    syntax::prepare_script(source, Path::new(name), context)
 }
 
 /// Checks the syntax of the file at `path` with what its format allows, without

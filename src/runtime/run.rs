@@ -44,7 +44,9 @@ impl Runtime {
     pub fn evaluate(&mut self, source: &str, name: &str) -> Result<JsValue, Error> {
         let isolate = self.isolate.clone();
         self.guarded(|context| {
-            let parsed = source::parse(source, |text| {
+            let ready = syntax::prepare_script(source, Path::new(name), context)
+                .map_err(|thrown| Error::syntax(thrown, false, context))?;
+            let parsed = source::parse(&ready, |text| {
                 Script::parse(text.with_path(Path::new(name)), None, context)
             });
             let script = parsed.map_err(|thrown| syntax_error(thrown, source, name, context))?;
@@ -77,7 +79,9 @@ impl Runtime {
         let path = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
         let path = path.join(name);
         self.guarded(|context| {
-            let parsed = source::parse(source, |text| {
+            let ready = syntax::prepare_module(source, &path, context)
+                .map_err(|thrown| Error::syntax(thrown, false, context))?;
+            let parsed = source::parse(&ready, |text| {
                 Module::parse(text.with_path(&path), None, context)
             });
             let module = parsed.map_err(|thrown| module_error(thrown, source, name, context))?;

@@ -3,7 +3,10 @@
 //!
 //! - `array`: methods of arrays.
 //! - [`date`]: dates in other forms than the standard's.
+//! - [`disposal`]: what `using` declarations need, and the classes that go with them.
+//! - `differential`: tests of what is replaced against the engine's own.
 //! - [`guards`]: the engine's own functions that could bring the process down.
+//! - [`number`]: `Number.prototype.toFixed` and its like.
 //! - [`regexp`]: `RegExp`.
 //! - `replace`: functions replaced by faster ones that know when to stand aside.
 //! - [`string`]: `String`.
@@ -12,12 +15,17 @@
 
 mod array;
 pub mod date;
+pub mod disposal;
 pub mod guards;
 pub mod json;
+pub mod number;
 pub mod regexp;
 mod replace;
 pub mod string;
 mod words;
+
+#[cfg(test)]
+mod differential;
 
 use boa_engine::{Context, JsResult};
 
@@ -30,6 +38,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     date::install(context)?;
     guards::install(context)?;
     json::install(context)?;
+    number::install(context)?;
     string::install(context)?;
     regexp::install(context)?;
     let plain = array::plain::Plain::of_realm(context);

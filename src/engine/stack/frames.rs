@@ -1,6 +1,7 @@
 //! The calls of a stack, as the engine tells them.
 
 use crate::engine::frame as own_frame;
+use crate::engine::prepare::Columns;
 use boa_engine::Context;
 use std::collections::HashMap;
 use std::fmt;
@@ -78,9 +79,9 @@ fn place_of(text: &str, prologues: Option<&Prologues>) -> Place {
             column: None,
         };
     };
-    let before = prologues.and_then(|prologues| prologues.0.get(path));
-    let column = match (line, before) {
-        (Some(1), Some(before)) => column.map(|column| column.saturating_sub(*before).max(1)),
+    let moved = prologues.and_then(|prologues| prologues.0.get(path));
+    let column = match (line, column, moved) {
+        (Some(line), Some(column), Some(moved)) => Some(moved.original(line, column)),
         _ => column,
     };
     Place {
@@ -90,15 +91,37 @@ fn place_of(text: &str, prologues: Option<&Prologues>) -> Place {
     }
 }
 
-/// Files whose text the engine was given behind some columns of other text on the first line.
+/// Files whose text the engine was given behind some columns of other text on the first line,
+/// or with columns moved.
 #[derive(Debug, Default)]
-struct Prologues(HashMap<String, u32>);
+struct Prologues(HashMap<String, Moved>);
 
-/// Notes that the first line of the file at `path` stands `columns` to the right of where the
-/// file has it, so that stacks show the file's own columns.
-pub fn note_prologue(path: &Path, columns: u32, context: &mut Context) {
+/// How columns of a file moved.
+#[derive(Debug)]
+struct Moved {
+    prologue: u32,
+    columns: Columns,
+}
+
+impl Moved {
+    /// The file's own column.
+    fn original(&self, line: u32, column: u32) -> u32 {
+        let prologue = if line == 1 { self.prologue } else { 0 };
+        let column = column.saturating_sub(prologue).max(1);
+        self.columns.original(line, column)
+    }
+}
+
+/// Notes that the first line of the file at `path` stands `prologue` columns to the right of
+/// where the file has it, and where its `columns` come from, so that stacks show the file's own.
+pub fn note_columns(path: &Path, prologue: u32, columns: Columns, context: &mut Context) {
     let mut known = context.remove_data::<Prologues>().unwrap_or_default();
-    known.0.insert(path.to_string_lossy().into_owned(), columns);
+    let key = path.to_string_lossy().into_owned();
+    if prologue == 0 && columns.is_empty() {
+        known.0.remove(&key);
+    } else {
+        known.0.insert(key, Moved { prologue, columns });
+    }
     context.insert_data(*known);
 }
 

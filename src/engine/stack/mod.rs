@@ -15,7 +15,7 @@ mod constructors;
 mod formatter;
 pub mod frames;
 
-pub use frames::note_prologue;
+pub use frames::note_columns;
 
 use super::native;
 use boa_engine::object::JsObject;

@@ -6,11 +6,13 @@
 //! | [`crypto`] | hashes and random bytes |
 //! | [`fs`] | files |
 //! | [`os`] | the machine |
-//! | [`path`] | paths, for POSIX; the rest is in `path.js` |
+//! | [`path`] | paths, for POSIX; the rest is in `path.js` and `glob.js` |
 //! | [`process`] | the program |
 //! | [`timers`] | timers |
 //! | [`tty`] | terminals |
 //! | [`zlib`] | compression |
+//!
+//! - `child_process.js`: processes, of which none may be started.
 
 pub mod constants;
 pub mod crypto;

@@ -73,46 +73,6 @@ function isReserved(name) {
   return /^(?:con|prn|aux|nul|(?:com|lpt)[1-9\u00b9\u00b2\u00b3])$/i.test(name);
 }
 
-/** Glob patterns as regular expressions, for `matchesGlob`. */
-function globToRegExp(pattern, separators) {
-  const any = `[^${separators}]`;
-  const separator = `[${separators}]`;
-  let source = '';
-  let braces = 0;
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern[at];
-    if (character === '*' && pattern[at + 1] === '*') {
-      at++;
-      const wholePart = pattern[at + 1] === '/';
-      if (wholePart) at++;
-      source += wholePart ? `(?:${any}*${separator})*` : '.*';
-    } else if (character === '*') source += `${any}*`;
-    else if (character === '?') source += any;
-    else if (character === '[') {
-      const close = pattern.indexOf(']', at + 2);
-      if (close < 0) {
-        source += '\\[';
-        continue;
-      }
-      const set = pattern
-        .slice(at + 1, close)
-        .replace(/\\/g, '\\\\')
-        .replace(/^!/, '^');
-      source += `[${set}]`;
-      at = close;
-    } else if (character === '{') {
-      braces++;
-      source += '(?:';
-    } else if (character === '}' && braces > 0) {
-      braces--;
-      source += ')';
-    } else if (character === ',' && braces > 0) source += '|';
-    else if (character === '/') source += separator;
-    else source += character.replace(/[\\^$.|+()]/, '\\$&');
-  }
-  return new RegExp(`^${source}$`, 's');
-}
-
 const posix = makePosix();
 const win32 = makeWin32();
 posix.posix = win32.posix = posix;
@@ -176,7 +136,7 @@ function makePosix() {
     matchesGlob(path, pattern) {
       checkString(path, 'path');
       checkString(pattern, 'pattern');
-      return globToRegExp(pattern, '/').test(path);
+      return require('internal:path/glob').matches(path, pattern);
     },
     sep: '/',
     delimiter: ':',
@@ -296,7 +256,9 @@ function makeWin32() {
       // Two separators begin a share only when the first part says so itself.
       if (!/^[\\/]{2}[^\\/]/.test(given[0])) joined = joined.replace(/^[\\/]{2,}/, '\\');
       // A device of the system's stays where it is.
-      if (joined.split('\\').some((part) => part.includes(':') && isReserved(part.slice(0, part.indexOf(':'))))) {
+      if (
+        joined.split('\\').some((part) => part.includes(':') && isReserved(part.slice(0, part.indexOf(':'))))
+      ) {
         return joined.replaceAll('/', '\\');
       }
       return normalize(joined);
@@ -351,7 +313,7 @@ function makeWin32() {
     matchesGlob(path, pattern) {
       checkString(path, 'path');
       checkString(pattern, 'pattern');
-      return globToRegExp(pattern.replace(/\\/g, '/'), '\\\\/').test(path);
+      return require('internal:path/glob').matches(path.replaceAll('\\', '/'), pattern);
     },
     sep: '\\',
     delimiter: ';',

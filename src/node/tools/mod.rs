@@ -13,6 +13,8 @@
 //! | [`util`] | `node:util` |
 //! | [`v8`] | figures under V8's names |
 //! | [`vm`] | scripts in realms of their own |
+//!
+//! - `diagnostics_channel.js`: named channels of libraries.
 
 pub mod assert;
 pub mod async_hooks;

@@ -7,7 +7,8 @@
     try {
       console.log(act());
     } catch (error) {
-      console.log(error.name, error.message);
+      // The text of a URIError is the engine's own.
+      console.log(error.name, error instanceof URIError ? '' : error.message);
     }
   }
 })();

@@ -1,9 +1,9 @@
 //! Patterns ready to match.
 
 use super::found::Found;
-use super::literal;
 use super::marks::Marks;
 use super::subject::{self, Input};
+use super::{folding, literal};
 use crate::engine::builtins::string::find::Finder;
 use boa_engine::string::JsStrVariant;
 use boa_engine::{JsNativeError, JsResult, JsString};
@@ -55,7 +55,7 @@ impl Compiled {
         match &self.matcher {
             Matcher::Text(needle) => find_text(text, needle, from, here),
             Matcher::Regex(_) if here => self.find_here(text, from),
-            Matcher::Regex(regex) => first(regex, text, from, self.marks.full_unicode()).map(whole),
+            Matcher::Regex(regex) => first(regex, text, from, self.marks).map(whole),
         }
     }
 
@@ -63,7 +63,7 @@ impl Compiled {
     pub(super) fn find_all(&self, text: &JsString, from: usize, most: usize) -> Vec<Found> {
         match &self.matcher {
             Matcher::Text(needle) => all_texts(text, needle, from, most),
-            Matcher::Regex(regex) => subject::with(text, |input| {
+            Matcher::Regex(regex) => subject::with(text, self.marks.folds(), |input| {
                 let full = self.marks.full_unicode();
                 each_match(regex, input, from, full, |matches| {
                     matches.take(most).map(whole).collect()
@@ -122,13 +122,13 @@ impl Compiled {
             .get_or_init(|| anchored(&self.pattern, self.marks));
         match (anchored, &self.matcher) {
             (Some(regex), _) => {
-                let found = first(regex, text, from, self.marks.full_unicode())?;
+                let found = first(regex, text, from, self.marks)?;
                 let groups = found.captures.len().checked_sub(1)?;
                 let missed = found.captures.last().is_some_and(Option::is_some);
                 (!missed).then(|| Found::of_pattern(found, groups))
             }
             (None, Matcher::Regex(regex)) => {
-                let found = first(regex, text, from, self.marks.full_unicode())?;
+                let found = first(regex, text, from, self.marks)?;
                 (found.start() == from).then(|| whole(found))
             }
             (None, Matcher::Text(_)) => None,
@@ -140,6 +140,10 @@ impl Compiled {
 fn read(pattern: &JsString, marks: Marks) -> Vec<u32> {
     match marks.full_unicode() {
         true => pattern.code_points().map(|point| point.as_u32()).collect(),
+        false if marks.folds() => {
+            let units = folding::of_pattern(&pattern.to_vec());
+            units.into_iter().map(u32::from).collect()
+        }
         false => pattern.iter().map(u32::from).collect(),
     }
 }
@@ -202,9 +206,11 @@ fn whole(found: Match) -> Found {
     Found::of_pattern(found, groups)
 }
 
-fn first(regex: &Regex, text: &JsString, from: usize, full: bool) -> Option<Match> {
-    subject::with(text, |input| {
-        each_match(regex, input, from, full, |matches| matches.next())
+fn first(regex: &Regex, text: &JsString, from: usize, marks: Marks) -> Option<Match> {
+    subject::with(text, marks.folds(), |input| {
+        each_match(regex, input, from, marks.full_unicode(), |matches| {
+            matches.next()
+        })
     })
 }
 

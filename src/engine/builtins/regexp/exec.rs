@@ -124,14 +124,14 @@ pub(super) fn run(
     natives: &Natives,
     context: &mut Context,
 ) -> JsResult<Option<Run>> {
-    let last = indexing::get(regexp, context)?;
+    let (last, writable) = indexing::get(regexp, context)?;
     let Some(compiled) = kept::of(regexp, natives, context)? else {
         return Ok(None);
     };
     let marks = compiled.marks();
     let found = find(&compiled, input, last);
     if marks.walks() {
-        indexing::set(regexp, found.as_ref().map_or(0, Found::end))?;
+        indexing::set(regexp, found.as_ref().map_or(0, Found::end), writable)?;
     }
     let Some(found) = found else {
         return Ok(None);

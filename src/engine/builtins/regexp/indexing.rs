@@ -20,18 +20,15 @@ fn held(regexp: &JsObject) -> (JsValue, bool) {
     (property.value().cloned().unwrap_or_default(), writable)
 }
 
-/// `ToLength(regexp.lastIndex)`
-pub(super) fn get(regexp: &JsObject, context: &mut Context) -> JsResult<u64> {
-    let (value, _) = held(regexp);
-    match value.as_i32() {
-        Some(number) => Ok(u64::try_from(number).unwrap_or(0)),
-        None => value.to_length(context),
+/// `ToLength(regexp.lastIndex)`, and whether it may be written.
+pub(super) fn get(regexp: &JsObject, context: &mut Context) -> JsResult<(u64, bool)> {
+    let (value, writable) = held(regexp);
+    if let Some(number) = value.as_i32() {
+        return Ok((u64::try_from(number).unwrap_or(0), writable));
     }
-}
-
-/// Whether it may be written.
-pub(super) fn is_writable(regexp: &JsObject) -> bool {
-    held(regexp).1
+    let index = value.to_length(context)?;
+    // A conversion may have frozen the object.
+    Ok((index, held(regexp).1))
 }
 
 /// `regexp.lastIndex = index`
@@ -39,8 +36,8 @@ pub(super) fn is_writable(regexp: &JsObject) -> bool {
 /// # Errors
 ///
 /// `TypeError` where it is read-only.
-pub(super) fn set(regexp: &JsObject, index: usize) -> JsResult<()> {
-    if !is_writable(regexp) {
+pub(super) fn set(regexp: &JsObject, index: usize, writable: bool) -> JsResult<()> {
+    if !writable {
         let message = "Cannot assign to read only property 'lastIndex' of object '[object RegExp]'";
         return Err(JsNativeError::typ().with_message(message).into());
     }

@@ -32,6 +32,11 @@ impl Marks {
         self.has(Self::UNICODE) || self.has(Self::UNICODE_SETS)
     }
 
+    /// Whether the pattern is one of units for which letters' case does not count.
+    pub(super) fn folds(self) -> bool {
+        self.has(Self::IGNORE_CASE) && !self.full_unicode()
+    }
+
     /// Whether `lastIndex` says where the next match may begin.
     pub(super) fn walks(self) -> bool {
         self.has(Self::GLOBAL) || self.has(Self::STICKY)

@@ -68,7 +68,8 @@ fn all_matches(
     if !compiled.marks().has(Marks::GLOBAL) {
         return one_match(regexp, input, natives, context).map(Some);
     }
-    indexing::set(regexp, 0)?;
+    // What is pristine may be written.
+    indexing::set(regexp, 0, true)?;
     let all = compiled.walk(input, 0);
     let Some(last) = all.last() else {
         return Ok(Some(JsValue::null()));

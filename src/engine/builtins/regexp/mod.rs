@@ -7,12 +7,15 @@
 //!
 //! - `compiled`: patterns ready to match.
 //! - `kept`: compiled patterns, found again by their objects.
+//! - `constructor`: `RegExp(pattern, flags)`, with V8's words where it throws.
 //! - `exec`: `exec`, `test` and the steps that all methods share.
+//! - `folding`: letters that patterns of units with the flag `i` tell from all others.
 //! - `found`: a match, and what scripts see of it.
 //! - `indexing`: `lastIndex`.
 //! - `literal`: patterns that stand for one text.
 //! - `marks`: the flags of a pattern.
 //! - `matching`: `[Symbol.match]`, `[Symbol.search]`.
+//! - `messages`: what is wrong with a pattern, in V8's words.
 //! - `natives`: what the built-in objects of a realm were, and whether they are it still.
 //! - `replace`: `[Symbol.replace]`.
 //! - `short`: methods that take a short way where nobody can tell.
@@ -22,13 +25,16 @@
 //! - `subject`: the text that is being matched, in units that the matcher takes.
 
 mod compiled;
+mod constructor;
 mod exec;
+mod folding;
 mod found;
 mod indexing;
 mod kept;
 mod literal;
 mod marks;
 mod matching;
+mod messages;
 mod natives;
 mod replace;
 mod short;
@@ -52,7 +58,8 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     matching::install(&natives, context)?;
     replace::install(&natives, context)?;
     split::install(&natives, context)?;
-    statics::install(&natives, context);
+    let constructor = constructor::install(&natives, context)?;
+    statics::install(&natives, &constructor, context);
     source::install(context)?;
-    natives.seal(context)
+    natives.seal(constructor, context)
 }

@@ -32,6 +32,7 @@ fn getters() -> [JsString; 9] {
 /// What the built-in objects of one realm were.
 #[derive(Debug, Trace, Finalize)]
 pub(super) struct Natives {
+    /// The engine's own.
     pub(super) constructor: JsObject,
     pub(super) prototype: JsObject,
     /// The engine's own getters.
@@ -43,6 +44,7 @@ pub(super) struct Natives {
 /// What must not have changed.
 #[derive(Debug, Trace, Finalize)]
 struct Sealed {
+    constructor: JsObject,
     exec: JsObject,
     getters: Vec<JsObject>,
     species: JsObject,
@@ -77,9 +79,9 @@ impl Natives {
     }
 
     /// Remembers what the objects are now, as those that scripts begin with.
-    pub(super) fn seal(&self, context: &mut Context) -> JsResult<()> {
+    pub(super) fn seal(&self, constructor: JsObject, context: &mut Context) -> JsResult<()> {
         let exec = self.prototype.get(js_string!("exec"), context)?;
-        let species = getter(&self.constructor, JsSymbol::species(), context)?;
+        let species = getter(&constructor, JsSymbol::species(), context)?;
         let mut found = Vec::new();
         for name in getters() {
             found.extend(getter(&self.prototype, name, context)?);
@@ -87,6 +89,7 @@ impl Natives {
         let fresh = JsRegExp::new(js_string!(""), js_string!(""), context)?;
         if let (Some(exec), Some(species)) = (exec.as_object(), species) {
             *self.sealed.borrow_mut() = Some(Sealed {
+                constructor,
                 exec,
                 getters: found,
                 species,
@@ -136,6 +139,13 @@ impl Natives {
         Ok(sets.to_boolean())
     }
 
+    /// The constructor that the realm's scripts began with.
+    pub(super) fn own_constructor(&self) -> JsObject {
+        let sealed = self.sealed.borrow();
+        let own = sealed.as_ref().map(|sealed| &sealed.constructor);
+        own.unwrap_or(&self.constructor).clone()
+    }
+
     /// Whether `method` is the `exec` of this realm.
     pub(super) fn is_exec(&self, method: &JsObject) -> bool {
         let sealed = self.sealed.borrow();
@@ -172,10 +182,12 @@ impl Natives {
         };
         let prototype = self.prototype.borrow();
         let own = prototype.properties().get(&key_of_constructor());
-        let constructor = self.constructor.borrow();
+        let constructor = sealed.constructor.borrow();
         let species = constructor.properties().get(&JsSymbol::species().into());
-        is(own.as_ref().and_then(|own| own.value()), &self.constructor)
-            && is(species.as_ref().and_then(|own| own.get()), &sealed.species)
+        is(
+            own.as_ref().and_then(|own| own.value()),
+            &sealed.constructor,
+        ) && is(species.as_ref().and_then(|own| own.get()), &sealed.species)
     }
 }
 

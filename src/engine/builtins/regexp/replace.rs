@@ -76,7 +76,8 @@ fn matches(
         let run = exec::run(regexp, input, natives, context)?;
         return Ok(Some(run.map(|run| run.found).into_iter().collect()));
     }
-    indexing::set(regexp, 0)?;
+    // What is pristine may be written.
+    indexing::set(regexp, 0, true)?;
     let found = compiled.walk(input, 0);
     if let Some(last) = found.last() {
         statics::matched(natives, input, last.clone());

@@ -6,7 +6,7 @@
 use super::compiled::Compiled;
 use super::found::Found;
 use super::natives::Natives;
-use super::{kept, short};
+use super::{kept, short, statics};
 use crate::engine::builtins::string::pieces;
 use boa_engine::gc::Gc;
 use boa_engine::object::JsObject;
@@ -42,33 +42,46 @@ fn split(
     let Some(compiled) = kept::of(regexp, natives, context)? else {
         return Ok(None);
     };
-    let parts = parts(&compiled, input, most as usize);
+    let mut last = None;
+    let parts = parts(&compiled, input, most as usize, &mut last);
+    if let Some(last) = last {
+        statics::matched(natives, input, last);
+    }
     Ok(Some(JsArray::from_iter(parts, context).into()))
 }
 
-fn parts(compiled: &Compiled, input: &JsString, most: usize) -> Vec<JsValue> {
+/// The parts; `last` becomes the last match.
+fn parts(
+    compiled: &Compiled,
+    input: &JsString,
+    most: usize,
+    last: &mut Option<Found>,
+) -> Vec<JsValue> {
     let mut parts = Vec::new();
     if most == 0 {
         return parts;
     }
     if input.is_empty() {
-        if compiled.find(input, 0, true).is_none() {
+        *last = compiled.find(input, 0, true);
+        if last.is_none() {
             parts.push(input.clone().into());
         }
         return parts;
     }
     let mut done = 0;
-    for found in &compiled.find_all(input, 0, usize::MAX) {
-        // Nothing is looked for at the end, and nothing empty at the end of a match.
-        if found.start() >= input.len() || found.end() == done {
+    for found in compiled.find_all(input, 0, usize::MAX) {
+        // Nothing is looked for at the end.
+        if found.start() >= input.len() {
+            break;
+        }
+        let found = last.insert(found);
+        // What is empty at the end of a match splits nothing.
+        if found.end() == done {
             continue;
         }
         parts.push(pieces::part(input, done, found.start()).into());
-        if parts.len() == most {
-            return parts;
-        }
         done = found.end();
-        if push_captures(found, input, most, &mut parts) {
+        if parts.len() == most || push_captures(found, input, most, &mut parts) {
             return parts;
         }
     }

@@ -74,7 +74,7 @@ const NAMES: [(&str, Part); 19] = [
 ];
 
 /// Puts the accessors on the constructor.
-pub(super) fn install(natives: &Gc<Natives>, context: &Context) {
+pub(super) fn install(natives: &Gc<Natives>, constructor: &JsObject, context: &Context) {
     for (name, part) in NAMES {
         let read = move |_: &JsValue, _: &[JsValue], natives: &Gc<Natives>, _: &mut Context| {
             Ok(part.of_last(natives).into())
@@ -84,7 +84,6 @@ pub(super) fn install(natives: &Gc<Natives>, context: &Context) {
             Part::Input => function("set", name, 1, give, natives, context),
             _ => function("set", name, 1, ignore, natives, context),
         };
-        let constructor: &JsObject = &natives.constructor;
         let attributes = Attribute::CONFIGURABLE;
         native::accessor(constructor, js_string!(name), get, Some(set), attributes);
     }

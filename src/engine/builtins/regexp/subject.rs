@@ -5,6 +5,7 @@
 //! Both take a look at the whole text, so the last text is remembered: a program that
 //! walks along one asks for it again at each step.
 
+use super::folding;
 use boa_engine::JsString;
 use boa_engine::string::JsStrVariant;
 use std::cell::RefCell;
@@ -29,12 +30,51 @@ struct Remembered {
     widened: Option<Box<[u16]>>,
 }
 
+/// What is remembered of the last text that was looked at with its letters' case in mind.
+struct Folded {
+    text: JsString,
+    /// `None` for a text that is matched as it is.
+    units: Option<Box<[u16]>>,
+}
+
 thread_local! {
+    static LAST_FOLDED: RefCell<Option<Folded>> = const { RefCell::new(None) };
     static LAST: RefCell<Option<Remembered>> = const { RefCell::new(None) };
 }
 
-/// Runs `work`, which runs no script, over the text.
-pub(super) fn with<R>(text: &JsString, work: impl FnOnce(Input<'_>) -> R) -> R {
+/// Runs `work`, which runs no script, over the text; `folds` where letters' case does not
+/// count and the pattern is one of units.
+pub(super) fn with<R>(text: &JsString, folds: bool, work: impl FnOnce(Input<'_>) -> R) -> R {
+    match text.as_str().variant() {
+        JsStrVariant::Utf16(units) if folds => with_folded(text, units, work),
+        _ => with_plain(text, work),
+    }
+}
+
+fn with_folded<R>(text: &JsString, units: &[u16], work: impl FnOnce(Input<'_>) -> R) -> R {
+    LAST_FOLDED.with_borrow_mut(|last| {
+        if !last.as_ref().is_some_and(|last| last.is(units)) {
+            *last = Some(Folded {
+                text: text.clone(),
+                units: folding::of_text(text).map(Vec::into_boxed_slice),
+            });
+        }
+        let folded = last.as_ref().and_then(|last| last.units.as_deref());
+        work(Input::Units(folded.unwrap_or(units)))
+    })
+}
+
+impl Folded {
+    /// As [`Remembered::is`].
+    fn is(&self, units: &[u16]) -> bool {
+        match self.text.as_str().variant() {
+            JsStrVariant::Utf16(own) => std::ptr::eq(own, units),
+            JsStrVariant::Latin1(_) => false,
+        }
+    }
+}
+
+fn with_plain<R>(text: &JsString, work: impl FnOnce(Input<'_>) -> R) -> R {
     match text.as_str().variant() {
         JsStrVariant::Utf16(units) => work(Input::Units(units)),
         JsStrVariant::Latin1(bytes) if bytes.len() <= SHORT => with_short(bytes, work),

@@ -108,7 +108,7 @@ fn hook(object: &JsObject, symbol: JsSymbol, context: &mut Context) -> JsResult<
 }
 
 /// IsRegExp (ECMAScript 7.2.6).
-fn is_regexp(value: &JsValue, context: &mut Context) -> JsResult<bool> {
+pub(super) fn is_regexp(value: &JsValue, context: &mut Context) -> JsResult<bool> {
     let Some(object) = value.as_object() else {
         return Ok(false);
     };

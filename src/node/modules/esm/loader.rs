@@ -6,13 +6,13 @@ use crate::engine::source as guarded;
 use crate::engine::spans::{self, SpanKind};
 use crate::node::modules::context::Modules;
 use crate::node::modules::failure::throw;
-use crate::node::modules::format::{Format, format_of};
+use crate::node::modules::format::{Format, format_of, is_typescript};
 use crate::node::modules::resolver::{ResolveError, Resolved};
 use crate::node::modules::{builtins, commonjs, file_url, run, syntax};
 use boa_engine::module::{ModuleLoader, ModuleRequest, Referrer};
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, Module};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -43,6 +43,8 @@ impl Key {
 pub struct Loader {
     known: RefCell<HashMap<Key, Module>>,
     main: RefCell<Option<PathBuf>>,
+    /// What each file imports, by the paths of the files.
+    imports: RefCell<HashMap<PathBuf, HashSet<PathBuf>>>,
 }
 
 impl Loader {
@@ -73,6 +75,33 @@ impl Loader {
     pub(super) fn known_file(&self, path: &Path) -> Option<Module> {
         let key = Key::file(path, "", ModuleType::Script);
         self.known.borrow().get(&key).cloned()
+    }
+
+    fn note_import(&self, importer: Option<&Path>, imported: &Module) {
+        if let (Some(importer), Some(imported)) = (importer, imported.path()) {
+            let mut imports = self.imports.borrow_mut();
+            let of_importer = imports.entry(importer.to_owned()).or_default();
+            of_importer.insert(imported.to_owned());
+        }
+    }
+
+    /// Whether the file at `path` imports one of `targets`, or is one: directly or not.
+    pub(super) fn reaches(&self, path: &Path, targets: &HashSet<PathBuf>) -> bool {
+        let imports = self.imports.borrow();
+        let mut seen = HashSet::from([path]);
+        let mut open = vec![path];
+        while let Some(next) = open.pop() {
+            if targets.contains(next) {
+                return true;
+            }
+            let further = imports.get(next).into_iter().flatten();
+            open.extend(
+                further
+                    .map(PathBuf::as_path)
+                    .filter(|file| seen.insert(file)),
+            );
+        }
+        false
     }
 
     /// The module that `key` names, made by `make` unless it is known.
@@ -193,7 +222,8 @@ impl Loader {
 ///
 /// A SyntaxError with the file's own place.
 pub(super) fn parse(source: &str, path: &Path, context: &mut Context) -> JsResult<Module> {
-    let parsed = guarded::parse(source, |text| {
+    let ready = syntax::prepare_module(source, path, context)?;
+    let parsed = guarded::parse(&ready, |text| {
         Module::parse(text.with_path(path), None, context)
     });
     parsed.map_err(|error| syntax_error(error, source, path, context))
@@ -211,6 +241,7 @@ fn import_format(path: &Path, modules: &Modules) -> Result<Format, ResolveError>
     let format = format_of(path, modules.resolver())?;
     match path.extension().and_then(|extension| extension.to_str()) {
         None | Some("js" | "mjs" | "cjs" | "json") => Ok(format),
+        Some(_) if is_typescript(path) => Ok(format),
         Some(extension) => Err(ResolveError::unknown_extension(extension, path)),
     }
 }
@@ -240,7 +271,9 @@ impl ModuleLoader for Loader {
         context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
         let base = base_of(&referrer);
-        self.load(&base, &request, &mut context.borrow_mut())
+        let module = self.load(&base, &request, &mut context.borrow_mut())?;
+        self.note_import(referrer.path(), &module);
+        Ok(module)
     }
 
     fn init_import_meta(

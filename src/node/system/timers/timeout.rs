@@ -238,7 +238,7 @@ fn idle_timeout(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsVa
 fn on_timeout(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     read(this, |timeout| {
         let callback = timeout.callback.clone();
-        callback.map_or_else(JsValue::null, JsValue::from)
+        callback.map_or_else(JsValue::undefined, JsValue::from)
     })
 }
 

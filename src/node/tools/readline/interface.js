@@ -24,10 +24,11 @@ class Interface extends EventEmitter {
   #answer = null;
   #oldPrompt = '';
   #iterator;
+  #editor;
 
-  constructor(input, output, completer, _terminal) {
+  constructor(input, output, completer, terminal) {
     super();
-    const options = input?.input ? input : { input, output, completer };
+    const options = input?.input ? input : { input, output, completer, terminal };
     if (options.completer !== undefined && typeof options.completer !== 'function') {
       throw errors.invalidArgValue('completer', options.completer, 'is invalid');
     }
@@ -35,15 +36,39 @@ class Interface extends EventEmitter {
     if (signal) checkSignal(signal);
     this.line = '';
     this.cursor = 0;
-    this.terminal = false;
     this.input = options.input;
     this.output = options.output;
+    this.terminal = options.terminal === undefined ? !!this.output?.isTTY : !!options.terminal;
     this.crlfDelay = crlfDelay ? Math.max(LEAST_CRLF_DELAY, crlfDelay) : LEAST_CRLF_DELAY;
     this.#lines = binding.makeLines(this.crlfDelay);
     if (options.prompt !== undefined) this.#prompt = options.prompt;
+    if (this.terminal) this.#edit(options);
     this.#listen();
     if (signal) this.#follow(signal);
     this.input.resume();
+  }
+
+  /** Edits lines on a terminal. */
+  #edit(options) {
+    const { input, output } = this;
+    const { emitKeypressEvents } = require('internal:readline/keys');
+    const { Editor } = require('internal:readline/editor');
+    this.#editor = new Editor(this, options, (line) => this.#onLine(line));
+    const onKey = (text, key) => {
+      this.#editor.press(text, key);
+      // Half of a pair of surrogates may have been typed.
+      if (key?.sequence && key.sequence.charCodeAt(0) >= 0xd800) this.#editor.refresh();
+    };
+    const onResize = () => this.#editor.refresh();
+    emitKeypressEvents(input, this);
+    input.on('keypress', onKey);
+    input.setRawMode?.(true);
+    output?.on?.('resize', onResize);
+    this.once('close', () => {
+      input.removeListener('keypress', onKey);
+      output?.removeListener?.('resize', onResize);
+      input.setRawMode?.(false);
+    });
   }
 
   #listen() {
@@ -51,12 +76,13 @@ class Interface extends EventEmitter {
     const onerror = (error) => this.emit('error', error);
     const ondata = (chunk) => this.#take(chunk);
     const onend = () => {
+      if (this.terminal && this.line !== '') this.emit('line', this.line);
       const rest = binding.takeRest(this.#lines);
       if (rest !== undefined) this.emit('line', rest);
       this.close();
     };
     input.on('error', onerror);
-    input.on('data', ondata);
+    if (!this.terminal) input.on('data', ondata);
     input.on('end', onend);
     this.once('close', () => {
       input.removeListener('data', ondata);
@@ -104,10 +130,16 @@ class Interface extends EventEmitter {
     this.#prompt = prompt;
   }
 
-  prompt() {
+  prompt(preserveCursor) {
+    this.#checkOpen();
     if (this.paused) this.resume();
     if (typeof this.#prompt !== 'string')
       throw errors.invalidArgType('stringToWrite', 'string', this.#prompt);
+    if (this.terminal) {
+      if (!preserveCursor) this.cursor = 0;
+      this.#editor.refresh();
+      return;
+    }
     this.output?.write(this.#prompt);
   }
 
@@ -129,10 +161,18 @@ class Interface extends EventEmitter {
     this.#prompt = this.#oldPrompt;
   }
 
-  write(data) {
+  write(data, key) {
     this.#checkOpen();
     if (this.paused) this.resume();
-    if (data !== undefined) this.#take(data);
+    if (this.terminal) this.#editor.press(data, key);
+    else if (data !== undefined) this.#take(data);
+  }
+
+  /** Where the cursor stands on the terminal, from the beginning of the prompt. */
+  getCursorPos() {
+    const { Editor } = require('internal:readline/editor');
+    const editor = this.#editor ?? new Editor(this, { history: this.history }, () => {});
+    return editor.cursorPosition();
   }
 
   pause() {

@@ -5,9 +5,7 @@
 // With more lines than this waiting the input is paused until they are read.
 const MOST_WAITING = 1024;
 
-const AsyncIteratorPrototype = Object.getPrototypeOf(
-  Object.getPrototypeOf(async function* () {}).prototype,
-);
+const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
 
 /** What `Symbol.asyncIterator` of an interface gives. */
 function iterate(readline) {

@@ -11,7 +11,11 @@ function addAbortSignal(signal, stream) {
   if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) {
     throw errors.invalidArgType('signal', 'AbortSignal', signal);
   }
-  if (!condition.isStream(stream) && !condition.isReadableStream(stream) && !condition.isWritableStream(stream)) {
+  if (
+    !condition.isStream(stream) &&
+    !condition.isReadableStream(stream) &&
+    !condition.isWritableStream(stream)
+  ) {
     throw errors.invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
   }
   return follow(signal, stream);

@@ -11,13 +11,17 @@ const { pipeline } = require('internal:stream/pipeline');
 
 function canRead(stream) {
   return (
-    !!condition.isReadable(stream) || condition.isReadableStream(stream) || condition.isTransformStream(stream)
+    !!condition.isReadable(stream) ||
+    condition.isReadableStream(stream) ||
+    condition.isTransformStream(stream)
   );
 }
 
 function canWrite(stream) {
   return (
-    !!condition.isWritable(stream) || condition.isWritableStream(stream) || condition.isTransformStream(stream)
+    !!condition.isWritable(stream) ||
+    condition.isWritableStream(stream) ||
+    condition.isTransformStream(stream)
   );
 }
 

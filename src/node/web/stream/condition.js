@@ -57,7 +57,9 @@ function isWritableStream(value) {
 }
 
 function isTransformStream(value) {
-  return !!value && !isStream(value) && typeof value.readable === 'object' && typeof value.writable === 'object';
+  return (
+    !!value && !isStream(value) && typeof value.readable === 'object' && typeof value.writable === 'object'
+  );
 }
 
 function isWebStream(value) {

@@ -48,7 +48,7 @@ async function json(stream) {
 async function blob(stream) {
   const chunks = [];
   for await (const chunk of stream) chunks.push(chunk);
-  return new Blob(chunks);
+  return new (require('node:buffer').Blob)(chunks);
 }
 
 module.exports = { arrayBuffer, blob, buffer, bytes, text, json };

@@ -154,7 +154,9 @@ class Pipeline {
   }
 
   through(source, transform, { at, isLast, end }) {
-    const made = transform(iterableOf(condition.isTransformStream(source) ? source.readable : source), { signal: this.controller.signal });
+    const made = transform(iterableOf(condition.isTransformStream(source) ? source.readable : source), {
+      signal: this.controller.signal,
+    });
     if (!isLast) {
       if (condition.isIterable(made, true)) return made;
       throw faults.invalidReturn('AsyncIterable', `transform[${at - 1}]`, made);

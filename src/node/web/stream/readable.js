@@ -326,8 +326,7 @@ function available(count, state) {
   if (state.objectMode) return 1;
   if (Number.isNaN(count)) {
     // Bytes come as they were pushed, text as one.
-    const isOneOfMany =
-      (state.flowing || !state.decoder) && state.buffer.length - state.bufferIndex > 1;
+    const isOneOfMany = (state.flowing || !state.decoder) && state.buffer.length - state.bufferIndex > 1;
     return isOneOfMany ? state.buffer[state.bufferIndex].length : state.length;
   }
   if (count <= state.length) return count;

@@ -5,6 +5,9 @@ const condition = require('internal:stream/condition');
 const { destroyAny } = require('internal:stream/destroy');
 const faults = require('internal:stream/faults');
 const { finished } = require('internal:stream/finished');
+const { ReadableStream } = require('internal:web_streams/readable');
+const { CountQueuingStrategy } = require('internal:web_streams/strategies');
+const { WritableStream } = require('internal:web_streams/writable');
 
 function checkBoolean(value, name) {
   if (typeof value !== 'boolean') throw errors.invalidArgType(name, 'boolean', value);
