@@ -144,8 +144,9 @@ fn of_bits(digits: impl Iterator<Item = u32>, radix: u32) -> f64 {
 
 /// In steps of as many digits as a word holds, as V8 reckons; the standard leaves what is
 /// past the twentieth digit open.
-fn near(mut digits: impl Iterator<Item = u32>, radix: u32) -> f64 {
+fn near(digits: impl Iterator<Item = u32>, radix: u32) -> f64 {
     const MOST: u32 = u32::MAX / 36;
+    let mut digits = digits.skip_while(|&digit| digit == 0);
     let mut number = 0.0;
     loop {
         let (mut part, mut factor) = (0, 1);
