@@ -1,6 +1,6 @@
 //! Further realms of a context: globals and built-ins of their own.
 
-use super::{builtins, event_loop, stack};
+use super::{builtins, event_loop, prepare, stack};
 use boa_engine::object::JsObject;
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsResult, js_string};
@@ -61,6 +61,7 @@ pub fn within<R>(realm: &Realm, context: &mut Context, act: impl FnOnce(&mut Con
 pub fn install(context: &mut Context) -> JsResult<()> {
     stack::install(context)?;
     builtins::install(context)?;
+    prepare::install(context)?;
     event_loop::atomics::install(context)?;
     // The engine shows the class that all typed arrays inherit from as a global.
     let global = context.global_object();

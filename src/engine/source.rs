@@ -162,6 +162,19 @@ pub fn check_dynamic(parameters: &[JsString], body: &JsString) -> JsResult<()> {
     Ok(())
 }
 
+/// How many levels deep `code` may nest: brackets, and operators that follow one another.
+#[cfg(feature = "prepare")]
+pub fn nesting(code: &str) -> usize {
+    let mut chain = Chain::default();
+    let bytes = code.as_bytes();
+    let mut deepest = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        chain.see(byte, bytes.get(at + 1..).unwrap_or_default());
+        deepest = deepest.max(chain.outer.len());
+    }
+    deepest.saturating_add(chain.longest)
+}
+
 /// Sources below this many bytes can't nest deeply enough: each byte is taken
 /// for a bracket.
 fn shortest_dangerous() -> usize {

@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::instance::Runtime;
 use super::run::stop_error;
+use crate::engine::defect::catch_defects;
 use crate::engine::event_loop::{EventLoop, Origin, Stop};
 use crate::engine::frame;
 use crate::node::modules::commonjs::CommonJs;
@@ -12,6 +13,7 @@ use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsError, JsResult, js_string};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// The exit code of a program whose top-level `await` never settles.
@@ -85,6 +87,36 @@ impl Runtime {
     }
 }
 
+/// Starts a program and runs it to its end; returns its exit code. What panics in the engine
+/// is an error that nobody caught, which `process` may have a handler for where the stack
+/// was exhausted. Not for callers that a script called.
+///
+/// ```
+/// # use test_allocator as _;
+/// # let mut runtime = slabjs::Runtime::builder().build()?;
+/// use slabjs::program::{run, run_source};
+///
+/// let start = |context: &mut _| run_source("process.exitCode = 3", "a.js", "/".as_ref(), context);
+/// assert_eq!(run(start, runtime.context()).expect("no error"), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`finish`].
+pub fn run(
+    start: impl FnOnce(&mut Context) -> JsResult<Evaluation>,
+    context: &mut Context,
+) -> Result<i32, Stop> {
+    let mut started = catch_defects(context, start).unwrap_or_else(Err);
+    loop {
+        match catch_defects(context, |context| finish(started, context)) {
+            Ok(ended) => return ended,
+            Err(defect) => started = Err(defect),
+        }
+    }
+}
+
 /// Runs a program that `started` to its end; returns its exit code. An error that it
 /// started with is told to `process` first, which may have a handler for it.
 ///
@@ -154,6 +186,30 @@ pub fn check_source(source: &str, name: &str, context: &mut Context) -> JsResult
         Some(fault) => Err(syntax::error(&fault, Path::new(name), source, context)),
         None => Ok(()),
     }
+}
+
+/// `source`, a script named `name`, as the engine is to be given it: edited where the engine
+/// would get it wrong (the feature `prepare`), on the same lines, else as it is.
+///
+/// ```
+/// # use test_allocator as _;
+/// # let mut runtime = slabjs::Runtime::builder().build()?;
+/// use slabjs::program::prepare_source;
+///
+/// let source = prepare_source("1 + 1", "a.js", runtime.context())?;
+/// assert_eq!(source, "1 + 1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// A `SyntaxError` that shows the place, for an early error that the engine would not see.
+pub fn prepare_source<'s>(
+    source: &'s str,
+    name: &str,
+    context: &mut Context,
+) -> JsResult<Cow<'s, str>> {
+    syntax::prepare_script(source, Path::new(name), context)
 }
 
 /// Checks the syntax of the file at `path` with what its format allows, without

@@ -27,6 +27,8 @@ pub fn format_of(path: &Path, resolver: &Resolver) -> Result<Format, ResolveErro
     match extension {
         Some("mjs") => return Ok(Format::Module),
         Some("cjs") => return Ok(Format::CommonJs),
+        Some("mts") if is_typescript(path) => return Ok(Format::Module),
+        Some("cts") if is_typescript(path) => return Ok(Format::CommonJs),
         Some("json") => return Ok(Format::Json),
         _ => {}
     }
@@ -36,4 +38,12 @@ pub fn format_of(path: &Path, resolver: &Resolver) -> Result<Format, ResolveErro
         Some(PackageType::CommonJs) => Format::CommonJs,
         Some(PackageType::Unspecified) | None => Format::Detect,
     })
+}
+
+/// Whether the file at `path` is TypeScript, whose types are stripped (Node's documentation,
+/// "Modules: TypeScript").
+#[must_use]
+pub fn is_typescript(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    cfg!(feature = "prepare") && matches!(extension, Some("ts" | "mts" | "cts"))
 }

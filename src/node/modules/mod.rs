@@ -14,6 +14,7 @@
 //! | [`esm`] | `import`: the engine's module loader |
 //! | [`run`] | starting points: a file, a piece of source |
 //! | [`syntax`] | syntax errors with the file's own line and column |
+//! | [`typescript`] | TypeScript files, whose types are stripped |
 //! | [`files`], [`file_url`] | the file system and its URLs |
 
 pub mod builtins;
@@ -30,6 +31,7 @@ pub mod package;
 pub mod resolver;
 pub mod run;
 pub mod syntax;
+pub mod typescript;
 
 pub use builtins::{Builtin, Loader, NameError};
 pub use context::Modules;

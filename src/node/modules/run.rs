@@ -137,7 +137,8 @@ pub fn run_source_as_commonjs(
         }
         return Err(syntax::error(&fault, Path::new(name), code, context));
     }
-    let source = Source::from_bytes(code).with_path(Path::new(name));
+    let ready = syntax::prepare_script(code, Path::new(name), context)?;
+    let source = Source::from_bytes(ready.as_bytes()).with_path(Path::new(name));
     let script = Script::parse(source, None, context)?;
     let _span = spans::begin(SpanKind::Script, || name.into());
     script.evaluate(context).map(Evaluation::Done)

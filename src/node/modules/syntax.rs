@@ -1,14 +1,18 @@
 //! Syntax errors as Node shows them: the file's own line, the source line, a caret, V8's words.
 
 use crate::engine::error::{ErrorClass, plain_object};
+use crate::engine::prepare::{self, Goal};
 use crate::engine::source::{self as guarded, Guarded};
+use crate::engine::{native, stack};
 use boa_engine::ast::scope::Scope;
 use boa_engine::ast::{Position, Span};
 use boa_engine::parser::lexer::error::Error as LexError;
 use boa_engine::parser::source::UTF8Input;
 use boa_engine::parser::{Error as ParseError, Parser};
 use boa_engine::property::PropertyDescriptor;
-use boa_engine::{Context, JsError, Source, js_string};
+use boa_engine::realm::Realm;
+use boa_engine::{Context, JsError, JsResult, Source, js_string};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// What is wrong with a source, and where.
@@ -22,6 +26,8 @@ pub struct Fault {
     pub column: u32,
     /// How many columns the faulty token has, at least 1.
     pub width: u32,
+    /// Node's code, where it has one.
+    pub code: Option<&'static str>,
 }
 
 impl Fault {
@@ -31,6 +37,21 @@ impl Fault {
             line: position.line_number(),
             column: position.column_number(),
             width: width.max(1),
+            code: None,
+        }
+    }
+
+    /// What the preparation of `source` found.
+    #[must_use]
+    pub fn prepared(fault: prepare::Fault, source: &str) -> Self {
+        let before = source.get(..fault.start).unwrap_or_default();
+        let at = end_of(before);
+        let token = source.get(fault.start..fault.end).unwrap_or_default();
+        let width = token.chars().take_while(|c| !is_line_end(*c)).count();
+        let width = u32::try_from(width).unwrap_or(1);
+        Self {
+            code: fault.code,
+            ..Self::new(fault.message, at, width)
         }
     }
 
@@ -38,6 +59,13 @@ impl Fault {
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         self.message == INCOMPLETE || self.message == "Unterminated template literal"
+    }
+
+    /// The fault in a source of which columns were moved.
+    #[must_use]
+    pub fn moved_back(mut self, columns: &prepare::Columns) -> Self {
+        self.column = columns.original(self.line, self.column);
+        self
     }
 
     /// The fault in a source whose first line was put `columns` columns to the right.
@@ -85,13 +113,88 @@ pub fn check_function_body(source: &str, context: &mut Context) -> Option<Fault>
 fn check_body_ends(source: &str, context: &mut Context) -> Option<Fault> {
     const HEAD: &str = "(function(){";
     let wrapped = format!("{HEAD}{source}\n}})");
-    let fault = check_script(&wrapped, context)?.shifted_back(HEAD.len() as u32);
+    let fault = check_script_text(&wrapped, context)?.shifted_back(HEAD.len() as u32);
     // As a script the source is refused where the brace stands.
-    check_script(source, context).or(Some(fault))
+    check_script_text(source, context).or(Some(fault))
+}
+
+/// `code` as the engine is given it, as the script `path`.
+///
+/// # Errors
+///
+/// A SyntaxError with its place, for an early error that the engine would not see.
+pub fn prepare_script<'s>(
+    code: &'s str,
+    path: &Path,
+    context: &mut Context,
+) -> JsResult<Cow<'s, str>> {
+    let realm = context.realm().clone();
+    prepare_script_in(code, path, &realm, context)
+}
+
+/// As [`prepare_script`], for an ES module.
+///
+/// # Errors
+///
+/// As [`prepare_script`].
+pub fn prepare_module<'s>(
+    code: &'s str,
+    path: &Path,
+    context: &mut Context,
+) -> JsResult<Cow<'s, str>> {
+    let realm = context.realm().clone();
+    prepare_as(code, Goal::Module, path, &realm, context)
+}
+
+/// As [`prepare_script`], for a script of `realm`.
+///
+/// # Errors
+///
+/// As [`prepare_script`].
+pub fn prepare_script_in<'s>(
+    code: &'s str,
+    path: &Path,
+    realm: &Realm,
+    context: &mut Context,
+) -> JsResult<Cow<'s, str>> {
+    prepare_as(code, Goal::Script, path, realm, context)
+}
+
+fn prepare_as<'s>(
+    code: &'s str,
+    goal: Goal,
+    path: &Path,
+    realm: &Realm,
+    context: &mut Context,
+) -> JsResult<Cow<'s, str>> {
+    let ready = prepare::prepare(code, goal)
+        .map_err(|fault| error(&Fault::prepared(fault, code), path, code, context))?;
+    ready.ensure_helpers(realm, context)?;
+    stack::note_columns(path, 0, ready.columns, context);
+    Ok(ready.text)
+}
+
+/// What is wrong with `source` as `goal`, found by `check` where the preparation finds nothing.
+fn check_prepared(
+    source: &str,
+    goal: Goal,
+    check: impl FnOnce(&str) -> Option<Fault>,
+) -> Option<Fault> {
+    match prepare::prepare(source, goal) {
+        Ok(ready) => Some(check(&ready.text)?.moved_back(&ready.columns)),
+        Err(fault) => Some(Fault::prepared(fault, source)),
+    }
 }
 
 /// Parses `source` as a script; `None` when nothing is wrong.
 pub fn check_script(source: &str, context: &mut Context) -> Option<Fault> {
+    check_prepared(source, Goal::Script, |source| {
+        check_script_text(source, context)
+    })
+}
+
+/// As [`check_script`], without preparing it.
+pub fn check_script_text(source: &str, context: &mut Context) -> Option<Fault> {
     // Not the realm's own: analysis declares what it finds.
     let scope = Scope::new_global();
     read(source, |text| {
@@ -103,6 +206,12 @@ pub fn check_script(source: &str, context: &mut Context) -> Option<Fault> {
 
 /// Parses `source` as an ES module; `None` when nothing is wrong.
 pub fn check_module(source: &str, context: &mut Context) -> Option<Fault> {
+    check_prepared(source, Goal::Module, |source| {
+        check_module_text(source, context)
+    })
+}
+
+fn check_module_text(source: &str, context: &mut Context) -> Option<Fault> {
     // Not the realm's own: analysis declares what it finds.
     let scope = Scope::new_global();
     read(source, |text| {
@@ -313,11 +422,23 @@ pub fn error(fault: &Fault, path: &Path, source: &str, context: &mut Context) ->
         Ok(object) => object,
         Err(thrown) => return thrown,
     };
+    let code = fault
+        .code
+        .map(|code| format!(" [{code}]"))
+        .unwrap_or_default();
     let stack = format!(
-        "{}\nSyntaxError: {}",
+        "{}\nSyntaxError{code}: {}",
         place(fault, path, source),
         fault.message
     );
+    if let Some(code) = fault.code {
+        native::set(
+            &object,
+            js_string!("code"),
+            js_string!(code),
+            native::ENUMERABLE,
+        );
+    }
     object.insert_property(
         js_string!("stack"),
         PropertyDescriptor::builder()
@@ -397,6 +518,7 @@ mod tests {
             line: 2,
             column: 3,
             width: 2,
+            code: None,
         };
         assert_eq!(
             place(&fault, Path::new("/x.js"), "a\n\tbcd"),

@@ -165,6 +165,10 @@ pub struct TestOptions {
     #[arg(long, alias = "test-timeout", value_name = "MS")]
     pub timeout: Option<u32>,
 
+    /// Write snapshots instead of comparing with them
+    #[arg(long, alias = "test-update-snapshots")]
+    pub update_snapshots: bool,
+
     /// Run again what a change of a file concerns
     #[arg(long)]
     pub watch: bool,

@@ -36,22 +36,23 @@ use crate::cli::print;
 use crate::cli::program::Program;
 use crate::cli::script;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsResult, JsValue};
+use boa_engine::{Context, JsError, JsResult, JsValue};
 use dot::Dot;
 use event::{Ask, Event, Query};
 use host::Host;
-use interrupt::{Interrupts, Listener};
+use interrupt::{Interrupts, Surroundings};
 use reader::Reader;
 use session::{Outcome, Session};
-use slabjs::program::{EventLoop, Stop, emit_exit, prepare_session, write_stdout};
+use slabjs::program::{
+    EventLoop, Origin, Stop, catch_defects, emit_exit, in_usual_words, prepare_session,
+    write_stdout,
+};
 use slabjs::{BuildError, process_resident};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
+use terminal::Terminal;
 use terminal_mode::Mode;
-
-/// How often Ctrl-C is looked for while an input awaits.
-const GLANCE: Duration = Duration::from_millis(50);
 
 /// Runs the REPL. Returns the exit code.
 ///
@@ -96,13 +97,20 @@ impl Repl {
             }
             None => None,
         };
-        let interrupts = Interrupts::new()
-            .map_err(|error| BuildError::Engine(format!("no handler of Ctrl-C: {error}")))?;
         let mut program = Program::new(builder)?;
+        let interrupts = interrupts(&mut program, terminal.as_ref(), &events)
+            .map_err(|error| BuildError::Engine(format!("no handler of Ctrl-C: {error}")))?;
+        if let Some(terminal) = &terminal {
+            terminal.has_ctrl_c(interrupts.clone());
+        }
         let sources = program.sources().clone();
         let context = program.runtime().context();
         let session = Session::new(sources, context);
-        prepare(&session, events.clone(), context)
+        let host = Host {
+            results: session.results().clone(),
+            interrupts: interrupts.clone(),
+        };
+        prepare(host, events.clone(), context)
             .map_err(|error| BuildError::Engine(error.to_string()))?;
         let reader = Reader::start(terminal, events)
             .map_err(|error| BuildError::Engine(format!("no thread to read on: {error}")))?;
@@ -142,11 +150,13 @@ impl Repl {
     /// `-i -e CODE`.
     fn begin(&mut self, code: &str, print: bool) -> Result<(), Stop> {
         self.program.sources().add("[eval]", code);
-        let context = self.program.runtime().context();
-        if let Err(error) = script::evaluate("[eval]", code, print, context) {
-            self.refuse_after_exit()?;
-            let context = self.program.runtime().context();
-            host::print_error(&error, self.session.results(), context);
+        let evaluated =
+            self.watched(|_, context| script::evaluate("[eval]", code, print, context).map(drop));
+        self.refuse_after_exit()?;
+        match evaluated {
+            Some(Ok(())) => {}
+            Some(Err(error)) => self.print_error(error),
+            None => self.print_interrupted(),
         }
         Ok(())
     }
@@ -165,12 +175,50 @@ impl Repl {
 
     /// A turn of the loop; how long nothing will be due.
     fn turn(&mut self) -> Result<Option<Duration>, Stop> {
-        let context = self.program.runtime().context();
-        let Ok(event_loop) = EventLoop::of(context) else {
+        let Ok(event_loop) = EventLoop::of(self.program.runtime().context()) else {
             return Ok(None);
         };
-        event_loop.run_once(context, false)?;
+        let turned = self.watched(|_, context| {
+            catch_defects(context, |context| event_loop.run_once(context, false))
+        });
+        match turned {
+            Some(Ok(turned)) => drop(turned?),
+            Some(Err(defect)) => {
+                let context = self.program.runtime().context();
+                event_loop.report(defect, Origin::Exception, context)?;
+            }
+            None => {
+                event_loop.forget_ended();
+                self.print_interrupted();
+            }
+        }
         Ok(event_loop.next_wake())
+    }
+
+    /// Runs `work` as something that Ctrl-C ends; `None` when it did.
+    fn watched<R>(&mut self, work: impl FnOnce(&mut Session, &mut Context) -> R) -> Option<R> {
+        let under_way = self.interrupts.begin();
+        let session = &mut self.session;
+        let runtime = self.program.runtime();
+        let ran = runtime.with_context(|context| Ok(work(session, context)));
+        drop(under_way);
+        ran.ok().filter(|_| !self.interrupts.take())
+    }
+
+    fn print_error(&mut self, error: JsError) {
+        let printed = self.watched(|session, context| {
+            let error = in_usual_words(error, context);
+            host::print_error(&error, session.results(), context);
+        });
+        if printed.is_none() {
+            self.print_interrupted();
+        }
+    }
+
+    fn print_interrupted(&mut self) {
+        let context = self.program.runtime().context();
+        let error = session::interrupted(context);
+        host::print_error(&error, self.session.results(), context);
     }
 
     /// Waits for an event; `None` when the time has passed.
@@ -270,46 +318,60 @@ impl Repl {
 
     /// Evaluates `code` and prints what comes of it.
     fn evaluate(&mut self, code: &str) -> Result<(), Stop> {
-        let listener = self.interrupts.listen();
-        let context = self.program.runtime().context();
-        let mut ended = match self.session.evaluate(code, &listener, context) {
-            Ok(Outcome::Value(value)) => Ok(value),
-            Ok(Outcome::Pending(promise)) => self.wait(&promise, &listener)?,
-            Err(error) => Err(error),
+        let ended = match self.watched(|session, context| session.evaluate(code, context)) {
+            Some(Ok(Outcome::Value(value))) => Some(Ok(value)),
+            Some(Ok(Outcome::Pending(promise))) => self.wait(&promise)?,
+            Some(Err(error)) => Some(Err(error)),
+            None => None,
         };
         self.refuse_after_exit()?;
-        self.program.runtime().isolate().settle();
-        let context = self.program.runtime().context();
-        if let Ok(value) = &ended {
-            ended = print_value(value, context).map(|()| value.clone());
-        }
+        let ended = match ended {
+            Some(Ok(value)) => self.watched(|session, context| {
+                print_value(&value, context)?;
+                session.results().set_value(&value);
+                Ok(())
+            }),
+            Some(Err(error)) => Some(Err(error)),
+            None => None,
+        };
         match ended {
-            Ok(value) => self.session.results().set_value(&value),
-            Err(error) => host::print_error(&error, self.session.results(), context),
+            Some(Ok(())) => {}
+            Some(Err(error)) => self.print_error(error),
+            None => self.print_interrupted(),
         }
         Ok(())
     }
 
-    /// Runs the loop until an input that awaits has ended, or Ctrl-C.
-    fn wait(
-        &mut self,
-        promise: &JsPromise,
-        listener: &Listener,
-    ) -> Result<JsResult<JsValue>, Stop> {
-        let context = self.program.runtime().context();
-        if let Err(error) = session::handle(promise, context) {
-            return Ok(Err(error));
+    /// Runs the loop until an input that awaits has ended; `None` after Ctrl-C.
+    fn wait(&mut self, promise: &JsPromise) -> Result<Option<JsResult<JsValue>>, Stop> {
+        if let Err(error) = session::handle(promise, self.program.runtime().context()) {
+            return Ok(Some(Err(error)));
         }
+        self.interrupts.set_awaits(true);
+        let ended = self.wait_for(promise);
+        self.interrupts.set_awaits(false);
+        ended
+    }
+
+    fn wait_for(&mut self, promise: &JsPromise) -> Result<Option<JsResult<JsValue>>, Stop> {
+        let event_loop = EventLoop::of(self.program.runtime().context()).ok();
         loop {
-            let wait = self.turn()?.map_or(GLANCE, |wait| wait.min(GLANCE));
-            let context = self.program.runtime().context();
-            match session::awaited(promise, context) {
-                Ok(None) if listener.take() => return Ok(Err(session::interrupted(context))),
+            let Some(event_loop) = &event_loop else {
+                return Ok(None);
+            };
+            let turned = self.watched(|_, context| event_loop.run_once(context, false));
+            let Some(turned) = turned else {
+                event_loop.forget_ended();
+                return Ok(None);
+            };
+            turned?;
+            match session::awaited(promise, self.program.runtime().context()) {
+                Ok(None) if self.interrupts.take() => return Ok(None),
                 Ok(None) => {}
-                Ok(Some(value)) => return Ok(Ok(value)),
-                Err(error) => return Ok(Err(error)),
+                Ok(Some(value)) => return Ok(Some(Ok(value))),
+                Err(error) => return Ok(Some(Err(error))),
             }
-            if let Some(Event::Complete(query)) = self.receive(Some(wait)) {
+            if let Some(Event::Complete(query)) = self.receive(event_loop.next_wake()) {
                 self.complete(query);
             }
         }
@@ -326,17 +388,36 @@ impl Repl {
     }
 }
 
+/// Ctrl-C for the session of `program`.
+fn interrupts(
+    program: &mut Program,
+    terminal: Option<&Terminal>,
+    events: &Sender<Event>,
+) -> std::io::Result<Interrupts> {
+    let events = events.clone();
+    Interrupts::new(Surroundings {
+        interrupter: program.runtime().interrupter(),
+        notices: Box::new(print::err),
+        edits: terminal.is_some(),
+        mode: Mode::now(),
+        wake: Box::new(move || {
+            // A session that has ended needs no waking.
+            let _ = events.send(Event::Wake);
+        }),
+    })
+}
+
 fn print_value(value: &JsValue, context: &mut Context) -> JsResult<()> {
     let text = report::value(value, context)?;
     write_stdout(&format!("{text}\n"), context)
 }
 
-/// Prepares a context for a session: `require` and related names, built-in modules by
+/// Prepares a context for a session that `host` is told of: `require` and related names, built-in modules by
 /// name, errors handled by the session, wake-ups as events.
-fn prepare(session: &Session, events: Sender<Event>, context: &mut Context) -> JsResult<()> {
+fn prepare(host: Host, events: Sender<Event>, context: &mut Context) -> JsResult<()> {
     prepare_session("<repl>", context)?;
     let event_loop = EventLoop::of(context)?;
-    event_loop.set_host(Rc::new(Host(session.results().clone())));
+    event_loop.set_host(Rc::new(host));
     event_loop.remote().on_wake(move || {
         let _ = events.send(Event::Wake);
     });

@@ -1,7 +1,6 @@
 //! The state of a session, and what one input does to it.
 
 use super::input::{Reading, as_script, begins_with_brace, parenthesized};
-use super::interrupt::{self, Listener};
 use super::results::Results;
 use super::top_level_await;
 use crate::cli::sources::Sources;
@@ -14,7 +13,7 @@ use boa_engine::parser::Parser;
 use boa_engine::{Context, JsError, JsResult, JsValue, NativeFunction, Script, Source, js_string};
 use slabjs::ErrorClass;
 use slabjs::host::coded;
-use slabjs::program::check_source;
+use slabjs::program::{catch_defects, check_source, prepare_source};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -66,12 +65,7 @@ impl Session {
     ///
     /// What it throws; a SyntaxError with its place; an error that says that
     /// Ctrl-C ended it.
-    pub fn evaluate(
-        &mut self,
-        code: &str,
-        listener: &Listener,
-        context: &mut Context,
-    ) -> JsResult<Outcome> {
+    pub fn evaluate(&mut self, code: &str, context: &mut Context) -> JsResult<Outcome> {
         self.inputs += 1;
         let name = format!("REPL{}", self.inputs);
         self.sources.add(&name, code);
@@ -79,7 +73,7 @@ impl Session {
             && let Some(script) = top_level_await::transform(code)
         {
             self.declare(&script);
-            let promise = run(&script, &name, listener, context)?;
+            let promise = run(&script, &name, context)?;
             let promise = promise.as_object().map(JsPromise::from_object);
             return promise
                 .unwrap_or_else(|| Err(interrupted(context)))
@@ -88,7 +82,7 @@ impl Session {
         let script = as_expression(code).unwrap_or_else(|| code.to_owned());
         check_source(&script, &name, context)?;
         self.declare(&script);
-        run(&script, &name, listener, context).map(Outcome::Value)
+        run(&script, &name, context).map(Outcome::Value)
     }
 
     /// Remembers the names that `script` declares.
@@ -111,13 +105,11 @@ fn as_expression(code: &str) -> Option<String> {
     (as_script(&expression) == Reading::Whole).then_some(expression)
 }
 
-fn run(script: &str, name: &str, listener: &Listener, context: &mut Context) -> JsResult<JsValue> {
-    let source = Source::from_bytes(script).with_path(Path::new(name));
+fn run(script: &str, name: &str, context: &mut Context) -> JsResult<JsValue> {
+    let ready = prepare_source(script, name, context)?;
+    let source = Source::from_bytes(ready.as_bytes()).with_path(Path::new(name));
     let script = Script::parse(source, None, context)?;
-    match interrupt::evaluate(&script, listener, context) {
-        Some(ended) => ended,
-        None => Err(interrupted(context)),
-    }
+    catch_defects(context, |context| script.evaluate(context))?
 }
 
 /// The error of an input that Ctrl-C ended.

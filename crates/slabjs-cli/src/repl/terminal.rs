@@ -7,6 +7,7 @@
 use super::complete::Completion;
 use super::dot;
 use super::event::{Ask, Event, PROMPT, Query};
+use super::interrupt::Interrupts;
 use super::{history, input};
 use rustix::stdio;
 use rustix::termios::tcgetwinsize;
@@ -25,7 +26,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// How long Tab waits for a script that is busy.
@@ -47,6 +48,8 @@ struct TerminalState {
     submitted: AtomicBool,
     /// Whether the line was not empty at the last Ctrl-C.
     typed: AtomicBool,
+    /// What Ctrl-C ends beside the line.
+    interrupts: OnceLock<Interrupts>,
 }
 
 impl Terminal {
@@ -96,6 +99,12 @@ impl Terminal {
             printer: Arc::new(Mutex::new(Box::new(printer))),
             descriptor,
         })
+    }
+
+    /// Has Ctrl-C end what runs beside the line being typed.
+    pub fn has_ctrl_c(&self, interrupts: Interrupts) {
+        // There is one session only.
+        let _ = self.state.interrupts.set(interrupts);
     }
 
     /// Reads what is asked for.
@@ -182,6 +191,9 @@ impl ConditionalEventHandler for OnInterrupt {
         _: bool,
         context: &EventContext,
     ) -> Option<Cmd> {
+        if self.0.interrupts.get().is_some_and(Interrupts::key) {
+            return Some(Cmd::Noop);
+        }
         self.0
             .typed
             .store(!context.line().is_empty(), Ordering::Relaxed);

@@ -48,6 +48,8 @@ pub struct Options {
     pub only: bool,
     /// Milliseconds that a test may take unless it says otherwise.
     pub timeout: Option<u32>,
+    /// Whether snapshots are written instead of compared.
+    pub update_snapshots: bool,
     /// How many files run at a time; 0 is one.
     pub concurrency: usize,
     /// Whether stores that a file's tests leave behind are told.
@@ -67,6 +69,7 @@ impl Options {
         filters.timeout = self.timeout;
         filters.is_runner = true;
         filters.colors = self.colors;
+        filters.update_snapshots = self.update_snapshots;
         filters
     }
 
@@ -150,6 +153,7 @@ fn wanted(options: &TestOptions) -> Result<Options, String> {
         skip_patterns: options.skip_pattern.clone(),
         only: options.only,
         timeout: options.timeout,
+        update_snapshots: options.update_snapshots,
         concurrency: options.concurrency,
         leaks: options.leaks,
         colors: format == Format::Spec && color::on_stdout(),

@@ -1,14 +1,16 @@
 //! Running one test file.
 
 use super::leaks::LeakWatch;
+use crate::cli::big_stack::{PLEASE_REPORT, last_place};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::{Context, JsError, JsResult};
 use slabjs::host::Output;
 use slabjs::program::{
-    Evaluation, Origin, Stop, loaded_files, resolve_main, resolve_path, run_main, working_directory,
+    Evaluation, EventLoop, Origin, Stop, catch_defects, loaded_files, resolve_main, resolve_path,
+    run_main, working_directory,
 };
 use slabjs::testing::{Failure, Filters, Location, Observer, Summary, TestRecord, observe};
-use slabjs::{Error, Runtime, program};
+use slabjs::{Error, ErrorKind, Runtime, program};
 use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -132,15 +134,33 @@ impl Output for Captured {
 
 /// Keeps the summary that `node:test` gives at the end.
 #[derive(Default)]
-struct Keeper(RefCell<Option<Summary>>);
+struct Keeper {
+    /// The whole, once the file has ended.
+    summary: RefCell<Option<Summary>>,
+    /// The tests that have ended.
+    tests: RefCell<Vec<TestRecord>>,
+}
+
+impl Keeper {
+    /// The summary; where the file met its end early, that of the tests that ended before.
+    fn take(&self) -> Option<Summary> {
+        let tests = self.tests.take();
+        self.summary.take().or_else(|| {
+            let mut summary = Summary::default();
+            summary.tests = tests;
+            (!summary.tests.is_empty()).then_some(summary)
+        })
+    }
+}
 
 impl Observer for Keeper {
-    fn finished(&self, _: &TestRecord, _: &mut Context) -> JsResult<()> {
+    fn finished(&self, test: &TestRecord, _: &mut Context) -> JsResult<()> {
+        self.tests.borrow_mut().push(test.clone());
         Ok(())
     }
 
     fn ended(&self, summary: &Summary, _: &mut Context) -> JsResult<()> {
-        self.0.replace(Some(summary.clone()));
+        self.summary.replace(Some(summary.clone()));
         Ok(())
     }
 }
@@ -158,12 +178,14 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
     let watch = leaks.then(|| LeakWatch::begin(&runtime));
     let keeper = Rc::new(Keeper::default());
     observe(keeper.clone(), filters, runtime.context());
-    let ended = run_to_end(path, runtime.context());
-    let summary = keeper.0.take();
+    let ended = catch_defects(runtime.context(), |context| run_to_end(path, context));
+    let ended = ended.unwrap_or_else(|defect| Err(after_defect(defect, runtime.context())));
+    let has_ended = keeper.summary.borrow().is_some();
+    let summary = keeper.take();
     let error = match ended {
         Err(stop) => describe(stop, runtime.context()),
         // Tests that fail set the exit code, and so may the file itself.
-        Ok(code) if code != 0 && summary.is_none() => Some(format!("exited with code {code}")),
+        Ok(code) if code != 0 && !has_ended => Some(format!("exited with code {code}")),
         Ok(_) => None,
     };
     let memory = memory(&runtime);
@@ -176,6 +198,15 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
         error,
         memory,
         loaded: loaded_files(runtime.context()),
+    }
+}
+
+/// What a defect of the engine means: the file's own end, if it had asked for that.
+fn after_defect(defect: JsError, context: &mut Context) -> Stop {
+    let asked = EventLoop::of(context).ok();
+    match asked.and_then(|event_loop| event_loop.exit_requested()) {
+        Some(code) => Stop::Exit(code),
+        None => Stop::uncaught(defect, Origin::Exception),
     }
 }
 
@@ -204,7 +235,11 @@ fn describe(stop: Stop, context: &mut Context) -> Option<String> {
     match stop {
         Stop::Uncaught(uncaught) => {
             let error = Error::new(uncaught.error, context);
-            Some(error.stack().unwrap_or(error.message()).to_owned())
+            let text = error.stack().unwrap_or(error.message());
+            Some(match error.kind() {
+                ErrorKind::Engine => format!("{text}{}\n{PLEASE_REPORT}", last_place()),
+                _ => text.to_owned(),
+            })
         }
         stop => match stop.exit_code() {
             0 => None,

@@ -1,6 +1,7 @@
 //! From the text of a CommonJS file to a running function.
 
 use super::{path_string, require};
+use crate::engine::prepare::{Goal, prepare};
 use crate::engine::{source as guarded, stack};
 use crate::node::modules::syntax::{self, Fault};
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsValue, Script, js_string};
@@ -26,12 +27,20 @@ fn without_shebang(source: &str) -> Cow<'_, str> {
 /// What is wrong with `source` as a CommonJS file; `None` when nothing is.
 pub fn check(source: &str, context: &mut Context) -> Option<Fault> {
     let source = without_shebang(source);
-    if let Some(fault) = syntax::check_function_body(&source, context) {
-        return Some(fault);
+    let ready = match prepare(&source, Goal::CommonJs) {
+        Ok(ready) => ready,
+        Err(fault) => return Some(Fault::prepared(fault, &source)),
+    };
+    if let Some(fault) = syntax::check_function_body(&ready.text, context) {
+        return Some(fault.moved_back(&ready.columns));
     }
     // Some early errors are only seen in a whole script.
-    let wrapped = format!("{PROLOGUE}{source}{EPILOGUE}");
-    syntax::check_script(&wrapped, context).map(|fault| fault.shifted_back(PROLOGUE_COLUMNS))
+    let wrapped = format!("{PROLOGUE}{}{EPILOGUE}", ready.text);
+    syntax::check_script_text(&wrapped, context).map(|fault| {
+        fault
+            .shifted_back(PROLOGUE_COLUMNS)
+            .moved_back(&ready.columns)
+    })
 }
 
 /// The function whose body is `source`.
@@ -41,7 +50,11 @@ pub fn check(source: &str, context: &mut Context) -> Option<Fault> {
 /// A SyntaxError with the file's own place.
 pub(super) fn compile(source: &str, path: &Path, context: &mut Context) -> JsResult<JsObject> {
     let source = without_shebang(source);
-    let wrapped = format!("{PROLOGUE}{source}{EPILOGUE}");
+    let ready = prepare(&source, Goal::CommonJs)
+        .map_err(|fault| syntax::error(&Fault::prepared(fault, &source), path, &source, context))?;
+    let realm = context.realm().clone();
+    ready.ensure_helpers(&realm, context)?;
+    let wrapped = format!("{PROLOGUE}{}{EPILOGUE}", ready.text);
     let parsed = guarded::parse(&wrapped, |text| {
         Script::parse(text.with_path(path), None, context)
     });
@@ -52,7 +65,7 @@ pub(super) fn compile(source: &str, path: &Path, context: &mut Context) -> JsRes
             return Err(fault.map_or(error, |fault| syntax::error(&fault, path, &source, context)));
         }
     };
-    stack::note_prologue(path, PROLOGUE_COLUMNS, context);
+    stack::note_columns(path, PROLOGUE_COLUMNS, ready.columns, context);
     let function = script.evaluate(context)?;
     function.as_callable().ok_or_else(|| {
         JsNativeError::syntax()

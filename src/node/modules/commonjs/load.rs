@@ -9,9 +9,9 @@ use crate::engine::spans::{self, SpanKind};
 use crate::node::base::system_error::SystemError;
 use crate::node::modules::context::Modules;
 use crate::node::modules::failure::throw;
-use crate::node::modules::format::{Format, format_of};
+use crate::node::modules::format::{Format, format_of, is_typescript};
 use crate::node::modules::resolver::{ErrorKind, ResolveError, Resolved, lookup_paths};
-use crate::node::modules::{esm, files, loading, run};
+use crate::node::modules::{esm, files, loading, run, typescript};
 use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::PropertyKey;
@@ -26,7 +26,15 @@ pub(super) fn default_extensions(context: &mut Context) -> JsObject {
         (".json", load_json),
         (".node", load_addon),
     ];
-    for (extension, load) in loaders {
+    let typescript: &[(&str, NativeFunctionPointer)] = match cfg!(feature = "prepare") {
+        true => &[
+            (".ts", load_javascript),
+            (".cts", load_javascript),
+            (".mts", load_javascript),
+        ],
+        false => &[],
+    };
+    for (extension, load) in loaders.into_iter().chain(typescript.iter().copied()) {
         let load = native::function("", 2, load, context);
         native::set(&extensions, js_string!(extension), load, native::ENUMERABLE);
     }
@@ -329,18 +337,22 @@ fn loader_for(commonjs: &CommonJs, path: &Path, context: &mut Context) -> JsResu
     })
 }
 
-/// The text of the file at `path`.
+/// The text of the file at `path`; TypeScript without its types.
 ///
 /// # Errors
 ///
-/// As `fs.readFileSync`: ENOENT, EACCES, EISDIR.
+/// As `fs.readFileSync`: ENOENT, EACCES, EISDIR; as [`typescript::strip`].
 pub fn read(path: &Path, context: &mut Context) -> JsResult<String> {
     let modules = Modules::of(context);
-    files::read_text(modules.resolver().files(), path).map_err(|error| {
+    let text = files::read_text(modules.resolver().files(), path).map_err(|error| {
         SystemError::from_io(&error, "open")
             .about(path_string(path))
             .into_js(context)
-    })
+    })?;
+    match is_typescript(path) {
+        true => typescript::strip(text, path, context),
+        false => Ok(text),
+    }
 }
 
 fn module_argument(args: &[JsValue]) -> JsResult<JsObject> {

@@ -6,7 +6,7 @@ use crate::engine::source as guarded;
 use crate::engine::spans::{self, SpanKind};
 use crate::node::modules::context::Modules;
 use crate::node::modules::failure::throw;
-use crate::node::modules::format::{Format, format_of};
+use crate::node::modules::format::{Format, format_of, is_typescript};
 use crate::node::modules::resolver::{ResolveError, Resolved};
 use crate::node::modules::{builtins, commonjs, file_url, run, syntax};
 use boa_engine::module::{ModuleLoader, ModuleRequest, Referrer};
@@ -193,7 +193,8 @@ impl Loader {
 ///
 /// A SyntaxError with the file's own place.
 pub(super) fn parse(source: &str, path: &Path, context: &mut Context) -> JsResult<Module> {
-    let parsed = guarded::parse(source, |text| {
+    let ready = syntax::prepare_module(source, path, context)?;
+    let parsed = guarded::parse(&ready, |text| {
         Module::parse(text.with_path(path), None, context)
     });
     parsed.map_err(|error| syntax_error(error, source, path, context))
@@ -211,6 +212,7 @@ fn import_format(path: &Path, modules: &Modules) -> Result<Format, ResolveError>
     let format = format_of(path, modules.resolver())?;
     match path.extension().and_then(|extension| extension.to_str()) {
         None | Some("js" | "mjs" | "cjs" | "json") => Ok(format),
+        Some(_) if is_typescript(path) => Ok(format),
         Some(extension) => Err(ResolveError::unknown_extension(extension, path)),
     }
 }

@@ -10,6 +10,30 @@ const WHOLE = { ...OPTIONS, customInspect: false };
 
 const isError = (value) => value instanceof Error;
 
+/** The failures that this module made. */
+const made = new WeakSet();
+
+/** What a test failed with: Node's ERR_TEST_FAILURE, whose cause is what the body threw. */
+function testFailure(reason, kind = 'testCodeFailure') {
+  const given = reason?.message ?? reason;
+  const message = typeof given === 'string' ? given : inspect(given, { customInspect: false });
+  const failure = errors.coded('Error', 'ERR_TEST_FAILURE', message);
+  failure.failureType = kind;
+  failure.cause = reason;
+  made.add(failure);
+  return failure;
+}
+
+const isTestFailure = (error) => made.has(error);
+
+/** The failure of a test whose hook failed. */
+function hookFailure(hook, error) {
+  const failure = testFailure(`failed running ${hook} hook`, 'hookFailed');
+  failure.cause = isTestFailure(error) ? error.cause : error;
+  failure.hook = hook;
+  return failure;
+}
+
 /** Stacks are shown from the test on: what called it is this module. */
 function trimStack(error) {
   const lines = error.stack.split('\n').filter((line) => !/^ {4}at .*\bnode:test\b/.test(line));
@@ -90,7 +114,10 @@ function wrapped(kind, error, message) {
 }
 
 /** Everything that a report may want of a failure. */
-function describe({ kind, error, hook }, { isRunner, colors }) {
+function describe(failure, { isRunner, colors }) {
+  const kind = failure.failureType;
+  const hook = failure.hook;
+  const error = isTestFailure(failure) && failure.cause !== undefined ? failure.cause : failure;
   if (isError(error) && typeof error.stack === 'string') trimStack(error);
   const message = hook === undefined ? messageOf(error) : `failed running ${hook} hook`;
   return {
@@ -102,4 +129,4 @@ function describe({ kind, error, hook }, { isRunner, colors }) {
   };
 }
 
-module.exports = { describe };
+module.exports = { describe, hookFailure, isTestFailure, testFailure };

@@ -84,9 +84,9 @@ class MockPropertyContext {
   constructor(object, name, value) {
     this.#object = object;
     this.#name = name;
-    this.#own = Object.getOwnPropertyDescriptor(object, name);
+    this.#own = findDescriptor(object, name);
     this.#value = value;
-    const { enumerable = true } = findDescriptor(object, name);
+    const { enumerable = true } = this.#own;
     Object.defineProperty(object, name, {
       __proto__: null,
       configurable: true,
@@ -134,8 +134,8 @@ class MockPropertyContext {
   }
 
   restore() {
-    if (this.#own) Object.defineProperty(this.#object, this.#name, this.#own);
-    else delete this.#object[this.#name];
+    // As Node does, what was inherited becomes the object's own.
+    Object.defineProperty(this.#object, this.#name, this.#own);
   }
 }
 
@@ -203,7 +203,7 @@ class MockTracker {
   #timers;
 
   get timers() {
-    this.#timers ??= new (require('internal:test_mock_timers').MockTimers)();
+    this.#timers ??= new (require('internal:test/mock_timers').MockTimers)();
     return this.#timers;
   }
 
@@ -236,10 +236,9 @@ class MockTracker {
     if (typeof original !== 'function')
       throw errors.invalidArgValue('methodName', original, 'must be a method');
     const part = getter ? 'get' : setter ? 'set' : 'value';
-    const own = Object.getOwnPropertyDescriptor(object, name);
+    // As Node does, what was inherited becomes the object's own.
     const mock = this.#make(original, implementation ?? original, options, () => {
-      if (own) Object.defineProperty(object, name, own);
-      else delete object[name];
+      Object.defineProperty(object, name, descriptor);
     });
     Object.defineProperty(object, name, { ...descriptor, [part]: mock, configurable: true });
     return mock;
@@ -292,4 +291,4 @@ function findDescriptor(object, name) {
   return undefined;
 }
 
-module.exports = { MockTracker };
+module.exports = { MockFunctionContext, MockTracker };

@@ -41,14 +41,11 @@ pub enum FailureKind {
 }
 
 impl FailureKind {
-    fn of(type_name: &str) -> Self {
+    fn of(type_name: &str, is_cancelled: bool) -> Self {
         match type_name {
+            _ if is_cancelled => Self::Cancelled,
             "hookFailed" => Self::Hook,
             "subtestsFailed" => Self::Subtests,
-            "cancelledByParent"
-            | "testTimeoutFailure"
-            | "testAborted"
-            | "parentAlreadyFinished" => Self::Cancelled,
             _ => Self::Code,
         }
     }
@@ -111,10 +108,17 @@ pub struct TestRecord {
     pub todo: Option<Option<String>>,
     /// Whether it was expected to fail.
     pub expects_failure: bool,
+    /// What it said of the failure that it expects.
+    pub expectation_label: Option<String>,
     /// Why it failed; `None` when it did not.
     pub failure: Option<Failure>,
     /// What it said with `t.diagnostic`.
     pub diagnostics: Vec<String>,
+    /// What it said with `t.log`.
+    pub logs: Vec<String>,
+    /// Whether it stands for its file as a whole, and is counted by no total: a hook that
+    /// failed after all tests.
+    pub is_of_file: bool,
     /// Tests and suites below it.
     pub children: Vec<TestRecord>,
 }
@@ -132,6 +136,7 @@ impl TestRecord {
         let todo_reason = text(&object, "todoReason", context)?;
         let children = object.get(js_string!("children"), context)?;
         let diagnostics = object.get(js_string!("diagnostics"), context)?;
+        let logs = object.get(js_string!("logs"), context)?;
         Ok(Self {
             name: text(&object, "name", context)?.unwrap_or_default(),
             is_suite: flag("isSuite", context)?,
@@ -140,8 +145,11 @@ impl TestRecord {
             skip: is_skipped.then_some(skip_reason),
             todo: is_todo.then_some(todo_reason),
             expects_failure: flag("expectsFailure", context)?,
+            expectation_label: text(&object, "expectationLabel", context)?,
+            is_of_file: flag("isOfFile", context)?,
             failure: failure(&object, context)?,
             diagnostics: strings(&diagnostics, context)?,
+            logs: strings(&logs, context)?,
             children: items(&children, context)?
                 .iter()
                 .map(|child| Self::from_js(child, context))
@@ -176,10 +184,11 @@ fn failure(object: &JsObject, context: &mut Context) -> JsResult<Option<Failure>
     let Some(failure) = object.get(js_string!("failure"), context)?.as_object() else {
         return Ok(None);
     };
+    let is_cancelled = object.get(js_string!("isCancelled"), context)?.to_boolean();
     let mut part = |key: &str| text(&failure, key, context).map(Option::unwrap_or_default);
     let type_name = part("kind")?;
     Ok(Some(Failure {
-        kind: FailureKind::of(&type_name),
+        kind: FailureKind::of(&type_name, is_cancelled),
         type_name,
         message: part("message")?,
         error: part("error")?,
@@ -245,6 +254,9 @@ impl Counts {
         test.children.iter().for_each(|child| self.add(child));
         if test.is_suite {
             self.suites += 1;
+            return;
+        }
+        if test.is_of_file {
             return;
         }
         self.tests += 1;

@@ -121,6 +121,8 @@ fn evaluate(
     realm: Option<Realm>,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let source = Source::from_bytes(code).with_path(Path::new(name));
+    let own = realm.clone().unwrap_or_else(|| context.realm().clone());
+    let ready = syntax::prepare_script_in(code, Path::new(name), &own, context)?;
+    let source = Source::from_bytes(ready.as_bytes()).with_path(Path::new(name));
     Script::parse(source, realm, context)?.evaluate(context)
 }

@@ -9,7 +9,7 @@ use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
 
 const IS_NO_SEQUENCE: &str =
-    "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.";
+    "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.";
 const IS_NO_DICTIONARY: &str =
     "Failed to execute 'structuredClone': Options cannot be converted to a dictionary";
 
@@ -35,9 +35,12 @@ pub(super) fn list(options: &JsValue, context: &mut Context) -> JsResult<Vec<JsO
     }
     let items = sequence(&transfer, context)?;
     let mut list = Vec::with_capacity(items.len());
-    for item in items {
+    for (at, item) in items.into_iter().enumerate() {
         let Some(object) = item.as_object() else {
-            return Err(wrong("Value is not an object", context));
+            let message = format!(
+                "Failed to execute 'structuredClone': transfer in Options[{at}] is not an object."
+            );
+            return Err(wrong(&message, context));
         };
         list.push(object);
     }
