@@ -111,6 +111,40 @@ describe('the class', () => {
     );
   });
 
+  test('what begins in the form of the standard must be it', () => {
+    const REFUSED = [
+      '2020-01-01T00:00:00+01',
+      '2020-01-01T00:00:00 +01',
+      '2020-01-01T00:00:00UTC',
+      '2020-01-01T00:00:00+24:00',
+      '2020-1-01T00:00:00Z',
+      '2020-01-01T0:00',
+      '2020-01-01T',
+      '-000000-01-01T00:00Z',
+      '2020-01-01+01:00',
+    ];
+    for (const text of REFUSED) {
+      assert.ok(Number.isNaN(Date.parse(text)), text);
+      assert.ok(Number.isNaN(new Date(text).getTime()), text);
+    }
+    assert.strictEqual(Date.parse('2020-01-01T00:00:00+0100'), 1577833200000);
+  });
+
+  test('parts of local times', () => {
+    const date = new Date(2020, 0, 31, 5, 6, 7, 8);
+    assert.strictEqual(date.setMonth(1), new Date(2020, 2, 2, 5, 6, 7, 8).getTime());
+    assert.strictEqual(date.setHours(1, 2, 3, 4), new Date(2020, 2, 2, 1, 2, 3, 4).getTime());
+    assert.deepStrictEqual(
+      [date.getFullYear(), date.getDate(), date.getHours(), date.getMilliseconds()],
+      [2020, 2, 1, 4],
+    );
+    assert.ok(Number.isNaN(date.setMinutes(NaN)));
+    assert.ok(Number.isNaN(date.setDate(1)));
+    assert.strictEqual(date.setFullYear(2021), new Date(2021, 0, 1).getTime());
+    assert.throws(() => Date.prototype.setHours.call({}), TypeError);
+    assert.strictEqual(Date.prototype.setHours.length, 4);
+  });
+
   test('in a context of its own', () => {
     const vm = require('node:vm');
     assert.strictEqual(vm.runInNewContext('new Date("2020-01-02 03:04:05 +0100").getTime()'), 1577930645000);

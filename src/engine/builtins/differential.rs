@@ -161,7 +161,8 @@ const PROPERTIES: &str = r"
         for (const key of Reflect.ownKeys(object)) {
             const { value, get, writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(object, key);
             const code = value ?? get;
-            const made = typeof code === 'function' && [code.name, code.length, Reflect.ownKeys(code).map(String).join()];
+            const keys = key === 'constructor' || typeof code !== 'function' ? [] : Reflect.ownKeys(code);
+            const made = typeof code === 'function' && [code.name, code.length, keys.map(String).join()];
             lines.push([holder, String(key), writable, enumerable, configurable, made].join(' '));
         }
     }

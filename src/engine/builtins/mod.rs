@@ -3,8 +3,8 @@
 //!
 //! - `array`: methods of arrays.
 //! - [`date`]: dates in other forms than the standard's.
-//! - [`disposal`]: what `using` declarations need, and the classes that go with them.
 //! - `differential`: tests of what is replaced against the engine's own.
+//! - [`disposal`]: what `using` declarations need, and the classes that go with them.
 //! - [`guards`]: the engine's own functions that could bring the process down.
 //! - [`number`]: `Number.prototype.toFixed` and its like.
 //! - [`regexp`]: `RegExp`.

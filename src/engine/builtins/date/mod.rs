@@ -9,10 +9,12 @@
 //!
 //! - `legacy`: dates in other forms than the standard's.
 //! - `local`: methods that set local times, or print their distance to UTC.
+//! - `strict`: what looks like the standard's form and is not it.
 //! - `zone`: from local times to UTC.
 
 mod legacy;
 mod local;
+mod strict;
 mod zone;
 
 use crate::engine::native;
@@ -88,6 +90,10 @@ fn construct(
     let Some(text) = text else {
         return Ok(made.into());
     };
+    if strict::is_refused(&text.to_std_string_lossy()) {
+        let made = original.construct(&[f64::NAN.into()], Some(&target), context)?;
+        return Ok(made.into());
+    }
     if let Some(time) = standard_local(&text, original, context)? {
         let made = original.construct(&[time.into()], Some(&target), context)?;
         return Ok(made.into());
@@ -158,6 +164,9 @@ fn parse(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let text = args.get_or_undefined(0).to_string(context)?;
+    if strict::is_refused(&text.to_std_string_lossy()) {
+        return Ok(f64::NAN.into());
+    }
     if let Some(time) = standard_local(&text, original, context)? {
         return Ok(time.into());
     }

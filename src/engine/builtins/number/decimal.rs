@@ -91,8 +91,45 @@ fn incremented(text: &str) -> (String, bool) {
     (String::from_utf8_lossy(&digits).into_owned(), carried)
 }
 
+/// `number`, which is not below 0, times `10^places`, rounded; `None` where 128 bits are
+/// too few to reckon with.
+fn scaled(number: f64, places: usize) -> Option<u128> {
+    const FRACTION: u64 = (1 << 52) - 1;
+    // 53 bits, and 73 for the power of ten.
+    const MOST: usize = 22;
+    if places > MOST {
+        return None;
+    }
+    let bits = number.to_bits();
+    let biased = bits >> 52;
+    let mantissa = match biased {
+        0 => bits & FRACTION,
+        _ => bits & FRACTION | 1 << 52,
+    };
+    let product = u128::from(mantissa) * 10_u128.pow(places as u32);
+    let below = 1075_u64
+        .checked_sub(biased.max(1))
+        .filter(|&below| below > 0)?;
+    if below > 127 {
+        return Some(0);
+    }
+    Some((product >> below) + (product >> (below - 1) & 1))
+}
+
+/// `digits`, of which the last `places` are after the point.
+fn with_point(digits: u128, places: usize) -> String {
+    let mut text = format!("{digits:0>width$}", width = places + 1);
+    if places > 0 {
+        text.insert(text.len() - places, '.');
+    }
+    text
+}
+
 /// `number`, which is not below 0, with `places` decimals.
 pub(super) fn fixed(number: f64, places: usize) -> String {
+    if let Some(digits) = scaled(number, places) {
+        return with_point(digits, places);
+    }
     let is_tie = binary_places(number) == places as i32 + 1;
     if !is_tie {
         return format!("{number:.places$}");
@@ -168,6 +205,12 @@ mod tests {
             (1.005, 2, "1.00"),
             (8.345, 2, "8.35"),
             (0.000_000_5, 6, "0.000000"),
+            (0.0, 2, "0.00"),
+            (5e-324, 3, "0.000"),
+            (123.456, 22, "123.4560000000000030695446"),
+            (123.456, 23, "123.45600000000000306954462"),
+            (0.5, 30, "0.500000000000000000000000000000"),
+            (9_007_199_254_740_992.0, 1, "9007199254740992.0"),
         ];
         for (number, places, expected) in cases {
             assert_eq!(fixed(number, places), expected, "{number} {places}");

@@ -144,8 +144,9 @@ fn of_bits(digits: impl Iterator<Item = u32>, radix: u32) -> f64 {
 
 /// In steps of as many digits as a word holds, as V8 reckons; the standard leaves what is
 /// past the twentieth digit open.
-fn near(mut digits: impl Iterator<Item = u32>, radix: u32) -> f64 {
+fn near(digits: impl Iterator<Item = u32>, radix: u32) -> f64 {
     const MOST: u32 = u32::MAX / 36;
+    let mut digits = digits.skip_while(|&digit| digit == 0);
     let mut number = 0.0;
     loop {
         let (mut part, mut factor) = (0, 1);
@@ -176,7 +177,7 @@ mod tests {
             (
                 "123456789012345678901234567890",
                 10,
-                123_456_789_012_345_678_901_234_567_890.0,
+                1.234_567_890_123_456_8e29,
             ),
             ("0x20000000000001", 16, 9_007_199_254_740_992.0),
             ("  -12px", 10, -12.0),

@@ -119,7 +119,7 @@ fn modifier(pattern: &str) -> &'static str {
 }
 
 fn escape(pattern: &str) -> &'static str {
-    let mut escaped = pattern.split('\\').skip(1).map(|rest| rest.as_bytes());
+    let mut escaped = pattern.split('\\').skip(1).map(str::as_bytes);
     let first = escaped.find(|rest| rest.first().is_some_and(|byte| b"c0P".contains(byte)));
     match first {
         Some([b'c', ..]) => "Invalid Unicode escape",

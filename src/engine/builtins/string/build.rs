@@ -36,11 +36,29 @@ pub fn install(context: &mut Context) {
 
 /// ECMAScript 22.1.3.5.
 fn concat(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let mut strings = vec![receiver(this, "concat", context)?];
+    let first = receiver(this, "concat", context)?;
+    if let [only] = arguments {
+        return pair(&first, &text_of(only, context)?).map(Into::into);
+    }
+    let mut strings = vec![first];
     for argument in arguments {
         strings.push(text_of(argument, context)?);
     }
     joined(&strings).map(Into::into)
+}
+
+/// Both in one.
+fn pair(first: &JsString, second: &JsString) -> JsResult<JsString> {
+    let length = first.len() + second.len();
+    let widest = if first.as_str().is_latin1() {
+        second
+    } else {
+        first
+    };
+    match may_be_made(length, widest) {
+        true => Ok(JsString::concat(first.as_str(), second.as_str())),
+        false => Err(too_long()),
+    }
 }
 
 /// All of `strings` in one.

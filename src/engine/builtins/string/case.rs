@@ -24,7 +24,10 @@ fn to_lower_case(
     original: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    match this.as_string().and_then(|text| mapped(&text, lower)) {
+    match this
+        .as_string()
+        .and_then(|text| mapped(&text, lower, <[u8]>::make_ascii_lowercase))
+    {
         Some(text) => Ok(text.into()),
         None => original.call(this, arguments, context),
     }
@@ -36,14 +39,21 @@ fn to_upper_case(
     original: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    match this.as_string().and_then(|text| mapped(&text, upper)) {
+    match this
+        .as_string()
+        .and_then(|text| mapped(&text, upper, <[u8]>::make_ascii_uppercase))
+    {
         Some(text) => Ok(text.into()),
         None => original.call(this, arguments, context),
     }
 }
 
 /// The text with each byte mapped; `None` where one of them becomes more than a byte.
-fn mapped(text: &JsString, map: fn(u8) -> Option<u8>) -> Option<JsString> {
+fn mapped(
+    text: &JsString,
+    map: impl Fn(u8) -> Option<u8>,
+    map_ascii: fn(&mut [u8]),
+) -> Option<JsString> {
     let JsStrVariant::Latin1(bytes) = text.as_str().variant() else {
         return None;
     };
@@ -51,6 +61,10 @@ fn mapped(text: &JsString, map: fn(u8) -> Option<u8>) -> Option<JsString> {
         return Some(text.clone());
     };
     let mut made = bytes.to_vec();
+    if bytes.is_ascii() {
+        map_ascii(&mut made);
+        return Some(JsString::from(JsStr::latin1(&made)));
+    }
     for byte in &mut made[first..] {
         *byte = map(*byte)?;
     }
