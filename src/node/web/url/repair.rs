@@ -23,7 +23,9 @@ pub(super) fn parse(input: &str, base: Option<&Url>) -> Option<Url> {
 /// Where the base is special, any number of slashes begins an authority.
 fn with_one_authority(input: &str, base: &Url) -> String {
     let trimmed = input.trim_start_matches(|unit: char| unit <= ' ');
-    let slashes = trimmed.chars().take_while(|unit| matches!(unit, '/' | '\\'));
+    let slashes = trimmed
+        .chars()
+        .take_while(|unit| matches!(unit, '/' | '\\'));
     match slashes.count() {
         count if count > 2 && is_special(base) => format!("//{}", &trimmed[count..]),
         _ => input.to_owned(),
@@ -76,7 +78,10 @@ fn restore_slashes(url: Url, input: &str) -> Url {
     let Some((_, rest)) = input.split_once(':') else {
         return url;
     };
-    let count = rest.chars().take_while(|unit| matches!(unit, '/' | '\\')).count();
+    let count = rest
+        .chars()
+        .take_while(|unit| matches!(unit, '/' | '\\'))
+        .count();
     if count < 4 || url.host().is_some() || url.path().starts_with("//") {
         return url;
     }
@@ -91,7 +96,10 @@ pub(super) fn set_pathname(url: &mut Url, value: &str) {
     if url.cannot_be_a_base() {
         return;
     }
-    let value: String = value.chars().filter(|unit| !matches!(unit, '\t' | '\n' | '\r')).collect();
+    let value: String = value
+        .chars()
+        .filter(|unit| !matches!(unit, '\t' | '\n' | '\r'))
+        .collect();
     if is_special(url) || url.scheme() == "file" {
         quirks::set_pathname(url, &value);
         return;
@@ -112,7 +120,11 @@ fn with_path(url: &Url, path: &str) -> Option<Url> {
     let path = path.replace('?', "%3F").replace('#', "%23");
     let head = match url.has_authority() {
         true => url[..url::Position::BeforePath].to_owned(),
-        false => format!("{}:{}", url.scheme(), if path.starts_with("//") { "/." } else { "" }),
+        false => format!(
+            "{}:{}",
+            url.scheme(),
+            if path.starts_with("//") { "/." } else { "" }
+        ),
     };
     let tail = &url[url::Position::AfterPath..];
     Url::parse(&format!("{head}{path}{tail}")).ok()
@@ -135,7 +147,9 @@ pub(super) fn set_protocol(url: &mut Url, value: &str) -> bool {
 /// The host of `ws://domain`, as Node's `domainToASCII` reads it; empty when there is none.
 pub(super) fn domain_to_ascii(domain: &str) -> String {
     let parsed = Url::parse(&format!("ws://{domain}"));
-    let host = parsed.ok().and_then(|url| url.host_str().map(str::to_owned));
+    let host = parsed
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned));
     host.unwrap_or_default()
 }
 
@@ -145,7 +159,9 @@ mod tests {
 
     fn href(input: &str, base: &str) -> String {
         let base = Url::parse(base).ok();
-        parse(input, base.as_ref()).map(String::from).unwrap_or_default()
+        parse(input, base.as_ref())
+            .map(String::from)
+            .unwrap_or_default()
     }
 
     #[test]
@@ -159,7 +175,11 @@ mod tests {
 
     #[test]
     fn paths_are_set_by_the_standard() {
-        let paths = [("//b", "non:/.//b"), ("/..//c", "non:/.//c"), ("\t/x", "non:/x")];
+        let paths = [
+            ("//b", "non:/.//b"),
+            ("/..//c", "non:/.//c"),
+            ("\t/x", "non:/x"),
+        ];
         for (path, expected) in paths {
             let mut url = Url::parse("non:/a").expect("a URL");
             set_pathname(&mut url, path);
