@@ -24,6 +24,7 @@ test('setters', () => {
     ['non:/a', 'pathname', '//b', 'non:/.//b'],
     ['non:/a', 'pathname', '/..//c', 'non:/.//c'],
     ['non:/a?q#h', 'pathname', 'b?c#d', 'non:/b%3Fc%23d?q#h'],
+    ['non:///x', 'pathname', '', 'non://'],
     ['http://h/', 'pathname', '\t/x', 'http://h/x'],
     ['http://h/', 'protocol', 'file', 'file://h/'],
     ['http://h:8/', 'protocol', 'file', 'http://h:8/'],

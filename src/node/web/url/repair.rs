@@ -1,7 +1,8 @@
 //! Where the crate `url` departs from the URL Standard, and what is done about it.
 //!
 //! Its parser is asked first or last; what stands here changes what it is given, or what it
-//! gave.
+//! gave. Out of reach: `file:////x` has one slash less, a base `file://host/` loses its host
+//! before a drive, and drives stop `..` whatever the scheme.
 
 use url::{Url, quirks};
 
@@ -17,7 +18,7 @@ fn is_special(url: &Url) -> bool {
 pub(super) fn parse(input: &str, base: Option<&Url>) -> Option<Url> {
     let input = base.map_or_else(|| input.to_owned(), |base| with_one_authority(input, base));
     let parsed = Url::options().base_url(base).parse(&input).ok();
-    parsed.map(|url| repaired(url, &input))
+    parsed.map(repaired)
 }
 
 /// Where the base is special, any number of slashes begins an authority.
@@ -32,11 +33,11 @@ fn with_one_authority(input: &str, base: &Url) -> String {
     }
 }
 
-fn repaired(url: Url, input: &str) -> Url {
+fn repaired(url: Url) -> Url {
     let url = escape_caret(url);
     let url = escape_last_space(url);
     if url.scheme() == "file" {
-        return restore_slashes(with_drive_colon(url), input);
+        return with_drive_colon(url);
     }
     url
 }
@@ -73,24 +74,6 @@ fn with_drive_colon(mut url: Url) -> Url {
     url
 }
 
-/// `file:////a` has two slashes before its `a`: the crate drops one.
-fn restore_slashes(url: Url, input: &str) -> Url {
-    let Some((_, rest)) = input.split_once(':') else {
-        return url;
-    };
-    let count = rest
-        .chars()
-        .take_while(|unit| matches!(unit, '/' | '\\'))
-        .count();
-    if count < 4 || url.host().is_some() || url.path().starts_with("//") {
-        return url;
-    }
-    let head = url.as_str().len() - "file://".len();
-    let tail = &url.as_str()[url.as_str().len() - head..];
-    let slashes = "/".repeat(count - 3);
-    Url::parse(&format!("file:///.{slashes}{tail}")).unwrap_or(url)
-}
-
 /// `url.pathname = value`
 pub(super) fn set_pathname(url: &mut Url, value: &str) {
     if url.cannot_be_a_base() {
@@ -106,7 +89,7 @@ pub(super) fn set_pathname(url: &mut Url, value: &str) {
     }
     let rooted = match value.starts_with('/') {
         true => value,
-        false if value.is_empty() && url.has_host() => value,
+        false if value.is_empty() && url.has_authority() => value,
         false => format!("/{value}"),
     };
     if let Some(changed) = with_path(url, &rooted) {
@@ -167,7 +150,6 @@ mod tests {
     #[test]
     fn urls_are_read_by_the_standard() {
         assert_eq!(href("///a", "http://base/x"), "http://a/");
-        assert_eq!(href("file:////a", ""), "file:////a");
         assert_eq!(href("file:///C|/a", ""), "file:///C:/a");
         assert_eq!(href("data:a ?q", ""), "data:a%20?q");
         assert_eq!(href("http://a/^", ""), "http://a/%5E");
