@@ -63,7 +63,10 @@ pub(super) fn fchown(args: &[JsValue], context: &mut Context) -> Outcome {
 }
 
 /// The arguments `uid` and `gid`; -1, or its like in 32 bits, leaves one as it is.
-pub(super) fn owner(args: &[JsValue], context: &mut Context) -> JsResult<(Option<Uid>, Option<Gid>)> {
+pub(super) fn owner(
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<(Option<Uid>, Option<Gid>)> {
     let most = f64::from(u32::MAX);
     let user = error::validate_integer(args.get_or_undefined(1), "uid", -1.0, most, context)?;
     let group = error::validate_integer(args.get_or_undefined(2), "gid", -1.0, most, context)?;

@@ -14,7 +14,11 @@ use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, js_string};
 /// # Errors
 ///
 /// ERR_INVALID_ARG_TYPE for what is no signal, and what a getter throws.
-pub(super) fn of(name: &str, args: &[JsValue], context: &mut Context) -> JsResult<Option<JsObject>> {
+pub(super) fn of(
+    name: &str,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<Option<JsObject>> {
     let place = match name {
         "readFile" => 1,
         "writeFile" | "appendFile" => 2,
@@ -36,7 +40,12 @@ pub(super) fn of(name: &str, args: &[JsValue], context: &mut Context) -> JsResul
         Some(object) => Ok(Some(object)),
         None => {
             let expected = ["AbortSignal"];
-            Err(error::invalid_arg_type("options.signal", &expected, &signal, context))
+            Err(error::invalid_arg_type(
+                "options.signal",
+                &expected,
+                &signal,
+                context,
+            ))
         }
     }
 }
@@ -52,7 +61,9 @@ pub(super) fn failure(signal: &JsObject, context: &mut Context) -> JsResult<Opti
     }
     let reason = signal.get(js_string!("reason"), context)?;
     let errors = require_builtin("internal:abort_error", context)?.to_object(context)?;
-    let make = errors.get(js_string!("abortError"), context)?.to_object(context)?;
+    let make = errors
+        .get(js_string!("abortError"), context)?
+        .to_object(context)?;
     let error = make.call(&JsValue::undefined(), &[reason], context)?;
     Ok(Some(JsError::from_opaque(error)))
 }

@@ -23,7 +23,7 @@ class Interface extends EventEmitter {
   // What `question` waits with, and the prompt that it has replaced.
   #answer = null;
   #oldPrompt = '';
-  #iterator;
+  #iteration;
   #editor;
 
   constructor(input, output, completer, terminal) {
@@ -103,6 +103,17 @@ class Interface extends EventEmitter {
 
   #take(chunk) {
     const lines = binding.cutLines(this.#lines, chunk);
+    const iteration = this.#iteration;
+    // Nobody else hears of lines.
+    if (
+      iteration !== undefined &&
+      this.#answer === null &&
+      this._events.line === iteration.onLine &&
+      this.emit === EventEmitter.prototype.emit
+    ) {
+      iteration.takeAll(lines);
+      return;
+    }
     const count = lines.length;
     // By index, which is the fastest way.
     for (let at = 0; at < count; at++) this.#onLine(lines[at]);
@@ -205,8 +216,8 @@ class Interface extends EventEmitter {
   }
 
   [Symbol.asyncIterator]() {
-    this.#iterator ??= require('internal:readline/iterator').iterate(this);
-    return this.#iterator;
+    this.#iteration ??= require('internal:readline/iterator').iterate(this);
+    return this.#iteration.iterator;
   }
 }
 

@@ -7,7 +7,7 @@ const MOST_WAITING = 1024;
 
 const AsyncIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
 
-/** What `Symbol.asyncIterator` of an interface gives. */
+/** What `Symbol.asyncIterator` of an interface gives, with what takes its lines. */
 function iterate(readline) {
   let lines = [];
   let at = 0;
@@ -26,6 +26,22 @@ function iterate(readline) {
       at = 0;
     }
     lines.push(line);
+    if (isPaused || lines.length - at <= MOST_WAITING) return;
+    isPaused = true;
+    readline.pause();
+  }
+
+  /** Takes lines that arrive together, as [`onLine`] would one after the other. */
+  function takeAll(batch) {
+    let first = 0;
+    while (first < batch.length && waiting.length > 0) onLine(batch[first++]);
+    if (first === batch.length) return;
+    if (at < lines.length) {
+      for (let place = first; place < batch.length; place++) onLine(batch[place]);
+      return;
+    }
+    lines = batch;
+    at = first;
     if (isPaused || lines.length - at <= MOST_WAITING) return;
     isPaused = true;
     readline.pause();
@@ -76,7 +92,7 @@ function iterate(readline) {
   readline.on('line', onLine);
   readline.on('error', onError);
   readline.on('close', close);
-  return Object.setPrototypeOf(
+  const iterator = Object.setPrototypeOf(
     {
       next,
       return: close,
@@ -92,6 +108,7 @@ function iterate(readline) {
     },
     AsyncIteratorPrototype,
   );
+  return { iterator, onLine, takeAll };
 }
 
 module.exports = { iterate };

@@ -56,7 +56,7 @@ fn class(name: &str, context: &mut Context) -> JsResult<JsValue> {
     classes.to_object(context)?.get(js_string!(name), context)
 }
 
-/// The function that knows instances of `URL`.
+/// The function that knows instances of both classes.
 #[derive(Clone)]
 struct Test(Rc<RefCell<JsObject>>);
 
@@ -67,7 +67,7 @@ fn set_test(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<Js
     Ok(JsValue::undefined())
 }
 
-/// Whether `object` is an instance of `URL`.
+/// Whether `object` is an instance of `URL` or of `URLSearchParams`, which are not cloned.
 ///
 /// # Errors
 ///
