@@ -7,7 +7,7 @@ const channels = new Map();
 const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
 
 function checkFunction(name, value) {
-  if (typeof value !== 'function') throw invalidArgType(name, 'Function', value);
+  if (typeof value !== 'function') throw invalidArgType(name, 'function', value);
 }
 
 /** A listener's error is the program's: it is thrown where nothing catches it. */
