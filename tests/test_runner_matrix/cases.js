@@ -262,7 +262,7 @@ module.exports = [
   ['t.assert.fileSnapshot without a file', "test('a', (t) => { t.assert.fileSnapshot({ a: 1 }, __dirname + '/none.json'); });"],
   ['t.assert.snapshot with a bad serializer', "test('a', (t) => { t.assert.snapshot(1, { serializers: [1] }); });"],
   ['t.assert.snapshot, serializer throws', "test('a', (t) => { t.assert.snapshot(1, { serializers: [() => { throw new Error('s'); }] }); });"],
-  ['t.assert.snapshot with --test-update-snapshots', "test('a', (t) => { t.assert.snapshot({ a: '`${1}' }); t.assert.snapshot([1]); }); process.on('exit', () => console.log(require('fs').readFileSync(__filename + '.snapshot', 'utf8')));", ['--test-update-snapshots']],
+  ['t.assert.snapshot with --test-update-snapshots', "test('a', (t) => { t.assert.snapshot({ a: '`${1}' }); t.assert.snapshot([1]); }); process.on('exit', () => { const text = require('fs').readFileSync(__filename + '.snapshot', 'utf8'); if (text.length !== 74) process.exitCode = text.length; });", ['--test-update-snapshots']],
   ['t.assert.snapshot compared', "require('fs').writeFileSync(__filename + '.snapshot', 'exports[`a 1`] = `\\n1\\n`;\\n'); test('a', (t) => { t.assert.snapshot(1); }); test('b', (t) => { t.assert.snapshot(1); }); "],
   ['t.assert.snapshot differs', "require('fs').writeFileSync(__filename + '.snapshot', 'exports[`a 1`] = `\\n1\\n`;\\n'); test('a', (t) => { t.assert.snapshot(2); });"],
   ['t.assert.fileSnapshot compared', "const f = __dirname + '/kept.json'; require('fs').writeFileSync(f, '[\\n  1\\n]'); test('a', (t) => { t.assert.fileSnapshot([1], f); }); test('b', (t) => { t.assert.fileSnapshot([2], f); });"],

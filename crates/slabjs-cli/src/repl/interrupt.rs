@@ -155,6 +155,12 @@ impl Interrupts {
         self.0.pressed.swap(false, Ordering::SeqCst)
     }
 
+    /// How the terminal was before the session.
+    #[must_use]
+    pub fn mode(&self) -> Option<Mode> {
+        self.0.mode.clone()
+    }
+
     /// The key was pressed in the line editor: whether that ended something that runs
     /// beside it, such as a timer whose callback has no end.
     #[must_use]

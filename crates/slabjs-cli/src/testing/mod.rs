@@ -97,10 +97,10 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Whether something ran and nothing failed.
+    /// Whether files ran and nothing failed.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        self.failed == 0 && self.passed + self.skipped > 0
+        self.failed == 0 && self.files > 0
     }
 
     fn add(&mut self, summary: &Summary) {
@@ -115,6 +115,9 @@ impl Totals {
         }
     }
 }
+
+/// The exit code of a program that writes into a pipe nobody reads, as a shell tells it.
+const ENDED_BY_SIGPIPE: i32 = 141;
 
 /// Runs `slabjs test`. Returns the exit code: 1 when a test failed or none ran.
 #[must_use]
@@ -133,6 +136,8 @@ pub fn command(options: &TestOptions) -> i32 {
     };
     match ended {
         Ok(totals) => i32::from(!totals.is_success()),
+        // The reader has seen enough, as with `| head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ENDED_BY_SIGPIPE,
         Err(error) => {
             print::err(&format!("{error}\n"));
             1

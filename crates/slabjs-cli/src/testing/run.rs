@@ -52,6 +52,7 @@ pub struct Memory {
 struct Ended {
     summary: Option<Summary>,
     error: Option<String>,
+    exit_code: i32,
     memory: Memory,
     loaded: Vec<PathBuf>,
 }
@@ -78,13 +79,14 @@ pub fn run_file(path: &Path, filters: &Filters, leaks: bool) -> FileResult {
     let duration = begun.elapsed().as_secs_f64() * 1e3;
     let mut written = output.take();
     let mut summary = ended.summary.unwrap_or_default();
-    let error = ended.error.or(summary.error.take());
-    if let Some(error) = &error {
+    if let Some(error) = &ended.error {
         written.extend_from_slice(format!("{error}\n").as_bytes());
     }
-    if error.is_some() || summary.tests.is_empty() {
-        let failed = error.is_some();
-        summary.tests.push(test_of_file(path, duration, failed));
+    // Tests that fail set the exit code; otherwise it is the file that has failed.
+    let has_failed = ended.error.is_some() || (ended.exit_code != 0 && !summary.has_failed());
+    if has_failed || summary.tests.is_empty() {
+        let exit_code = has_failed.then_some(ended.exit_code);
+        summary.tests.push(test_of_file(path, duration, exit_code));
     }
     summary.duration = duration;
     FileResult {
@@ -99,18 +101,19 @@ pub fn run_file(path: &Path, filters: &Filters, leaks: bool) -> FileResult {
 fn failed(error: String) -> Ended {
     Ended {
         error: Some(error),
+        exit_code: 1,
         ..Ended::default()
     }
 }
 
-/// The file as one test.
-fn test_of_file(path: &Path, duration: f64, failed: bool) -> TestRecord {
+/// The file as one test, which failed if there is an exit code.
+fn test_of_file(path: &Path, duration: f64, exit_code: Option<i32>) -> TestRecord {
     let file = resolve_path(&working_directory(), path);
     let mut test = TestRecord::default();
     test.name = path.to_string_lossy().into_owned();
     test.duration = Some(duration);
     test.location = Some(Location::new(file.to_string_lossy(), 1, 1));
-    test.failure = failed.then(Failure::of_file);
+    test.failure = exit_code.map(Failure::of_file);
     test
 }
 
@@ -180,12 +183,13 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
     observe(keeper.clone(), filters, runtime.context());
     let ended = catch_defects(runtime.context(), |context| run_to_end(path, context));
     let ended = ended.unwrap_or_else(|defect| Err(after_defect(defect, runtime.context())));
-    let has_ended = keeper.summary.borrow().is_some();
     let summary = keeper.take();
+    let exit_code = match &ended {
+        Ok(code) => *code,
+        Err(stop) => stop.exit_code(),
+    };
     let error = match ended {
         Err(stop) => describe(stop, runtime.context()),
-        // Tests that fail set the exit code, and so may the file itself.
-        Ok(code) if code != 0 && !has_ended => Some(format!("exited with code {code}")),
         Ok(_) => None,
     };
     let memory = memory(&runtime);
@@ -196,6 +200,7 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
     Ended {
         summary,
         error,
+        exit_code,
         memory,
         loaded: loaded_files(runtime.context()),
     }
@@ -230,7 +235,7 @@ fn run_to_end(path: &Path, context: &mut Context) -> Result<i32, Stop> {
     Ok(code)
 }
 
-/// What ended the file early; `None` when it asked for its end itself, all being well.
+/// The error that ended the file early; `None` when it asked for its end itself.
 fn describe(stop: Stop, context: &mut Context) -> Option<String> {
     match stop {
         Stop::Uncaught(uncaught) => {
@@ -241,9 +246,6 @@ fn describe(stop: Stop, context: &mut Context) -> Option<String> {
                 _ => text.to_owned(),
             })
         }
-        stop => match stop.exit_code() {
-            0 => None,
-            code => Some(format!("exited with code {code}")),
-        },
+        _ => None,
     }
 }

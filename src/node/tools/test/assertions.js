@@ -28,7 +28,7 @@ const COPIED = [
 
 function contextOf(fn) {
   const context = fn?.mock;
-  if (!(context instanceof MockFunctionContext)) throw errors.invalidArgType('fn', 'MockFunction', fn);
+  if (!(context instanceof MockFunctionContext)) throw errors.invalidArgType('fn', 'mock function', fn);
   return context;
 }
 

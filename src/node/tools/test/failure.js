@@ -76,27 +76,33 @@ function yaml(key, value, indent = '', above = []) {
   if (above.includes(value)) return `${start} <Circular>\n`;
   if (value instanceof Date)
     return `${start} ${Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()}\n`;
-  const entries = Object.entries(value).map(([name, field]) =>
-    yaml(name, field, `${indent}  `, [...above, value]),
-  );
-  return `${start}\n${entries.join('')}`;
+  const inside = [...above, value];
+  const entries = Object.entries(value).map(([name, field]) => yaml(name, field, `${indent}  `, inside));
+  const error = isError(value) ? yamlOfError(value, messageOf(value), undefined, indent, inside) : '';
+  return `${start}\n${entries.join('')}${error}`;
 }
 
 function messageOf(error) {
   return isError(error) ? `${error.message}` : typeof error === 'string' ? error : inspect(error, OPTIONS);
 }
 
-/** What TAP says of `error`. */
-function yamlOf(error) {
-  let out = yaml('error', messageOf(error));
-  if (!isError(error)) return `${out}${yaml('code', 'ERR_TEST_FAILURE')}`;
-  out += yaml('code', error.code ?? 'ERR_TEST_FAILURE');
-  if (error.name !== 'Error') out += yaml('name', error.name);
-  if (error.code === 'ERR_ASSERTION') {
-    out += yaml('expected', error.expected) + yaml('actual', error.actual) + yaml('operator', error.operator);
-  }
+/** The lines of one error: its message, code and name, what it compared, its stack. */
+function yamlOfError(error, message, usualCode, indent, above) {
+  const line = (key, value) => yaml(key, value, indent, above);
+  let out = line('error', message);
+  out += line('code', error.code ?? usualCode);
+  if (error.name !== 'Error') out += line('name', error.name);
+  if (error.code === 'ERR_ASSERTION')
+    out += line('expected', error.expected) + line('actual', error.actual) + line('operator', error.operator);
   const stack = typeof error.stack === 'string' ? frames(error) : '';
-  return stack === '' ? out : `${out}stack: |-\n${indented(stack, '  ')}\n`;
+  return stack === '' ? out : `${out}${indent}stack: |-\n${indented(stack, `${indent}  `)}\n`;
+}
+
+/** What TAP says of `error`, whose failure says `message`. */
+function yamlOf(error, message, code) {
+  if (isError(error)) return yamlOfError(error, messageOf(error), code, '', []);
+  const text = error !== null && typeof error === 'object' ? messageOf(error) : message;
+  return `${yaml('error', text)}${yaml('code', code)}`;
 }
 
 /** The error inside the one that the runner makes of it. */
@@ -124,7 +130,7 @@ function describe(failure, { isRunner, colors }) {
     kind,
     message,
     error: inspect(error, { ...(isRunner ? WHOLE : OPTIONS), colors }),
-    yaml: yamlOf(error),
+    yaml: yamlOf(error, failure.message, isTestFailure(failure) ? 'ERR_TEST_FAILURE' : undefined),
     wrapped: wrapped(kind, error, message),
   };
 }

@@ -5,6 +5,10 @@ function checkFunction(value, name) {
   if (typeof value !== 'function') throw errors.invalidArgType(name, 'function', value);
 }
 
+function checkBoolean(value, name) {
+  if (typeof value !== 'boolean') throw errors.invalidArgType(name, 'boolean', value);
+}
+
 function checkTimes(value, name, least) {
   if (value === undefined) return Infinity;
   if (typeof value !== 'number') throw errors.invalidArgType(name, 'number', value);
@@ -198,6 +202,12 @@ function makeMock(original, implementation, times, restore) {
   return { mock, context };
 }
 
+/** What a mock stands for that was made of nothing; Node calls it after its parameter. */
+const NAMELESS = {
+  original: () =>
+    function original() {},
+};
+
 class MockTracker {
   #contexts = [];
   #timers;
@@ -214,7 +224,7 @@ class MockTracker {
     return mock;
   }
 
-  fn(original = function () {}, implementation = original, options = {}) {
+  fn(original = NAMELESS.original(), implementation = original, options = {}) {
     if (original !== null && typeof original === 'object')
       [original, implementation, options] = [function () {}, function () {}, original];
     else if (implementation !== null && typeof implementation === 'object')
@@ -231,6 +241,10 @@ class MockTracker {
     if (implementation !== null && typeof implementation === 'object')
       [implementation, options] = [undefined, implementation];
     const { getter = false, setter = false } = options;
+    checkBoolean(getter, 'options.getter');
+    checkBoolean(setter, 'options.setter');
+    if (setter && getter)
+      throw errors.invalidArgValue('options.setter', setter, "cannot be used with 'options.getter'");
     const descriptor = findDescriptor(object, name);
     const original = getter ? descriptor?.get : setter ? descriptor?.set : descriptor?.value;
     if (typeof original !== 'function')
@@ -247,13 +261,17 @@ class MockTracker {
   getter(object, name, implementation, options = {}) {
     if (implementation !== null && typeof implementation === 'object')
       [implementation, options] = [undefined, implementation];
-    return this.method(object, name, implementation, { ...options, getter: true });
+    const { getter = true } = options;
+    if (getter === false) throw errors.invalidArgValue('options.getter', getter, 'cannot be false');
+    return this.method(object, name, implementation, { ...options, getter });
   }
 
   setter(object, name, implementation, options = {}) {
     if (implementation !== null && typeof implementation === 'object')
       [implementation, options] = [undefined, implementation];
-    return this.method(object, name, implementation, { ...options, setter: true });
+    const { setter = true } = options;
+    if (setter === false) throw errors.invalidArgValue('options.setter', setter, 'cannot be false');
+    return this.method(object, name, implementation, { ...options, setter });
   }
 
   /** Restores everything and forgets it. */
@@ -272,7 +290,7 @@ class MockTracker {
       throw errors.invalidArgType('object', 'object', object);
     }
     if (!(name in object))
-      throw errors.invalidArgValue('propertyName', object, `${String(name)} is not a property of the object`);
+      throw errors.invalidArgValue('propertyName', name, 'is not a property of the object');
     const context = new MockPropertyContext(object, name, arguments.length > 2 ? value : object[name]);
     this.#contexts.push(context);
     return new Proxy(object, {

@@ -70,13 +70,13 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// That of a file as a whole; what went wrong is told before.
+    /// That of a file as a whole, which ended with `exit_code`; what went wrong is told before.
     #[must_use]
-    pub fn of_file() -> Self {
+    pub fn of_file(exit_code: i32) -> Self {
         const MESSAGE: &str = "test failed";
         const TYPE: &str = "testCodeFailure";
         let fields = format!(
-            "code: 'ERR_TEST_FAILURE', failureType: '{TYPE}', cause: '{MESSAGE}', exitCode: 1, \
+            "code: 'ERR_TEST_FAILURE', failureType: '{TYPE}', cause: '{MESSAGE}', exitCode: {exit_code}, \
              signal: null"
         );
         Self {
@@ -84,7 +84,9 @@ impl Failure {
             type_name: TYPE.to_owned(),
             message: MESSAGE.to_owned(),
             error: format!("'{MESSAGE}'"),
-            yaml: format!("exitCode: 1\nsignal: ~\nerror: '{MESSAGE}'\ncode: 'ERR_TEST_FAILURE'\n"),
+            yaml: format!(
+                "exitCode: {exit_code}\nsignal: ~\nerror: '{MESSAGE}'\ncode: 'ERR_TEST_FAILURE'\n"
+            ),
             wrapped: format!("[Error: {MESSAGE}] {{ {fields} }}"),
         }
     }
@@ -116,8 +118,7 @@ pub struct TestRecord {
     pub diagnostics: Vec<String>,
     /// What it said with `t.log`.
     pub logs: Vec<String>,
-    /// Whether it stands for its file as a whole, and is counted by no total: a hook that
-    /// failed after all tests.
+    /// Whether it stands for its file as a whole: a hook that failed after all tests.
     pub is_of_file: bool,
     /// Tests and suites below it.
     pub children: Vec<TestRecord>,
@@ -160,7 +161,7 @@ impl TestRecord {
     /// Whether it counts as failed.
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        self.failure.is_some() && self.todo.is_none()
+        self.failure.is_some() && self.todo.is_none() && (self.skip.is_none() || self.is_suite)
     }
 }
 
@@ -256,9 +257,7 @@ impl Counts {
             self.suites += 1;
             return;
         }
-        if test.is_of_file {
-            return;
-        }
+
         self.tests += 1;
         let kind = test.failure.as_ref().map(|failure| failure.kind);
         match (&test.skip, &test.todo, kind) {

@@ -26,6 +26,9 @@ const TEST = Symbol('test');
 
 let root;
 
+/** Timers of time limits that run now; they keep nothing alive until nothing else does. */
+const limits = new Set();
+
 const currentTest = () => asyncContext.get(TEST);
 
 function rootTest() {
@@ -205,11 +208,12 @@ class Runnable {
     if (this.timeout !== null) {
       const text = `test timed out after ${this.timeout}ms`;
       timer = wait(() => reject(testFailure(text, 'testTimeoutFailure')), this.timeout);
-      timer.unref();
+      limits.add(timer.unref());
     }
     promise.catch(noop);
     const stop = () => {
       stopWaiting(timer);
+      limits.delete(timer);
       this.signal.removeEventListener('abort', resolve);
     };
     return { promise, stop };
@@ -612,6 +616,8 @@ class Root extends Runnable {
 
   /** An error that no body caught belongs to the test whose work threw it, unless that is over. */
   blame(error, kind) {
+    // Before the first test may begin, the file itself has failed.
+    if (!building?.hasBegun) throw error;
     const test = currentTest();
     if (test === undefined || test.isFinished || test.isHook) {
       this.diagnostics.push(lateText(test, error, kind));
@@ -624,7 +630,9 @@ class Root extends Runnable {
   }
 
   /** Children are told in the order in which they were declared. */
-  finishedChild() {
+  finishedChild(ended) {
+    // A test that was ended from outside fails the file even where it was expected to fail.
+    if (ended?.isCancelled && !ended.isSuite && !ended.isSkipped && !ended.isTodo) this.hasFailed = true;
     while (this.reported < this.children.length && this.children[this.reported].isFinished) {
       const child = this.children[this.reported++];
       if (!child.isLeftOut) binding.report(child.record());
@@ -645,24 +653,15 @@ class Root extends Runnable {
     if (child.isLeftOut) this.finishedChild(child);
   }
 
-  fail(error) {
-    super.fail(error);
-  }
-
+  /** Nothing is left to do: what still runs is waited for only where it has a time limit. */
   async idle() {
-    if (this.isIdle) return;
-    this.isIdle = true;
-    process.removeListener('beforeExit', this.ending);
-    const hooks = this.hooks;
-    if (this.children.length === 0 && (hooks.before.length > 0 || hooks.after.length > 0))
+    const { before, after } = this.hooks;
+    if (this.children.length === 0 && before.length + after.length > 0 && !this.hasRunHooks) {
+      this.hasRunHooks = true;
       await this.runWhole(this.makeContext());
-    if (this.unfinished.size > 0) {
-      // Time limits go on while nothing else does.
-      const alive = setInterval(noop, 2 ** 31 - 1);
-      await this.childrenDone.promise;
-      clearInterval(alive);
     }
-    this.conclude();
+    if (limits.size === 0) this.conclude();
+    for (const timer of limits) timer.ref();
   }
 
   conclude() {
@@ -671,11 +670,12 @@ class Root extends Runnable {
     this.closeChildren(() => testFailure(PENDING, 'cancelledByParent'));
     this.finishedChild();
     for (const [kind, handler] of this.handlers) process.removeListener(kind, handler);
+    process.removeListener('beforeExit', this.ending);
     const { writeSnapshots } = require('internal:test/snapshot');
     writeSnapshots();
     for (const hook of this.failedAfter) binding.report(hookRecord(hook));
     const hasFailed = binding.finish(binding.now() - this.startedAt, this.diagnostics);
-    if (hasFailed || this.hasFailed) process.exitCode = 1;
+    if ((hasFailed || this.hasFailed) && !process.exitCode) process.exitCode = 1;
   }
 }
 
@@ -739,7 +739,7 @@ let building;
 
 /** Suites that are declared at the top are built before the first test begins. */
 async function startAfterBuilding(child) {
-  building ??= { suites: [], done: undefined };
+  building ??= { suites: [], done: undefined, isDone: false, hasBegun: false };
   if (building.isDone) return child.start();
   if (child.isSuite) building.suites.push(child.built);
   building.done ??= new Promise((resolve) => {
@@ -756,7 +756,10 @@ async function startAfterBuilding(child) {
 
 /** A module declares all its tests before the first one runs. */
 function setAfterModule(action) {
-  Promise.resolve().then(() => afterMicrotask(action));
+  Promise.resolve().then(() => {
+    building.hasBegun = true;
+    afterMicrotask(action);
+  });
 }
 
 /** Declares a test or suite in the one whose work runs now. */

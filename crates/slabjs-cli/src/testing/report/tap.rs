@@ -52,7 +52,9 @@ fn write_test(
     for line in &test.logs {
         writeln!(out, "{indent}# {}", escaped(line))?;
     }
-    writeln!(out, "{indent}# Subtest: {name}")?;
+    if !test.is_of_file {
+        writeln!(out, "{indent}# Subtest: {name}")?;
+    }
     for (number, child) in (1..).zip(&test.children) {
         write_test(child, number, depth + 1, out)?;
     }
