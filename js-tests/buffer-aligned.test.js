@@ -78,7 +78,17 @@ describe('Buffer.stringLength', () => {
   const bytes = Buffer.from('aé€😀\ud800');
 
   test('is the length of the text, without the text', () => {
-    for (const encoding of ['utf8', 'utf16le', 'latin1', 'ascii', 'hex', 'base64', 'base64url', 'BINARY', 'ucs-2']) {
+    for (const encoding of [
+      'utf8',
+      'utf16le',
+      'latin1',
+      'ascii',
+      'hex',
+      'base64',
+      'base64url',
+      'BINARY',
+      'ucs-2',
+    ]) {
       for (let end = 0; end <= bytes.length; end++) {
         const part = bytes.subarray(0, end);
         assert.strictEqual(Buffer.stringLength(part, encoding), part.toString(encoding).length, encoding);
@@ -91,7 +101,9 @@ describe('Buffer.stringLength', () => {
 
   test('takes bytes and the name of an encoding', () => {
     assert.throws(() => Buffer.stringLength('abc'), { code: 'ERR_INVALID_ARG_TYPE' });
-    assert.throws(() => Buffer.stringLength(new DataView(new ArrayBuffer(1))), { code: 'ERR_INVALID_ARG_TYPE' });
+    assert.throws(() => Buffer.stringLength(new DataView(new ArrayBuffer(1))), {
+      code: 'ERR_INVALID_ARG_TYPE',
+    });
     assert.throws(() => Buffer.stringLength(bytes, 5), { code: 'ERR_INVALID_ARG_TYPE' });
     assert.throws(() => Buffer.stringLength(bytes, 'nope'), { code: 'ERR_UNKNOWN_ENCODING' });
   });
@@ -124,13 +136,20 @@ test('methods refuse what has no bytes', () => {
     () => toString.call(5, 'hex'),
     () => subarray.call(new ArrayBuffer(8), 1),
   ]) {
-    assert.throws(call, { name: 'TypeError', message: /TypedArray\.prototype\.length called on incompatible receiver/ });
+    assert.throws(call, {
+      name: 'TypeError',
+      message: /TypedArray\.prototype\.length called on incompatible receiver/,
+    });
   }
 });
 
 test('the text of a Blob as a stream', async () => {
   const pieces = [];
-  for await (const piece of new Blob(['aé', Buffer.from([0xe2, 0x82]), Buffer.from([0xac, 0xff])]).textStream()) {
+  for await (const piece of new Blob([
+    'aé',
+    Buffer.from([0xe2, 0x82]),
+    Buffer.from([0xac, 0xff]),
+  ]).textStream()) {
     pieces.push(piece);
   }
   assert.strictEqual(pieces.join(''), 'aé€\ufffd');

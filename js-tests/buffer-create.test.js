@@ -187,7 +187,8 @@ describe('Buffer.concat, Buffer.of, Buffer.copyBytesFrom', () => {
   });
 
   test('concat refuses bytes that were taken away, where there would be room for them', () => {
-    const taken = 'TypeError undefined: Cannot perform %TypedArray%.prototype.set on a detached or out-of-bounds ArrayBuffer';
+    const taken =
+      'TypeError undefined: Cannot perform %TypedArray%.prototype.set on a detached or out-of-bounds ArrayBuffer';
     const store = new ArrayBuffer(4);
     const gone = new Uint8Array(store);
     store.transfer();

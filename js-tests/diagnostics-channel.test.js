@@ -35,7 +35,8 @@ describe('channels', () => {
     assert.strictEqual(tracing.start.name, 'tracing:work:start');
     const log = [];
     const handlers = {};
-    for (const event of ['start', 'end', 'asyncStart', 'asyncEnd', 'error']) handlers[event] = () => log.push(event);
+    for (const event of ['start', 'end', 'asyncStart', 'asyncEnd', 'error'])
+      handlers[event] = () => log.push(event);
     tracing.subscribe(handlers);
     const add = function (a) {
       return this.v + a;
@@ -50,16 +51,21 @@ describe('channels', () => {
     );
     assert.strictEqual(await tracing.tracePromise(async () => 7), 7);
     const result = await new Promise((resolve) => {
-      tracing.traceCallback((a, done) => setImmediate(done, null, a), -1, {}, null, 9, (_, value) => resolve(value));
+      tracing.traceCallback(
+        (a, done) => setImmediate(done, null, a),
+        -1,
+        {},
+        null,
+        9,
+        (_, value) => resolve(value),
+      );
     });
     assert.strictEqual(result, 9);
     assert.throws(() => tracing.traceCallback(() => {}, -1, {}, null, 5), { code: 'ERR_INVALID_ARG_TYPE' });
     assert.strictEqual(tracing.unsubscribe(handlers), true);
-    assert.deepStrictEqual(log, [
-      ...['start', 'end', 'start', 'error', 'end'],
-      ...['start', 'end', 'asyncStart', 'asyncEnd'],
-      ...['start', 'end', 'asyncStart', 'asyncEnd'],
-    ]);
+    const sync = 'start end start error end';
+    const late = 'start end asyncStart asyncEnd';
+    assert.strictEqual(log.join(' '), [sync, late, late].join(' '));
     assert.throws(() => dc.tracingChannel(5), { code: 'ERR_INVALID_ARG_TYPE' });
   });
 });

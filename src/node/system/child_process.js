@@ -6,8 +6,7 @@ const { coded, invalidArgType } = errors;
 
 /** Node's refusal where the permission model forbids child processes. */
 function denied() {
-  const message =
-    'Access to this API has been restricted. Use --allow-child-process to manage permissions.';
+  const message = 'Access to this API has been restricted. Use --allow-child-process to manage permissions.';
   const error = coded('Error', 'ERR_ACCESS_DENIED', message);
   return Object.assign(error, { permission: 'ChildProcess', resource: '' });
 }
@@ -17,31 +16,31 @@ function refuse(name, value) {
   throw denied();
 }
 
-function exec(command, options, callback) {
+function exec(command, _options, _callback) {
   refuse('command', command);
 }
 
-function execFile(file, args, options, callback) {
+function execFile(file, _args, _options, _callback) {
   refuse('file', file);
 }
 
-function execFileSync(file, args, options) {
+function execFileSync(file, _args, _options) {
   refuse('file', file);
 }
 
-function execSync(command, options) {
+function execSync(command, _options) {
   refuse('command', command);
 }
 
-function fork(modulePath) {
+function fork(_modulePath) {
   throw denied();
 }
 
-function spawn(file, args, options) {
+function spawn(file, _args, _options) {
   refuse('file', file);
 }
 
-function spawnSync(file, args, options) {
+function spawnSync(file, _args, _options) {
   refuse('file', file);
 }
 

@@ -7,7 +7,7 @@ const channels = new Map();
 const EVENTS = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
 
 function checkFunction(name, value) {
-  if (typeof value !== 'function') throw invalidArgType(name, 'Function', value);
+  if (typeof value !== 'function') throw invalidArgType(name, 'function', value);
 }
 
 /** A listener's error is the program's: it is thrown where nothing catches it. */
@@ -133,11 +133,11 @@ Object.defineProperty(Channel, Symbol.hasInstance, {
   },
 });
 
-function restIfUnused(channel) {
-  if (channel._subscribers.length > 0 || channel._stores.size > 0) return;
-  Object.setPrototypeOf(channel, Channel.prototype);
-  channel._subscribers = undefined;
-  channel._stores = undefined;
+function restIfUnused(used) {
+  if (used._subscribers.length > 0 || used._stores.size > 0) return;
+  Object.setPrototypeOf(used, Channel.prototype);
+  used._subscribers = undefined;
+  used._stores = undefined;
 }
 
 function channel(name) {
@@ -168,7 +168,9 @@ class TracingChannel {
   constructor(nameOrChannels) {
     for (const event of EVENTS) {
       const value =
-        typeof nameOrChannels === 'string' ? channel(`tracing:${nameOrChannels}:${event}`) : nameOrChannels[event];
+        typeof nameOrChannels === 'string'
+          ? channel(`tracing:${nameOrChannels}:${event}`)
+          : nameOrChannels[event];
       Object.defineProperty(this, event, { __proto__: null, value });
     }
   }

@@ -45,7 +45,11 @@ function checkConvertible(value, name, what) {
   const type = typeof value;
   if (type !== 'symbol' && (type !== 'bigint' || what === 'string')) return;
   const kind = type === 'symbol' ? 'Symbol' : 'BigInt';
-  throw coded('TypeError', 'ERR_INVALID_ARG_TYPE', `${name} is a ${kind} and cannot be converted to a ${what}.`);
+  throw coded(
+    'TypeError',
+    'ERR_INVALID_ARG_TYPE',
+    `${name} is a ${kind} and cannot be converted to a ${what}.`,
+  );
 }
 
 /** What a Blob is made of: Blobs and views as they are, all else as text. */
