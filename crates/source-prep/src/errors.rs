@@ -297,7 +297,7 @@ fn translate(found: &OxcDiagnostic, source: &str, goal: Goal) -> Option<Fault> {
     let start = label.offset();
     // Of an import V8 points at the keyword.
     let length = match row.begins.starts_with("Cannot use import statement") {
-        true => label.len().min("import".len()),
+        true => label.len().min("import".len() as u32),
         false => label.len(),
     };
     let end = start + length;

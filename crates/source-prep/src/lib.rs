@@ -202,7 +202,7 @@ fn edits_of<'a>(program: &Program<'a>, semantic: &Semantic<'a>, source: &str, go
         length::edit(program, source, &mut edits);
     }
     if words.using || words.asynchronous || words.of {
-        names::edit(program, semantic, source, &mut edits);
+        names::edit(program, semantic, source, goal, &mut edits);
     }
     if words.using || words.finally || words.of {
         let wraps = jumps::edit(program, source, &mut edits);
