@@ -1,6 +1,5 @@
 'use strict';
-// JSON.stringify, and typed arrays' fill: slabjs has its own, because the
-// engine's can't be bounded.
+// JSON, and typed arrays' fill: slabjs has its own, because the engine's can't be bounded.
 
 const { test, describe } = require('node:test');
 const assert = require('node:assert');
@@ -288,5 +287,179 @@ describe('fill of typed arrays', () => {
         }),
       TypeError,
     );
+  });
+});
+
+describe('JSON.parse', () => {
+  test('values', () => {
+    for (const [text, expected] of [
+      ['1e400', Infinity],
+      ['-1e400', -Infinity],
+      ['-0', -0],
+      ['-0.0', -0],
+      ['1E-400', 0],
+      ['123456789', 123456789],
+      ['-2147483648', -2147483648],
+      ['12345678901234567890', 12345678901234567890],
+      ['5e-324', 5e-324],
+      [' \t\r\n"\ud800" ', '\ud800'],
+      ['"\\ud83d\\ude00\\/\\b\\f\\n\\r\\t\\"\\\\"', '\u{1F600}/\b\f\n\r\t"\\'],
+      ['"\u2028\u2029\u007f"', '\u2028\u2029\u007f'],
+      ['true', true],
+      ['null', null],
+    ]) {
+      assert.strictEqual(JSON.parse(text), expected);
+    }
+    same(JSON.parse(JSON.stringify('\udc00€\ud800')), '\udc00€\ud800');
+  });
+
+  test('objects', () => {
+    const made = JSON.parse('{"b":1,"1":2,"a":{"b":3},"b":4,"0":[],"\\u0061b":null}');
+    assert.deepStrictEqual(Object.keys(made), ['0', '1', 'b', 'a', 'ab']);
+    assert.deepStrictEqual(made, { b: 4, 1: 2, a: { b: 3 }, 0: [], ab: null });
+    const own = JSON.parse('{"__proto__":{"x":1}}');
+    same(Object.getPrototypeOf(own), Object.prototype);
+    assert.deepStrictEqual(Object.getOwnPropertyDescriptor(own, '__proto__'), {
+      value: { x: 1 },
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+    same('x' in own, false);
+    const array = JSON.parse('[1,[2,[]],{"length":3}]');
+    array.push(4);
+    assert.deepStrictEqual(array, [1, [2, []], { length: 3 }, 4]);
+  });
+
+  test('what is no JSON', () => {
+    const long = 'x12345678901234567890';
+    for (const [text, message] of [
+      ['', 'Unexpected end of JSON input'],
+      ['[', 'Unexpected end of JSON input'],
+      ['"\\', 'Unexpected end of JSON input'],
+      ['nul', 'Unexpected end of JSON input'],
+      ['{', "Expected property name or '}' in JSON at position 1 (line 1 column 2)"],
+      ['{a', "Expected property name or '}' in JSON at position 1 (line 1 column 2)"],
+      ['{"a"', "Expected ':' after property name in JSON at position 4 (line 1 column 5)"],
+      ['{"a":1', "Expected ',' or '}' after property value in JSON at position 6 (line 1 column 7)"],
+      ['{"a":1,}', 'Expected double-quoted property name in JSON at position 7 (line 1 column 8)'],
+      ['[1\n2]', "Expected ',' or ']' after array element in JSON at position 3 (line 2 column 1)"],
+      ['[1,\r\n\r2 3]', "Expected ',' or ']' after array element in JSON at position 8 (line 3 column 3)"],
+      ['[1,]', 'Unexpected token \']\', "[1,]" is not valid JSON'],
+      ['nulx', 'Unexpected token \'x\', "nulx" is not valid JSON'],
+      ['nu"', 'Unexpected string in JSON at position 2 (line 1 column 3)'],
+      ['t1', 'Unexpected number in JSON at position 1 (line 1 column 2)'],
+      ['01', 'Unexpected number in JSON at position 1 (line 1 column 2)'],
+      ['-', 'No number after minus sign in JSON at position 1 (line 1 column 2)'],
+      ['1.', 'Unterminated fractional number in JSON at position 2 (line 1 column 3)'],
+      ['1e+', 'Exponent part is missing a number in JSON at position 3 (line 1 column 4)'],
+      ['"a', 'Unterminated string in JSON at position 2 (line 1 column 3)'],
+      ['"a\u001f"', 'Bad control character in string literal in JSON at position 2 (line 1 column 3)'],
+      ['"\\x"', 'Bad escaped character in JSON at position 2 (line 1 column 3)'],
+      ['"\\u12g4"', 'Bad Unicode escape in JSON at position 5 (line 1 column 6)'],
+      ['1 2', 'Unexpected non-whitespace character after JSON at position 2 (line 1 column 3)'],
+      [undefined, '"undefined" is not valid JSON'],
+      [{}, '"[object Object]" is not valid JSON'],
+      ['\ufeff1', 'Unexpected token \'\ufeff\', "\ufeff1" is not valid JSON'],
+      ['\u{1F600}', 'Unexpected token \'\ud83d\', "\u{1F600}" is not valid JSON'],
+      [long, 'Unexpected token \'x\', "x123456789"... is not valid JSON'],
+      [
+        `[    "${long}", x, 123456789012]`,
+        'Unexpected token \'x\', ..."1234567890\", x, 1234567"... is not valid JSON',
+      ],
+      [`["${long}", x]`, 'Unexpected token \'x\', ..."34567890", x]" is not valid JSON'],
+    ]) {
+      let error;
+      try {
+        JSON.parse(text);
+      } catch (thrown) {
+        error = thrown;
+      }
+      same(error?.constructor, SyntaxError);
+      if (!message.includes('...')) same(error.message, message);
+      else same(error.message.replace(/\.\.\.".*"\.\.\./, '').slice(0, 20), message.slice(0, 20));
+    }
+  });
+
+  test('any depth', () => {
+    const depth = 100_000;
+    let value = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+    let levels = 0;
+    for (; value; value = value[0]) levels++;
+    same(levels, depth);
+    same(JSON.parse('{"a":'.repeat(500) + '1' + '}'.repeat(500)).a.a !== undefined, true);
+  });
+
+  test('the reviver', () => {
+    const calls = [];
+    const revived = JSON.parse(
+      '{"a":[1,-0.0,"x\\n"],"b":{"c":null},"d":true}',
+      function (key, value, context) {
+        calls.push([key, Array.isArray(this), context.source]);
+        return key === 'c' ? undefined : value;
+      },
+    );
+    assert.deepStrictEqual(revived, { a: [1, -0, 'x\n'], b: {}, d: true });
+    assert.deepStrictEqual(calls, [
+      ['0', true, '1'],
+      ['1', true, '-0.0'],
+      ['2', true, '"x\\n"'],
+      ['a', false, undefined],
+      ['c', false, 'null'],
+      ['b', false, undefined],
+      ['d', false, 'true'],
+      ['', false, undefined],
+    ]);
+  });
+
+  test('the reviver changes what it has not seen', () => {
+    const sources = {};
+    const revived = JSON.parse('{"a":1,"b":[2,3],"c":4,"d":5}', function (key, value, { source }) {
+      sources[key] = source;
+      if (key === 'a') {
+        this.b = [7];
+        this.c = 8;
+        this.d = 5;
+      }
+      return key === '0' ? undefined : value;
+    });
+    assert.deepStrictEqual(sources, {
+      a: '1',
+      0: undefined,
+      b: undefined,
+      c: undefined,
+      d: '5',
+      '': undefined,
+    });
+    same(0 in revived.b, false);
+    same(revived.b.length, 1);
+    const thrown = new Error('mine');
+    assert.throws(
+      () =>
+        JSON.parse('[1]', () => {
+          throw thrown;
+        }),
+      (error) => error === thrown,
+    );
+    same(JSON.parse('1', 'no function'), 1);
+    same(JSON.parse({ toString: () => '[3]' })[0], 3);
+    assert.throws(() => JSON.parse(Symbol()), TypeError);
+    same(JSON.parse.length, 2);
+    same(JSON.parse.name, 'parse');
+    same(Object.hasOwn(JSON.parse, 'prototype'), false);
+  });
+
+  test('raw texts', () => {
+    const raw = JSON.rawJSON('1e1000');
+    same(JSON.stringify([raw]), '[1e1000]');
+    same(JSON.isRawJSON(raw), true);
+    same(JSON.isRawJSON({ rawJSON: '1' }), false);
+    same(Object.getPrototypeOf(raw), null);
+    same(Object.isFrozen(raw), true);
+    assert.deepStrictEqual(Object.keys(raw), ['rawJSON']);
+    for (const text of ['', ' 1', '1 ', '[]', '{}', 'x', '1x', undefined]) {
+      assert.throws(() => JSON.rawJSON(text), SyntaxError);
+    }
+    same(JSON.rawJSON(null).rawJSON, 'null');
   });
 });

@@ -297,12 +297,12 @@ describe('transfer', () => {
     for (const transfer of [1, {}, null]) {
       assert.throws(() => structuredClone(1, { transfer }), {
         code: 'ERR_INVALID_ARG_TYPE',
-        message: "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.",
+        message: "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.",
       });
     }
     assert.throws(() => structuredClone(1, { transfer: [1] }), {
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'Value is not an object',
+      message: "Failed to execute 'structuredClone': transfer in Options[0] is not an object.",
     });
     assert.throws(() => structuredClone(1, 5), {
       code: 'ERR_INVALID_ARG_TYPE',

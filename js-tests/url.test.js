@@ -224,7 +224,7 @@ describe('URLSearchParams', () => {
     assert.strictEqual(`${new URLSearchParams([['a', 'b'], new Set(['c', 'd'])])}`, 'a=b&c=d');
     assert.strictEqual(`${new URLSearchParams(new Map([['x', 'y']]))}`, 'x=y');
     assert.strictEqual(`${new URLSearchParams(new URLSearchParams('a=1'))}`, 'a=1');
-    assert.strictEqual(`${new URLSearchParams(null)}${new URLSearchParams(5)}`, '5=');
+    assert.strictEqual(`${new URLSearchParams(null)}${new URLSearchParams(5)}`, 'null=5=');
     assert.throws(() => new URLSearchParams([['a']]), { code: 'ERR_INVALID_TUPLE' });
     assert.throws(() => new URLSearchParams([5]), { code: 'ERR_INVALID_TUPLE' });
     assert.throws(() => new URLSearchParams({ [Symbol.iterator]: 5 }), { code: 'ERR_ARG_NOT_ITERABLE' });

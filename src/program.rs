@@ -7,10 +7,12 @@
 //! [`run_source`], start it; [`finish`] turns its [`EventLoop`] until nothing is
 //! left, tells 'beforeExit' and 'exit', and gives the exit code.
 
+pub use crate::engine::defect::{catch_defects, is_catching_defects, is_defect};
 pub use crate::engine::event_loop::{
     Closed, EventLoop, LoopHost, Origin, Pending, Remote, Stop, Uncaught,
 };
 pub use crate::engine::limits::{RECURSION_LIMIT, STACK_VALUES};
+pub use crate::engine::phrases::{mended as in_usual_words, remember as remember_source};
 pub use crate::node::modules::files::resolve_path;
 pub use crate::node::modules::run::working_directory;
 pub use crate::node::modules::{
@@ -19,5 +21,5 @@ pub use crate::node::modules::{
 pub use crate::node::system::process::{emit_exit, run_to_end, write_stdout};
 pub use crate::runtime::program::{
     UNSETTLED, check_main, check_source, finish, frames, loaded_files, prepare_session,
-    prepare_source,
+    prepare_source, run,
 };

@@ -6,6 +6,7 @@ use crate::codec;
 use crate::engine::error;
 use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::ByteView;
+use crate::engine::watch;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue};
@@ -83,6 +84,9 @@ fn join(parts: &[Part], length: Option<usize>, context: &mut Context) -> JsResul
     } else {
         room.write(context, |out| fill(out, parts))?
     };
+    if room.len() >= watch::BLOCK {
+        watch::refuse_after_end()?;
+    }
     are_whole.then_some(room).ok_or_else(detached)
 }
 
@@ -108,9 +112,21 @@ fn fill(mut out: &mut [u8], parts: &[Part]) -> bool {
 fn copy_start(bytes: &[u8], out: &mut [u8]) -> bool {
     let start = bytes.get(..out.len());
     if let Some(start) = start {
-        codec::kernels::copy(start, out);
+        copy_blocks(start, out);
     }
     start.is_some()
+}
+
+/// Copies `bytes`, which are as many, to `out`. A run that is ended meanwhile gets an
+/// error afterwards, so what is missing then is never seen.
+fn copy_blocks(bytes: &[u8], out: &mut [u8]) {
+    let blocks = bytes.chunks(watch::BLOCK).zip(out.chunks_mut(watch::BLOCK));
+    for (from, to) in blocks {
+        if from.len() == watch::BLOCK && watch::current_has_ended() {
+            return;
+        }
+        codec::kernels::copy(from, to);
+    }
 }
 
 /// The same of a list that is read twice, as in Node, because a proxy's length is
@@ -220,7 +236,9 @@ fn is_out_of_bounds(element: &JsValue, bytes: &ByteView) -> bool {
 
 fn detached() -> JsError {
     JsNativeError::typ()
-        .with_message("Cannot perform %TypedArray%.prototype.set on a detached ArrayBuffer")
+        .with_message(
+            "Cannot perform %TypedArray%.prototype.set on a detached or out-of-bounds ArrayBuffer",
+        )
         .into()
 }
 

@@ -4,7 +4,7 @@
 //! `Buffer.alloc` of a number, `Buffer.from` of anything else.
 
 use super::intrinsics::Intrinsics;
-use super::{alloc, concat, copy_bytes_from, deprecation, encoding, from};
+use super::{alloc, concat, copy_bytes_from, deprecation, encoding, from, validity};
 use crate::engine::error;
 use crate::engine::native::{self, Definition};
 use crate::engine::view::ByteView;
@@ -19,13 +19,14 @@ const STATICS: &[Definition] = &[
     ("copyBytesFrom", 3, copy_bytes_from::copy_bytes_from),
     ("of", 0, alloc::of),
     ("alloc", 3, alloc::alloc),
-    ("allocUnsafe", 1, alloc::alloc_unsafe),
-    ("allocUnsafeSlow", 1, alloc::alloc_unsafe_slow),
+    ("allocUnsafe", 2, alloc::alloc_unsafe),
+    ("allocUnsafeSlow", 2, alloc::alloc_unsafe_slow),
     ("isBuffer", 1, is_buffer),
     ("compare", 2, compare),
     ("isEncoding", 1, encoding::is_encoding),
     ("concat", 2, concat::concat),
     ("byteLength", 2, encoding::byte_length),
+    ("stringLength", 1, validity::string_length),
 ];
 
 /// Makes the function over the prototype that it shares with its species.
@@ -48,7 +49,14 @@ pub(super) fn make(prototype: &JsObject, context: &mut Context) -> JsObject {
         super::pool::DEFAULT_POOL_SIZE,
         native::ENUMERABLE,
     );
-    native::define(&buffer, STATICS, native::ENUMERABLE, context);
+    native::define_ordinary(&buffer, STATICS, context);
+    // Written in a method's short form in Node, which can't be constructed.
+    native::define(
+        &buffer,
+        &[("of", 0, alloc::of)],
+        native::ENUMERABLE,
+        context,
+    );
     let getter = native::function("get", 0, species, context);
     native::accessor(&buffer, JsSymbol::species(), getter, None, native::HIDDEN);
     mark_as_judge_of_encodings(&buffer, context);

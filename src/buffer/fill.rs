@@ -5,6 +5,7 @@ use crate::codec::{self, Encoding};
 use crate::engine::native::Definition;
 use crate::engine::text;
 use crate::engine::view::ByteView;
+use crate::engine::watch;
 use crate::engine::{coerce, error};
 use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsValue, js_string};
@@ -86,7 +87,7 @@ pub(super) fn fill(
     let end = end.map_or(view.len(), |end| end as usize);
     let target = view.part(start as usize..end);
     match source {
-        Source::Number => target.write(context, |out| out.fill(byte))?,
+        Source::Number => target.write(context, |out| fill_blocks(out, byte))??,
         Source::Text(pattern) => repeat(&pattern, &target, value, context)?,
         Source::View(pattern) => repeat_view(&pattern, &target, value, context)?,
     }
@@ -103,7 +104,8 @@ fn is_gone(this: &JsValue, context: &mut Context) -> bool {
 fn number(this: &JsValue, value: &JsValue, context: &mut Context) -> JsResult<u8> {
     let view = receiver::bytes(this, context)?;
     if value.is_number() && view.is_empty() && is_gone(this, context) {
-        let message = "Cannot perform %TypedArray%.prototype.fill on a detached ArrayBuffer";
+        let message =
+            "Cannot perform %TypedArray%.prototype.fill on a detached or out-of-bounds ArrayBuffer";
         return Err(JsNativeError::typ().with_message(message).into());
     }
     coerce::to_uint32(value, context).map(|word| word as u8)
@@ -210,8 +212,8 @@ fn repeat(
     target.write(context, |out| {
         let count = pattern.len().min(out.len());
         codec::kernels::copy(&pattern[..count], &mut out[..count]);
-        codec::kernels::repeat(out, count);
-    })
+        repeat_blocks(out, count)
+    })?
 }
 
 /// As [`repeat`] for a pattern that may overlap the target.
@@ -223,5 +225,28 @@ fn repeat_view(
 ) -> JsResult<()> {
     refuse_empty(pattern.len(), target, value, context)?;
     let count = target.copy_from(pattern, context)?;
-    target.write(context, |out| codec::kernels::repeat(out, count))
+    target.write(context, |out| repeat_blocks(out, count))?
+}
+
+/// Fills `out` with `byte`, unless the run is ended meanwhile.
+fn fill_blocks(out: &mut [u8], byte: u8) -> JsResult<()> {
+    for block in out.chunks_mut(watch::BLOCK) {
+        block.fill(byte);
+        if block.len() == watch::BLOCK {
+            watch::refuse_after_end()?;
+        }
+    }
+    Ok(())
+}
+
+/// Repeats the first `count` bytes of `out` to its end, unless the run is ended meanwhile.
+fn repeat_blocks(out: &mut [u8], count: usize) -> JsResult<()> {
+    let whole = count.saturating_mul((watch::BLOCK / count.max(1)).max(1));
+    let (first, rest) = out.split_at_mut(whole.min(out.len()));
+    codec::kernels::repeat(first, count);
+    for block in rest.chunks_mut(whole.max(1)) {
+        watch::refuse_after_end()?;
+        codec::kernels::copy(&first[..block.len()], block);
+    }
+    Ok(())
 }

@@ -39,7 +39,8 @@
 //!   encoding.
 //! - `uint8_array`: the methods about text that ECMAScript 2026 gives `Uint8Array`, which
 //!   Buffers inherit and the engine has not: to and from hexadecimal digits and base64.
-//! - `validity`: `buffer.isUtf8`, `buffer.isAscii`.
+//! - `validity`: what bytes and text are: `buffer.isUtf8`, `buffer.isAscii`,
+//!   `buffer.isLatin1`, and how long bytes are as text: `Buffer.stringLength`.
 //! - `warning`: warnings of the class, through `process.emitWarning` where there is one.
 //! - `intrinsics`: the class and its state, and the views that it makes.
 
@@ -89,6 +90,7 @@ pub const FUNCTIONS: &[Definition] = &[
     ("transcode", 3, transcode::transcode),
     ("isUtf8", 1, validity::is_utf8),
     ("isAscii", 1, validity::is_ascii),
+    ("isLatin1", 1, validity::is_latin1),
 ];
 
 /// Functions that are globals, and exports of `node:buffer` too.
@@ -121,12 +123,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
         constructor.clone(),
         hidden,
     );
-    native::define(
-        &context.global_object(),
-        GLOBALS,
-        native::ENUMERABLE,
-        context,
-    );
+    native::define_ordinary(&context.global_object(), GLOBALS, context);
     let intrinsics = Intrinsics {
         constructor,
         species,

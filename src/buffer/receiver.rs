@@ -9,6 +9,7 @@ use crate::engine::error::{self, ErrorClass};
 use crate::engine::limits::MAX_LENGTH;
 use crate::engine::view::ByteView;
 use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsTypedArray;
 use boa_engine::{Context, JsNativeError, JsResult, JsString, JsValue, js_string};
 
 /// The bytes of a Buffer or another `Uint8Array`; `None` for anything else.
@@ -47,15 +48,15 @@ impl Glance {
         }
     }
 
-    /// [`length`] of the receiver.
+    /// [`elements`] of the receiver.
     ///
     /// # Errors
     ///
-    /// As [`length`].
-    pub fn length(&self, this: &JsValue, context: &mut Context) -> JsResult<Option<f64>> {
+    /// As [`elements`].
+    pub fn elements(&self, this: &JsValue, context: &mut Context) -> JsResult<f64> {
         match &self.view {
-            Some(view) => Ok(Some(view.len() as f64)),
-            None => length(this, context),
+            Some(view) => Ok(view.len() as f64),
+            None => elements(this, context),
         }
     }
 
@@ -84,6 +85,22 @@ impl Glance {
 pub fn must_be(what: &str, context: &mut Context) -> boa_engine::JsError {
     let message = format!("argument must be {what}");
     error::coded(ErrorClass::Type, "ERR_INVALID_ARG_TYPE", message, context)
+}
+
+/// How many elements a typed array has; 0 once its store is gone.
+///
+/// # Errors
+///
+/// V8's refusal of its getter `length` for anything else.
+pub fn elements(this: &JsValue, context: &mut Context) -> JsResult<f64> {
+    if let Some(view) = uint8_array(this, context) {
+        return Ok(view.len() as f64);
+    }
+    let array = this.as_object().map(JsTypedArray::from_object);
+    match array {
+        Some(Ok(array)) => Ok(array.length(context).unwrap_or(0) as f64),
+        _ => Err(incompatible("length", this, context)),
+    }
 }
 
 /// `this.length`; `None` when it is not a number.

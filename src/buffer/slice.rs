@@ -40,7 +40,7 @@ pub fn define_accessors(prototype: &JsObject, context: &Context) {
 /// `buf.subarray([start[, end]])`
 fn subarray(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let receiver = Glance::of(this, arguments, context);
-    let length = receiver.length(this, context)?.unwrap_or(f64::NAN);
+    let length = receiver.elements(this, context)?;
     let start = position(arguments.get_or_undefined(0), length, context)?;
     let end = match arguments.get_or_undefined(1) {
         end if end.is_undefined() => length,
@@ -112,8 +112,8 @@ const MOST_ELEMENTS: f64 = 134_217_727.0;
 
 /// `buf.toJSON()`
 fn to_json(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let length = receiver::length(this, context)?.unwrap_or(0.0);
-    if length > MOST_ELEMENTS || length > 0.0 && length.fract() != 0.0 {
+    let length = receiver::elements(this, context)?;
+    if length > MOST_ELEMENTS {
         let message = "Invalid array length";
         return Err(JsNativeError::range().with_message(message).into());
     }

@@ -40,24 +40,23 @@ fn wrong_size(width: usize, context: &mut Context) -> boa_engine::JsError {
     )
 }
 
-/// Node swaps the elements of anything short that has some, and the bytes of longer views.
+/// Of wider elements Node swaps the elements of a short array, and the bytes of a longer one.
 fn swap_anything<const WIDTH: usize>(this: &JsValue, context: &mut Context) -> JsResult<JsValue> {
     let short = if WIDTH == 2 { 128.0 } else { 192.0 };
-    match receiver::length(this, context)? {
-        Some(length) if length % WIDTH as f64 == 0.0 => {
-            if length < short {
-                swap_elements(this, WIDTH, length, context)?;
-            } else {
-                receiver::bytes(this, context)?.write(context, reverse_elements::<WIDTH>)?;
-            }
-            Ok(this.clone())
-        }
-        _ => Err(wrong_size(WIDTH, context)),
+    let length = receiver::elements(this, context)?;
+    if length % WIDTH as f64 != 0.0 {
+        return Err(wrong_size(WIDTH, context));
     }
+    if length < short {
+        swap_elements(this, WIDTH, length, context)?;
+    } else {
+        receiver::bytes(this, context)?.write(context, reverse_elements::<WIDTH>)?;
+    }
+    Ok(this.clone())
 }
 
 fn swap_elements(this: &JsValue, width: usize, length: f64, context: &mut Context) -> JsResult<()> {
-    // Below 192, or negative.
+    // Below 192.
     let length = length as usize;
     for start in (0..length).step_by(width) {
         for step in 0..width / 2 {

@@ -68,12 +68,17 @@ pub const ALIASES: &[(&str, &str)] = &[("toLocaleString", "toString")];
 /// `buf.toString([encoding[, start[, end]]])`
 fn to_string(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let receiver = Glance::of(this, arguments, context);
-    let length = receiver.length(this, context)?;
+    if arguments.is_empty() {
+        receiver::object(this, "length", context)?;
+        let whole = receiver.bytes(this, context)?;
+        return string(&whole, Encoding::Utf8, context);
+    }
+    let length = receiver.elements(this, context)?;
     let Some(start) = start(arguments.get_or_undefined(1), length, context)? else {
         return Ok(js_string!().into());
     };
     let end = end(arguments.get_or_undefined(2), length, context)?;
-    if end.is_some_and(|end| end <= start) && !arguments.is_empty() {
+    if end <= start {
         return Ok(js_string!().into());
     }
     let encoding = encoding::from_value(arguments.get_or_undefined(0), context)?;
@@ -83,22 +88,22 @@ fn to_string(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> Js
 }
 
 /// Where `toString` begins; `None` when that is past the end.
-fn start(value: &JsValue, length: Option<f64>, context: &mut Context) -> JsResult<Option<f64>> {
+fn start(value: &JsValue, length: f64, context: &mut Context) -> JsResult<Option<f64>> {
     if value.is_undefined() || coerce::at_most(value, 0.0, context)? {
         return Ok(Some(0.0));
     }
-    if coerce::at_least(value, length.unwrap_or(f64::NAN), context)? {
+    if coerce::at_least(value, length, context)? {
         return Ok(None);
     }
     coerce::to_integer(value, context).map(Some)
 }
 
-/// Where `toString` ends; `None` for the end of a receiver without a length.
-fn end(value: &JsValue, length: Option<f64>, context: &mut Context) -> JsResult<Option<f64>> {
-    if value.is_undefined() || coerce::above(value, length.unwrap_or(f64::NAN), context)? {
+/// Where `toString` ends.
+fn end(value: &JsValue, length: f64, context: &mut Context) -> JsResult<f64> {
+    if value.is_undefined() || coerce::above(value, length, context)? {
         return Ok(length);
     }
-    coerce::to_integer(value, context).map(Some)
+    coerce::to_integer(value, context)
 }
 
 /// `buf.utf8Slice([start[, end]])` and its variants.
@@ -114,6 +119,10 @@ fn slice(
     let start = index(arguments.get_or_undefined(0), context)?.unwrap_or(0.0);
     let end = index(arguments.get_or_undefined(1), context)?;
     let view = receiver::bytes(this, context)?;
+    let end = end.unwrap_or(view.len() as f64);
+    if end <= start {
+        return Ok(js_string!().into());
+    }
     let view = range(&view, start, end, context)?;
     string(&view, encoding, context)
 }
@@ -127,7 +136,8 @@ fn index(value: &JsValue, context: &mut Context) -> JsResult<Option<f64>> {
     if index < 0.0 {
         return Err(index_out_of_range(context));
     }
-    Ok(Some(index))
+    // Node holds it in 64 bits.
+    Ok(Some(index.min(9_223_372_036_854_775_807.0)))
 }
 
 fn index_out_of_range(context: &mut Context) -> JsError {
@@ -135,15 +145,9 @@ fn index_out_of_range(context: &mut Context) -> JsError {
     error::coded(ErrorClass::Range, "ERR_OUT_OF_RANGE", message, context)
 }
 
-/// The bytes from `start` to `end`, which may be before it but not past the view's.
-fn range(
-    view: &ByteView,
-    start: f64,
-    end: Option<f64>,
-    context: &mut Context,
-) -> JsResult<ByteView> {
+/// The bytes from `start` to `end`, which lies past it but not past the view's.
+fn range(view: &ByteView, start: f64, end: f64, context: &mut Context) -> JsResult<ByteView> {
     let length = view.len() as f64;
-    let end = end.unwrap_or(length).max(start);
     if length > 0.0 && end > length {
         return Err(index_out_of_range(context));
     }
@@ -162,22 +166,21 @@ fn string(view: &ByteView, encoding: Encoding, context: &mut Context) -> JsResul
 /// `buf.write(string[, offset[, length]][, encoding])`
 fn write(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let receiver = Glance::of(this, arguments, context);
-    let whole = receiver.length(this, context)?;
+    let whole = receiver.elements(this, context)?;
     let (start, room, encoding) = place(whole, arguments, context)?;
     let view = receiver.bytes(this, context)?;
     let Some(text) = arguments.get_or_undefined(0).as_string() else {
         return Err(receiver::must_be("a string", context));
     };
-    let room = room.map(coerce::integer_of);
-    write_to(&view, &text, start, room, encoding, context)
+    write_to(&view, &text, start, Some(room), encoding, context)
 }
 
 /// Where `write` begins, how much room it has, and the encoding.
 fn place(
-    whole: Option<f64>,
+    whole: f64,
     arguments: &[JsValue],
     context: &mut Context,
-) -> JsResult<(f64, Option<f64>, Encoding)> {
+) -> JsResult<(f64, f64, Encoding)> {
     let offset = arguments.get_or_undefined(1);
     let length = arguments.get_or_undefined(2);
     // Without an offset Node looks neither at the length nor at the encoding.
@@ -187,24 +190,18 @@ fn place(
     if length.is_undefined() && offset.is_string() {
         return Ok((0.0, whole, encoding::from_truthy(offset, context)?));
     }
-    let start = receiver::validate_offset(offset, "offset", limit(whole), context)?;
-    let rest = whole.unwrap_or(f64::NAN) - start;
+    let start = receiver::validate_offset(offset, "offset", Some(whole), context)?;
+    let rest = whole - start;
     let (room, encoding) = if length.is_undefined() {
         (rest, arguments.get_or_undefined(3))
     } else if length.is_string() {
         (rest, length)
     } else {
-        let room = receiver::validate_offset(length, "length", limit(whole), context)?;
-        let room = if room > rest { rest } else { room };
-        (room, arguments.get_or_undefined(3))
+        let room = receiver::validate_offset(length, "length", Some(whole), context)?;
+        (room.min(rest), arguments.get_or_undefined(3))
     };
     let encoding = encoding::from_truthy(encoding, context)?;
-    Ok((start, Some(room), encoding))
-}
-
-/// Greatest offset in a receiver; any, when it has no length.
-fn limit(length: Option<f64>) -> Option<f64> {
-    length.or(Some(f64::INFINITY))
+    Ok((start, room, encoding))
 }
 
 /// `buf.hexWrite(string[, offset[, length]])` and its variants: what is too long is cut.
@@ -227,16 +224,29 @@ fn write_strictly(
     arguments: &[JsValue],
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let zero = JsValue::from(0);
-    let offset = arguments
-        .get(1)
-        .filter(|offset| !offset.is_undefined())
-        .unwrap_or(&zero);
-    let length = strict_length(this, offset, arguments.get_or_undefined(2), context)?;
+    let whole = receiver::byte_length(this, context)?.unwrap_or(f64::NAN);
+    let offset = strict_index(arguments.get_or_undefined(1), 0.0, context)?;
+    if offset < 0.0 || offset > whole {
+        return Err(error::buffer_out_of_bounds(Some("offset"), context));
+    }
+    let length = strict_index(arguments.get_or_undefined(2), whole - offset, context)?;
+    if length < 0.0 || length > whole - offset {
+        return Err(error::buffer_out_of_bounds(Some("length"), context));
+    }
     let text = checked_string(this, arguments.get_or_undefined(0), context)?;
-    let offset = offset_within(this, offset, context)?;
-    let length = index(&length, context)?;
-    write_text(this, &text, offset, length, encoding, context)
+    let (offset, length) = (coerce::integer_of(offset), coerce::integer_of(length));
+    write_text(this, &text, Some(offset), Some(length), encoding, context)
+}
+
+/// An index as `Number` converts it, which may be NaN; `default` when it is not given.
+fn strict_index(value: &JsValue, default: f64, context: &mut Context) -> JsResult<f64> {
+    if value.is_undefined() {
+        return Ok(default);
+    }
+    if let Some(integer) = value.as_bigint() {
+        return Ok(integer.to_f64());
+    }
+    coerce::to_number(value, context)
 }
 
 /// The offset, which is not past the receiver's end.
@@ -247,40 +257,6 @@ fn offset_within(this: &JsValue, offset: &JsValue, context: &mut Context) -> JsR
         return Err(error::buffer_out_of_bounds(Some("offset"), context));
     }
     Ok(offset)
-}
-
-/// Checks both against the receiver, converting them as often as Node does;
-/// the length that is meant when none is given.
-fn strict_length(
-    this: &JsValue,
-    offset: &JsValue,
-    length: &JsValue,
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let whole = receiver::byte_length(this, context)?.unwrap_or(f64::NAN);
-    let length = match length {
-        length if length.is_undefined() => JsValue::from(less(whole, offset, context)?),
-        length => length.clone(),
-    };
-    if coerce::below(offset, 0.0, context)? || coerce::above(offset, whole, context)? {
-        return Err(error::buffer_out_of_bounds(Some("offset"), context));
-    }
-    if coerce::below(&length, 0.0, context)? {
-        return Err(error::buffer_out_of_bounds(Some("length"), context));
-    }
-    let rest = less(whole, offset, context)?;
-    if coerce::above(&length, rest, context)? {
-        return Err(error::buffer_out_of_bounds(Some("length"), context));
-    }
-    Ok(length)
-}
-
-/// `whole - value`
-fn less(whole: f64, value: &JsValue, context: &mut Context) -> JsResult<f64> {
-    if value.is_bigint() {
-        return Err(coerce::mixed_types());
-    }
-    Ok(whole - coerce::to_number(value, context)?)
 }
 
 /// The string to write, once the receiver is known to have bytes.

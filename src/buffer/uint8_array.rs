@@ -70,13 +70,12 @@ fn incompatible(method: &str, receiver: &str) -> JsError {
 fn bytes(array: &JsTypedArray, method: &str, context: &mut Context) -> JsResult<ByteView> {
     let view = ByteView::of_uint8_array(array, context);
     let view = view.ok_or_else(|| incompatible(method, "undefined"))?;
-    if view.store().is_detached() {
-        let message =
-            format!("Cannot perform Uint8Array.prototype.{method} on a detached ArrayBuffer");
+    let is_gone = view.store().is_detached();
+    if is_gone || view.is_empty() && array.at(0i64, context).is_err() {
+        let message = format!(
+            "Cannot perform Uint8Array.prototype.{method} on a detached or out-of-bounds ArrayBuffer"
+        );
         return Err(type_error(js_string!(message)));
-    }
-    if view.is_empty() && array.at(0i64, context).is_err() {
-        return Err(incompatible(method, "undefined"));
     }
     Ok(view)
 }

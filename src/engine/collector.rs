@@ -62,6 +62,16 @@ thread_local! {
     /// The size of the heap at which ballast is due.
     static BALLAST_DUE: Cell<usize> = const { Cell::new(usize::MAX) };
     static WEIGHING: Cell<bool> = const { Cell::new(false) };
+    /// Collections that have begun.
+    static BEGUN: Cell<u64> = const { Cell::new(0) };
+}
+
+/// How many collections have begun on this thread, whoever started them. While the number
+/// stays the same no object has gone, and no address of one has another owner.
+///
+/// It moves only where a collector is attached: on the threads of isolates.
+pub fn begun() -> u64 {
+    BEGUN.get()
 }
 
 /// A box that every collection visits.
@@ -76,6 +86,7 @@ unsafe impl Trace for Probe {
     unsafe fn trace(&self, _: &mut Tracer) {}
 
     unsafe fn trace_non_roots(&self) {
+        BEGUN.set(BEGUN.get().wrapping_add(1));
         collection_begins();
     }
 

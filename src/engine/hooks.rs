@@ -1,16 +1,21 @@
 //! What the engine asks of its host.
 
+use super::async_context::AsyncContext;
+use super::events::Reason;
 use super::isolate::Isolate;
 use super::limits::MAX_LENGTH;
+use super::phrases;
 use super::realms::NextGlobal;
+use super::shapes;
 use super::source;
 use crate::memory::expect_store;
-use boa_engine::builtins::promise::OperationType;
+use boa_engine::builtins::promise::{OperationType, PromiseState};
 use boa_engine::context::HostHooks;
 use boa_engine::context::intrinsics::Intrinsics;
-use boa_engine::object::builtins::JsPromise;
+use boa_engine::job::JobCallback;
+use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::realm::Realm;
-use boa_engine::{Context, JsObject, JsResult, JsString, builtins::promise::Promise};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, builtins::promise::Promise};
 use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
@@ -35,6 +40,7 @@ pub struct Hooks {
     isolate: Rc<Isolate>,
     rejections: RejectionTracker,
     next_global: NextGlobal,
+    async_context: AsyncContext,
 }
 
 impl fmt::Debug for Hooks {
@@ -53,6 +59,16 @@ impl Hooks {
             isolate,
             rejections,
             next_global: NextGlobal::default(),
+            async_context: AsyncContext::default(),
+        }
+    }
+
+    /// Has callbacks of promises carry the value of `async_context`: the event loop's.
+    #[must_use]
+    pub fn carrying(self, async_context: AsyncContext) -> Self {
+        Self {
+            async_context,
+            ..self
         }
     }
 
@@ -70,6 +86,10 @@ impl HostHooks for Hooks {
     /// be enforced by the engine alone, and no listener would hear of a refusal.
     fn max_buffer_size(&self, context: &mut Context) -> u64 {
         self.isolate.sites().announce(context);
+        if self.isolate.is_nearly_full() {
+            self.isolate.collect(Reason::HardLimit);
+            shapes::forget_dead_prototypes(context);
+        }
         expect_store();
         ASKED.set(ASKED.get().wrapping_add(1));
         MAX_LENGTH
@@ -92,12 +112,32 @@ impl HostHooks for Hooks {
         source::check_dynamic(parameters, body)
     }
 
+    fn make_job_callback(&self, callback: JsFunction, _: &mut Context) -> JobCallback {
+        self.async_context.job_callback(callback)
+    }
+
+    fn call_job_callback(
+        &self,
+        job: &JobCallback,
+        this: &JsValue,
+        args: &[JsValue],
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        self.async_context.enter_job(job);
+        job.callback().call(this, args, context)
+    }
+
     fn promise_rejection_tracker(
         &self,
         promise: &JsObject<Promise>,
         operation: OperationType,
         context: &mut Context,
     ) {
+        if let (OperationType::Reject, PromiseState::Rejected(reason)) =
+            (operation, JsPromise::from(promise.clone()).state())
+        {
+            phrases::mend(&reason, context);
+        }
         (self.rejections)(JsPromise::from(promise.clone()), operation, context);
     }
 }

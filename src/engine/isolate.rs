@@ -79,6 +79,8 @@ pub struct Isolate {
     level: Cell<PressureLevel>,
     /// Runtimes that use it.
     runtimes: Cell<u32>,
+    /// What stores had taken in all when the memory was last found nearly full.
+    looked: Cell<usize>,
 }
 
 impl Isolate {
@@ -137,6 +139,7 @@ impl Isolate {
             unreported: Cell::new(0),
             level: Cell::new(PressureLevel::None),
             runtimes: Cell::new(0),
+            looked: Cell::new(0),
             binding: RefCell::new(Some(binding)),
             memory,
         }
@@ -491,6 +494,18 @@ impl Isolate {
             self.before_allocation(0);
         }
         sum
+    }
+
+    /// Whether three quarters of what stores may take are taken, and an eighth of it was
+    /// asked for since this was last so: then it pays to look for what only seems alive.
+    pub(crate) fn is_nearly_full(&self) -> bool {
+        let (ledger, limit) = (self.memory.ledger(), self.memory.hard_limit());
+        let is_due = ledger.external() > limit / 4 * 3
+            && ledger.total().saturating_sub(self.looked.get()) > limit / 8;
+        if is_due {
+            self.looked.set(ledger.total());
+        }
+        is_due
     }
 
     /// The safe point: whether `request` bytes of backing store may be had,

@@ -5,8 +5,10 @@
 //! - [`heap_growing`]: how far the heap may grow between two of those.
 //! - `ballast`: boxes that do nothing but count for it.
 //! - [`events`]: the one stream that all instruments read.
+//! - [`shapes`]: what the engine keeps of dead prototypes.
 //! - [`sites`]: allocation sites of stores, sampled.
 //! - [`spans`]: scripts, modules and jobs, when each runs.
+//! - [`phrases`]: the engine's errors in V8's words.
 //! - [`pool_book`]: the pool's blocks, and the views that keep them.
 //! - [`hooks`]: what the engine asks of its host: safe points, the cap on stores.
 //! - [`store`]: making backing stores and views over them.
@@ -22,6 +24,7 @@
 //! - [`class`], [`object`], [`symbols`]: classes, plain objects and symbols of modules.
 //! - [`dom_exception`]: the class `DOMException`.
 //! - [`frame`]: native code called under a stack frame of its own.
+//! - [`async_context`]: a value that follows asynchronous work around.
 //! - [`native`]: defining native functions.
 //! - [`system`]: what only the C interface tells.
 //! - [`native_stack`]: how much of the thread's stack is left, and a larger one.
@@ -30,6 +33,7 @@
 //! - [`limiter`]: who decides about growth.
 //! - [`limits`]: limits that several modules enforce.
 //! - [`watch`]: runs that are ended from outside.
+//! - [`defect`]: panics of the engine, turned into errors of a run.
 //! - `deadline`: callbacks at a given time, run by one thread.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`per_context`]: state of which each context has one.
@@ -43,6 +47,7 @@
 //! - [`error`]: errors with Node's class, code and message.
 //! - [`event_loop`]: microtasks, timers, and what keeps a program alive.
 
+pub mod async_context;
 mod ballast;
 pub mod brand;
 pub mod builtins;
@@ -51,6 +56,7 @@ pub mod coerce;
 pub mod collections;
 pub mod collector;
 pub(crate) mod deadline;
+pub mod defect;
 pub mod dom_exception;
 pub mod error;
 pub mod event_loop;
@@ -71,12 +77,14 @@ pub mod native_stack;
 pub mod object;
 pub mod ownership;
 pub mod per_context;
+pub mod phrases;
 pub mod pool_book;
 pub mod prepare;
 pub mod printing;
 pub mod proxy;
 pub mod realms;
 pub mod reflect;
+pub mod shapes;
 pub mod sites;
 pub mod source;
 pub mod spans;

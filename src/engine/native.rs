@@ -23,10 +23,33 @@ pub fn function(
     code: NativeFunctionPointer,
     context: &Context,
 ) -> JsFunction {
+    built(name, length, code, false, context)
+}
+
+/// A function object that can be constructed too, as what Node writes with the word
+/// `function`: `new` gives what the call gives, or a fresh object where that is none.
+/// Its code never sees `this`: the engine keeps it from what can be constructed.
+#[must_use]
+pub fn ordinary(
+    name: &str,
+    length: usize,
+    code: NativeFunctionPointer,
+    context: &Context,
+) -> JsFunction {
+    built(name, length, code, true, context)
+}
+
+fn built(
+    name: &str,
+    length: usize,
+    code: NativeFunctionPointer,
+    is_constructor: bool,
+    context: &Context,
+) -> JsFunction {
     FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(code))
         .name(js_string!(name))
         .length(length)
-        .constructor(false)
+        .constructor(is_constructor)
         .build()
 }
 
@@ -53,6 +76,14 @@ pub fn define(
     for &(name, length, code) in functions {
         let value = function(name, length, code, context);
         set(object, js_string!(name), value, attributes);
+    }
+}
+
+/// Defines each function on `object` as an [`ordinary`] one that scripts can enumerate.
+pub fn define_ordinary(object: &JsObject, functions: &[Definition], context: &Context) {
+    for &(name, length, code) in functions {
+        let value = ordinary(name, length, code, context);
+        set(object, js_string!(name), value, ENUMERABLE);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::error;
 use super::isolate::Isolate;
+use super::shapes;
 use super::view::{ByteView, Store};
 use crate::codec;
 use crate::memory::{Fill, Purpose, STORE_ALIGN, set_site};
@@ -23,7 +24,23 @@ pub fn allocate(
     purpose: Purpose,
     context: &mut Context,
 ) -> JsResult<JsArrayBuffer> {
-    JsArrayBuffer::from_byte_block(block(size, fill, purpose, context)?, context)
+    allocate_aligned(size, STORE_ALIGN, fill, purpose, context)
+}
+
+/// As [`allocate`], with bytes that begin at a multiple of `alignment`, a power of two.
+///
+/// # Errors
+///
+/// As [`allocate`].
+pub fn allocate_aligned(
+    size: usize,
+    alignment: usize,
+    fill: Fill,
+    purpose: Purpose,
+    context: &mut Context,
+) -> JsResult<JsArrayBuffer> {
+    let block = block(size, alignment, fill, purpose, context)?;
+    JsArrayBuffer::from_byte_block(block, context)
 }
 
 /// A new `ArrayBuffer` with a copy of `bytes`.
@@ -40,6 +57,7 @@ pub fn copied(bytes: &[u8], context: &mut Context) -> JsResult<JsArrayBuffer> {
 
 fn block(
     size: usize,
+    alignment: usize,
     fill: Fill,
     purpose: Purpose,
     context: &mut Context,
@@ -56,7 +74,12 @@ fn block(
     if isolate.sites().is_sampling() && isolate.sites().hits(size) {
         set_site(isolate.number_site(isolate.sites().here(context)));
     }
-    let block = isolate.memory().allocate_at_safe_point(size, fill, purpose);
+    let memory = isolate.memory();
+    let allocate = || memory.allocate_aligned_at_safe_point(size, alignment, fill, purpose);
+    let mut block = allocate();
+    if block.is_none() && isolate.is_nearly_full() && shapes::forget_dead_prototypes(context) {
+        block = allocate();
+    }
     let start = block.ok_or_else(error::allocation_failed)?.into_raw();
     // SAFETY: the arena gave `size` initialised bytes aligned to 64 that
     // nothing else uses. When the vector is dropped, the global allocator

@@ -269,6 +269,10 @@ pub fn refuse_after_end() -> JsResult<()> {
     }
 }
 
+/// Bytes that a native function works on between two looks at whether the run has been
+/// ended: a few milliseconds of work.
+pub const BLOCK: usize = 8 << 20;
+
 /// Ends runs of a runtime from any thread.
 ///
 /// How far that reaches, and a time limit too:

@@ -19,7 +19,7 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(context.intrinsics());
     let visible = native::ENUMERABLE;
     native::set(&exports, js_string!("Buffer"), constructor, visible);
-    native::define(&exports, FUNCTIONS, visible, context);
+    native::define_ordinary(&exports, FUNCTIONS, context);
     let length = JsValue::from(MAX_LENGTH);
     native::set(&exports, js_string!("kMaxLength"), length.clone(), visible);
     native::set(

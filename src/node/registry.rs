@@ -5,9 +5,11 @@
 
 use super::modules::files::Files;
 use super::modules::{self, Builtin, Modules};
-use super::system::{constants, crypto, fs, os, process, timers, tty, zlib};
-use super::tools::{assert, console, perf_hooks, slabjs_memory, test, util, v8, vm};
-use super::web::{blob, string_decoder, url, web_streams};
+use super::system::{constants, crypto, fs, os, path, process, timers, tty, zlib};
+use super::tools::{
+    assert, async_hooks, console, perf_hooks, readline, slabjs_memory, test, util, v8, vm,
+};
+use super::web::{blob, emit, string_decoder, url, web_streams};
 use super::{buffer, inspect};
 use boa_engine::{Context, JsResult, JsValue};
 use std::rc::Rc;
@@ -24,19 +26,24 @@ fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
 }
 
 /// First those that scripts can load, then those that only built-in modules can.
-static BUILTINS: [Builtin; 80] = [
+static BUILTINS: [Builtin; 98] = [
     Builtin::javascript("assert", include_str!("tools/assert/assert.js")).with(&assert::BINDING),
     Builtin::member_of("assert/strict", "assert", "strict"),
     Builtin::rust("buffer", buffer::module),
+    Builtin::javascript("child_process", include_str!("system/child_process.js")),
     Builtin::rust("console", console::load),
     Builtin::rust("constants", constants::module),
     Builtin::rust("crypto", crypto::module),
-    Builtin::javascript("events", include_str!("web/events.js")).with(&process::EVENTS_BINDING),
+    Builtin::javascript(
+        "diagnostics_channel",
+        include_str!("tools/diagnostics_channel.js"),
+    ),
+    Builtin::javascript("events", include_str!("web/events.js")).with(&emit::BINDING),
     Builtin::rust("fs", fs::module),
     Builtin::rust("fs/promises", fs::promises_module),
     Builtin::rust("module", modules::commonjs::module_module),
     Builtin::rust("os", os::module),
-    Builtin::javascript("path", include_str!("system/path.js")),
+    Builtin::javascript("path", include_str!("system/path.js")).with(&path::BINDING),
     Builtin::member_of("path/posix", "path", "posix"),
     Builtin::member_of("path/win32", "path", "win32"),
     Builtin::javascript("perf_hooks", include_str!("tools/perf_hooks/perf_hooks.js"))
@@ -59,9 +66,7 @@ static BUILTINS: [Builtin; 80] = [
     Builtin::javascript("stream/promises", include_str!("web/stream/promises.js")),
     Builtin::rust("stream/web", web_streams::module),
     Builtin::rust("string_decoder", string_decoder::module),
-    Builtin::javascript("test", include_str!("tools/test/test.js"))
-        .with(&test::BINDING)
-        .needs_prefix(),
+    Builtin::javascript("test", include_str!("tools/test/test.js")).needs_prefix(),
     Builtin::rust("timers", timers::load),
     Builtin::javascript("timers/promises", include_str!("system/timers/promises.js")),
     Builtin::rust("tty", tty::module),
@@ -81,11 +86,17 @@ static BUILTINS: [Builtin; 80] = [
         include_str!("tools/assert/assertion_error.js"),
     )
     .with(&assert::BINDING),
+    Builtin::javascript(
+        "internal:async_context",
+        include_str!("tools/async_hooks/context.js"),
+    )
+    .with(&async_hooks::BINDING),
     Builtin::javascript("internal:blob", include_str!("web/blob/blob.js")).with(&blob::BINDING),
     Builtin::javascript(
         "internal:crypto_stream",
         include_str!("system/crypto/stream.js"),
     )
+    .with(&crypto::STREAM_BINDING)
     .shown_as("node:crypto/stream"),
     Builtin::javascript(
         "internal:deprecate",
@@ -100,6 +111,7 @@ static BUILTINS: [Builtin; 80] = [
     Builtin::javascript("internal:fs/streams", include_str!("system/fs/streams.js"))
         .with(&fs::STREAMS_BINDING),
     Builtin::rust("internal:inspect", inspect_function),
+    Builtin::javascript("internal:path/glob", include_str!("system/glob.js")),
     Builtin::javascript(
         "internal:process/standard",
         include_str!("system/process/standard.js"),
@@ -108,6 +120,23 @@ static BUILTINS: [Builtin; 80] = [
     Builtin::javascript(
         "internal:readline/interface",
         include_str!("tools/readline/interface.js"),
+    )
+    .with(&readline::BINDING),
+    Builtin::javascript(
+        "internal:readline/editor",
+        include_str!("tools/readline/editor.js"),
+    ),
+    Builtin::javascript(
+        "internal:readline/keys",
+        include_str!("tools/readline/keys.js"),
+    ),
+    Builtin::javascript(
+        "internal:readline/screen",
+        include_str!("tools/readline/screen.js"),
+    ),
+    Builtin::javascript(
+        "internal:readline/iterator",
+        include_str!("tools/readline/iterator.js"),
     ),
     Builtin::javascript("internal:stream/abort", include_str!("web/stream/abort.js")),
     Builtin::javascript("internal:stream/bytes", include_str!("web/stream/bytes.js")),
@@ -162,21 +191,58 @@ static BUILTINS: [Builtin; 80] = [
         include_str!("web/stream/transform.js"),
     ),
     Builtin::javascript(
+        "internal:web_streams/encoding",
+        include_str!("web/web_streams/encoding.js"),
+    ),
+    Builtin::javascript(
+        "internal:web_streams/transferring",
+        include_str!("web/web_streams/transferring.js"),
+    ),
+    Builtin::javascript("internal:stream/web", include_str!("web/stream/web.js")),
+    Builtin::javascript(
         "internal:stream/writable",
         include_str!("web/stream/writable.js"),
     ),
     Builtin::javascript(
-        "internal:test_failure",
+        "internal:test/assertions",
+        include_str!("tools/test/assertions.js"),
+    )
+    .shown_as("node:test/assertions"),
+    Builtin::javascript(
+        "internal:test/context",
+        include_str!("tools/test/context.js"),
+    )
+    .shown_as("node:test/context"),
+    Builtin::javascript(
+        "internal:test/failure",
         include_str!("tools/test/failure.js"),
     )
     .shown_as("node:test/failure"),
-    Builtin::javascript("internal:test_mock", include_str!("tools/test/mock.js"))
+    Builtin::javascript("internal:test/mock", include_str!("tools/test/mock.js"))
         .shown_as("node:test/mock"),
     Builtin::javascript(
-        "internal:test_mock_timers",
+        "internal:test/mock_timers",
         include_str!("tools/test/mock_timers.js"),
     )
     .shown_as("node:test/mock_timers"),
+    Builtin::javascript(
+        "internal:test/options",
+        include_str!("tools/test/options.js"),
+    )
+    .shown_as("node:test/options"),
+    Builtin::javascript("internal:test/place", include_str!("tools/test/place.js"))
+        .shown_as("node:test/place"),
+    Builtin::javascript("internal:test/plan", include_str!("tools/test/plan.js"))
+        .shown_as("node:test/plan"),
+    Builtin::javascript("internal:test/runner", include_str!("tools/test/runner.js"))
+        .with(&test::BINDING)
+        .shown_as("node:test/runner"),
+    Builtin::javascript(
+        "internal:test/snapshot",
+        include_str!("tools/test/snapshot.js"),
+    )
+    .with(&test::BINDING)
+    .shown_as("node:test/snapshot"),
     Builtin::javascript(
         "internal:tty_write_stream",
         include_str!("system/tty/write_stream.js"),

@@ -594,7 +594,8 @@ impl RuntimeBuilder {
             Rc::new(move |promise, operation, context| {
                 tracker.promise_tracked(&promise, operation, context);
             }),
-        );
+        )
+        .carrying(event_loop.async_context());
         let next_global = hooks.next_global();
         let builder = ContextBuilder::new()
             .host_hooks(Rc::new(hooks))

@@ -3,7 +3,7 @@
 use crate::engine::stack;
 use crate::engine::thrown::{self, Ticket};
 use crate::engine::watch::End;
-use crate::engine::{frame, native_stack};
+use crate::engine::{frame, native_stack, phrases};
 use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::{Context, JsError, JsObject, JsString, JsValue, js_string};
 use std::fmt;
@@ -227,6 +227,7 @@ impl std::error::Error for Report {
 impl Error {
     /// Looks at a thrown value. Getters of the value may run.
     pub fn new(thrown: JsError, context: &mut Context) -> Self {
+        let thrown = phrases::mended(thrown, context);
         let report = Report::of(&thrown, CAUSES, context);
         Self {
             report: Box::new(report),

@@ -2,7 +2,7 @@
 
 use super::BuildError;
 use crate::buffer;
-use crate::engine::builtins::guards;
+use crate::engine::builtins::{guards, json};
 use crate::engine::hooks::{self, Hooks};
 use crate::engine::isolate::Isolate;
 use crate::engine::{dom_exception, stack};
@@ -88,6 +88,7 @@ fn require_hooks(context: &mut Context) -> JsResult<()> {
 fn install(context: &mut Context) -> JsResult<()> {
     stack::install(context)?;
     guards::install(context)?;
+    json::install(context)?;
     node::inspect::install_printer(context);
     dom_exception::install(context);
     buffer::install(context)

@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::instance::Runtime;
 use super::run::stop_error;
+use crate::engine::defect::catch_defects;
 use crate::engine::event_loop::{EventLoop, Origin, Stop};
 use crate::engine::frame;
 use crate::node::modules::commonjs::CommonJs;
@@ -83,6 +84,36 @@ impl Runtime {
                 Err(stop) => Err(stop_error(stop, context)),
             }
         })
+    }
+}
+
+/// Starts a program and runs it to its end; returns its exit code. What panics in the engine
+/// is an error that nobody caught, which `process` may have a handler for where the stack
+/// was exhausted. Not for callers that a script called.
+///
+/// ```
+/// # use test_allocator as _;
+/// # let mut runtime = slabjs::Runtime::builder().build()?;
+/// use slabjs::program::{run, run_source};
+///
+/// let start = |context: &mut _| run_source("process.exitCode = 3", "a.js", "/".as_ref(), context);
+/// assert_eq!(run(start, runtime.context()).expect("no error"), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`finish`].
+pub fn run(
+    start: impl FnOnce(&mut Context) -> JsResult<Evaluation>,
+    context: &mut Context,
+) -> Result<i32, Stop> {
+    let mut started = catch_defects(context, start).unwrap_or_else(Err);
+    loop {
+        match catch_defects(context, |context| finish(started, context)) {
+            Ok(ended) => return ended,
+            Err(defect) => started = Err(defect),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::engine::isolate::Isolate;
 use crate::engine::source;
 use crate::engine::spans::{self, SpanKind};
 use crate::engine::watch::End;
-use crate::engine::{frame, native_stack, thread_end, thrown};
+use crate::engine::{defect, frame, native_stack, thread_end, thrown};
 use crate::node::modules::syntax;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
@@ -206,7 +206,6 @@ impl Runtime {
         #[cfg(feature = "fuel")]
         self.load_fuel()
             .inspect_err(|_| isolate.heap_limit().run_ended())?;
-        #[cfg(feature = "fuel")]
         let open = self.context.stack_trace().count();
         let outside = self.context.runtime_limits().recursion_limit();
         let most = self.recursion_limit;
@@ -216,7 +215,10 @@ impl Runtime {
             let limits = context.runtime_limits_mut();
             limits.set_recursion_limit(most.min(room).saturating_add(frame::CALLS));
             watch.run(context, time, |context| {
-                frame::run_in_own_frame(context, work)
+                let ended = defect::catch_defects(context, |context| {
+                    frame::run_in_own_frame(context, work)
+                });
+                ended.unwrap_or_else(|defect| Err(failure(defect, context)))
             })
         };
         let ran = match &self.stack {
@@ -225,8 +227,12 @@ impl Runtime {
         };
         let limits = self.context.runtime_limits_mut();
         limits.set_recursion_limit(outside);
+        // Frames that a defect or the want of fuel left stand for ever, and must not count
+        // as calls of the runs to come.
+        let left = self.context.stack_trace().count().saturating_sub(open);
+        self.recursion_limit = self.recursion_limit.saturating_add(left);
         #[cfg(feature = "fuel")]
-        let ran = self.burnt(ran, open);
+        let ran = self.burnt(ran, left);
         if let Ok((_, Some(End::HeapLimit | End::MemoryLimit))) = ran {
             // The host gets back at once what the script took.
             isolate.collect(Reason::HardLimit);
@@ -239,19 +245,16 @@ impl Runtime {
         }
     }
 
-    /// What ended for want of fuel. The frames that the engine left stand for ever, and
-    /// must not count as calls of the runs to come.
+    /// What ended for want of fuel, which left frames of the engine's.
     #[cfg(feature = "fuel")]
     fn burnt<T>(
         &mut self,
         ran: JsResult<(Result<T, Error>, Option<End>)>,
-        open: usize,
+        left: usize,
     ) -> JsResult<(Result<T, Error>, Option<End>)> {
         if !self.take_fuel() {
             return ran;
         }
-        let left = self.context.stack_trace().count().saturating_sub(open);
-        self.recursion_limit = self.recursion_limit.saturating_add(left);
         ran.map(|(result, ended)| match (result, ended) {
             // It had just enough.
             (Ok(value), None) if left == 0 => (Ok(value), None),

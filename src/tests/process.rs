@@ -43,7 +43,7 @@ fn a_program_knows_how_it_was_started() {
     assert_eq!(
         text,
         "/bin/slabjs,/dir/script.js,argument --expose-gc /bin/slabjs slabjs\n\
-         v25.8.1 25.8.1 node\n\
+         v26.12.1 26.12.1 node\n\
          node,slabjs,boa /home 1\n\
          true true linux true\n\
          [object process] process true\n"

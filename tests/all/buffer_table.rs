@@ -31,7 +31,7 @@ const FEWEST: usize = 9;
 const HEAD: &str = "\
 # The Buffer API, member by member
 
-Every own property of what `node:buffer` exports in Node 25.8.1, of its classes and
+Every own property of what `node:buffer` exports in Node 26.12.1, of its classes and
 their prototypes. *What it is* gives a function's name and length, then its
 attributes (w writable, e enumerable, c configurable), as Node has them; *here* says
 whether it is the same in slabjs; *checks* counts the calls of `tests/oracle/` that

@@ -7,10 +7,10 @@ use std::process::{Command, Stdio};
 
 /// What a run of the command came to.
 #[derive(Debug)]
-struct Ran {
-    out: String,
-    err: String,
-    code: i32,
+pub(super) struct Ran {
+    pub(super) out: String,
+    pub(super) err: String,
+    pub(super) code: i32,
 }
 
 impl Ran {
@@ -47,12 +47,12 @@ fn run(arguments: &[&str]) -> Ran {
     Ran::of(&mut slabjs(arguments), "")
 }
 
-fn run_with(arguments: &[&str], input: &str) -> Ran {
+pub(super) fn run_with(arguments: &[&str], input: &str) -> Ran {
     Ran::of(&mut slabjs(arguments), input)
 }
 
 /// Runs `arguments` in a new folder with the files given.
-fn run_in(files: &[(&str, &str)], arguments: &[&str]) -> Ran {
+pub(super) fn run_in(files: &[(&str, &str)], arguments: &[&str]) -> Ran {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
         write(&folder.path().join(name), text);

@@ -12,6 +12,7 @@ fn root() -> std::path::PathBuf {
     top.expect("a package two folders below the top").to_owned()
 }
 
+mod absent_table;
 mod buffer_class;
 mod buffer_reentry;
 mod buffer_table;
@@ -19,6 +20,8 @@ mod clients;
 mod collector;
 mod command;
 mod deep;
+mod defects;
+mod engine_faults;
 mod exactness;
 mod guards;
 mod idle;

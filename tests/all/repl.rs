@@ -17,6 +17,7 @@ fn slabjs(history: &Path) -> Command {
         .env("SLABJS_REPL_HISTORY", history)
         .env("TERM", "xterm")
         .env("NO_COLOR", "1")
+        .env("SLABJS_REPL_STATUS", "0")
         .env_remove("FORCE_COLOR")
         .current_dir(crate::root());
     command
@@ -56,7 +57,11 @@ fn inputs(lines: &[String]) -> Vec<String> {
         let mut text = first.to_owned();
         while dot::parse(&text).is_none() && input::is_beginning(&text) {
             text.push('\n');
-            text.push_str(lines.next().expect("the input ends"));
+            let line = lines.next().expect("the input ends");
+            text.push_str(
+                line.strip_prefix("| ")
+                    .expect("the prompt of a further line"),
+            );
         }
         inputs.push(text);
     }
@@ -146,7 +151,7 @@ fn the_same_lines_through_a_pipe() {
         .expect("it runs");
     let text = String::from_utf8(output.stdout).expect("text");
     // A pipe echoes nothing: prompts stand where the inputs were.
-    let printed = |line: &&String| !line.starts_with("> ");
+    let printed = |line: &&String| !line.starts_with("> ") && !line.starts_with("| ");
     let wanted: Vec<String> = lines.iter().filter(printed).cloned().collect();
     let shown = text.replace("> ", "");
     assert_shows(shown.trim_end(), &wanted, "a pipe");
@@ -162,6 +167,197 @@ fn an_endless_loop_is_interrupted_and_the_session_goes_on() {
     screen.wait_for("Script execution was interrupted by `SIGINT`");
     screen.type_keys("turns > 0 && 'still here'\r");
     screen.wait_for("\n'still here'");
+}
+
+/// Each ends at the first press, wherever it runs, and the session's variables are there.
+#[test]
+fn control_c_ends_callbacks_jobs_and_timers() {
+    let _one = ONE.lock();
+    for (name, code) in [
+        ("forEach", "[1].forEach(() => { for (;;); })"),
+        ("sort", "[3, 1].sort(() => { for (;;); })"),
+        ("replace", "'a'.replace(/a/, () => { for (;;); })"),
+        ("getter", "({ get x() { for (;;); } }).x"),
+        ("trap", "new Proxy({}, { get() { for (;;); } }).x"),
+        (
+            "a value that is printed",
+            "({ [util.inspect.custom]() { for (;;); } })",
+        ),
+        ("promises", "await (async () => { for (;;) await null })()"),
+        ("what never comes", "await new Promise(() => {})"),
+        (
+            "a timer",
+            "void setTimeout(() => { console.log('be' + 'gun'); for (;;); }, 1)",
+        ),
+        (
+            "an interval",
+            "void setInterval(() => { console.log('be' + 'gun'); for (;;); }, 1)",
+        ),
+        (
+            "microtasks",
+            "queueMicrotask(function again() { queueMicrotask(again) })",
+        ),
+    ] {
+        let mut screen = session();
+        screen.type_keys("let kept = 41\r");
+        screen.wait_for("\nundefined");
+        screen.type_keys(&format!("console.log('to ' + 'run'); {code}\r"));
+        screen.wait_for("\nto run");
+        if code.contains("gun") {
+            screen.wait_for("\nbegun");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        screen.type_keys("\x03");
+        screen.wait_for("Script execution was interrupted by `SIGINT`");
+        screen.type_keys("kept + 1\r");
+        screen.wait_for("\n42");
+        println!("{name}: ended");
+    }
+}
+
+#[test]
+fn what_cant_be_ended_says_so_and_the_third_press_leaves() {
+    let _one = ONE.lock();
+    let mut screen = session();
+    screen.type_keys("console.log('be' + 'gun'); /(a+)+$/.test('a'.repeat(60) + 'b')\r");
+    screen.wait_for("\nbegun");
+    screen.type_keys("\x03");
+    screen.wait_for("can't be interrupted");
+    screen.type_keys("\x03");
+    screen.wait_for("Press Ctrl+C once more to leave");
+    screen.type_keys("\x03");
+    assert_eq!(screen.exit_code(), 130);
+}
+
+#[test]
+fn what_is_typed_ahead_is_run() {
+    let _one = ONE.lock();
+    let mut screen = session();
+    let lines: String = (1..=200)
+        .map(|line| format!("{line} * 1000 + 7\r"))
+        .collect();
+    screen.type_keys(&lines);
+    screen.wait_for("\n200007");
+    let text = screen.text();
+    for line in 150..=200 {
+        assert!(text.contains(&format!("\n{line}007")), "{line} in {text}");
+    }
+}
+
+#[test]
+fn a_shell_gets_the_terminal_and_gives_it_back() {
+    let _one = ONE.lock();
+    let mut shell = Command::new("bash");
+    shell
+        .args(["--norc", "--noprofile", "-i"])
+        .env("PS1", "shell$ ")
+        .env("TERM", "xterm")
+        .env("NO_COLOR", "1")
+        .env("SLABJS_REPL_HISTORY", "")
+        .env("SLABJS_REPL_STATUS", "0");
+    let mut screen = Screen::of(shell);
+    screen.wait_for("shell$");
+    screen.type_keys(&format!("{}\r", env!("CARGO_BIN_EXE_slabjs")));
+    screen.wait_for_prompt(3);
+    screen.type_keys("let kept = 41\r");
+    let above = screen.wait_for_prompt(5).len();
+    screen.type_keys("\x1a");
+    screen.wait_for("Stopped");
+    screen.type_keys("echo in the sh''ell\r");
+    screen.wait_for("\nin the shell");
+    screen.type_keys("fg\r");
+    screen.wait_for_prompt(above + 3);
+    screen.type_keys("kept + 1\r");
+    screen.wait_for("\n42");
+}
+
+#[test]
+fn up_finds_what_begins_alike_and_each_input_once() {
+    let _one = ONE.lock();
+    let mut screen = session();
+    for (line, shown) in [
+        ("11 + 1", "12"),
+        ("20 + 2", "22"),
+        ("11 + 1", "12"),
+        ("3", "3"),
+    ] {
+        screen.type_keys(&format!("{line}\r"));
+        screen.wait_for(&format!("\n{shown}"));
+    }
+    let above = screen.wait_for_prompt(10).len();
+    screen.type_keys("1\x1b[A + 5\r");
+    screen.wait_for("> 11 + 1 + 5\n17");
+    screen.wait_for_prompt(above + 2);
+    screen.type_keys("\x1b[A\x1b[A\x1b[A\x1b[A\r");
+    screen.wait_for("> 20 + 2\n22\n>");
+}
+
+#[test]
+fn further_lines_have_a_prompt_and_are_indented() {
+    let _one = ONE.lock();
+    let mut screen = session();
+    // By hand: a pause between keys, so that it is no paste.
+    let pause = || std::thread::sleep(std::time::Duration::from_millis(60));
+    for keys in ["function f() {", "\r", "return 5", "\r", "}"] {
+        screen.type_keys(keys);
+        pause();
+    }
+    screen.wait_for("> function f() {\n|   return 5\n| }");
+    screen.type_keys("\r");
+    screen.wait_for("\nundefined");
+    screen.type_keys("f() + 1\r");
+    screen.wait_for("\n6");
+    screen.type_keys("\x1b[A\x1b[A");
+    screen.wait_for("> function f() {\n|   return 5\n| }\nundefined\n> f() + 1\n6\n> function f() {\n|   return 5\n| }");
+}
+
+#[test]
+fn a_paste_without_brackets_is_what_it_is() {
+    let _one = ONE.lock();
+    let mut screen = session();
+    screen.type_keys("const text = `a {\r  b(\r`; text.length\r");
+    screen.wait_for("\n8");
+}
+
+#[test]
+fn parameters_and_previews_are_shown_and_go_away() {
+    let _one = ONE.lock();
+    let mut screen = session();
+    screen.type_keys("Buffer.alloc(");
+    screen.wait_for("> Buffer.alloc(size[, fill[, encoding]])");
+    screen.type_keys("\x15");
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    screen.type_keys("6 * 7");
+    screen.wait_for("> 6 * 7  42");
+    screen.type_keys("\r");
+    screen.wait_for("> 6 * 7\n42");
+}
+
+#[test]
+fn the_tour_is_printed_whole() {
+    let output = slabjs(Path::new(""))
+        .args(["tour", "--plain"])
+        .output()
+        .expect("it runs");
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.success(), "{text}");
+    for part in [
+        "1/11 What is a Buffer?",
+        "'what was here before",
+        "all zeros: true",
+        "all in one slab: true",
+        "same slab: false",
+        "allocUnsafe(8191): pooled",
+        "allocUnsafe(8192): its own",
+        "RangeError: Array buffer allocation failed",
+        "collections by pressure: +1",
+        "11/11 The kitchen",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    for line in text.lines() {
+        assert!(line.len() <= 79, "{line}");
+    }
 }
 
 #[test]
@@ -219,8 +415,8 @@ fn history_outlives_the_session_and_a_block_comes_back_whole() {
     assert_eq!(screen.exit_code(), 0);
     let mut screen = Screen::of(slabjs(&history));
     screen.wait_for_prompt(2);
-    // Up past `.exit` to the block, and Enter.
-    screen.type_keys("\x1b[A\x1b[A");
+    // Leaving is not kept: Up is the block, and Enter.
+    screen.type_keys("\x1b[A");
     screen.wait_for("2].length");
     screen.type_keys("\r");
     screen.wait_for("2].length\n2");

@@ -39,6 +39,10 @@ require('slabjs:memory').collect();
 ";
 
 fn leaky_trace() -> String {
+    trace_of(LEAK)
+}
+
+fn trace_of(script: &str) -> String {
     let sink = Shared::default();
     let trace = TraceFile::with_rate(Box::new(sink.clone()), 4096);
     let mut runtime = Runtime::builder()
@@ -47,7 +51,7 @@ fn leaky_trace() -> String {
         .build()
         .expect("a runtime");
     let context = runtime.context();
-    slabjs::program::run_source(LEAK, "leak.js", ".".as_ref(), context)
+    slabjs::program::run_source(script, "leak.js", ".".as_ref(), context)
         .unwrap_or_else(|error| panic!("{error}"));
     slabjs::program::run_to_end(context).expect("the end");
     drop(runtime);
@@ -73,6 +77,48 @@ fn the_verdict_names_the_slabs_and_the_line() {
             .iter()
             .any(|place| place.place.starts_with("leak.js:6:"))
     );
+}
+
+/// Each way that the advice names, followed at the line that it names; and the way that
+/// it warns of.
+#[test]
+fn the_advice_lets_the_bytes_go() {
+    let cut = "keep.push(Buffer.allocUnsafe(10));";
+    let pinned = |copy: &str| {
+        let script = LEAK.replace(cut, copy);
+        assert_ne!(script, LEAK);
+        let trace = Trace::parse(&trace_of(&script)).expect("a trace");
+        let blocks = trace
+            .blocks
+            .iter()
+            .filter(|block| verdict::is_pinned(block));
+        let end = trace.points.iter().rev();
+        let end = end.clone().find(|point| Some(point.at) <= trace.ended);
+        (blocks.count(), end.expect("a point").external)
+    };
+    let leak = Trace::parse(&leaky_trace()).expect("a trace");
+    let advice = &verdict::of(&leak)[0].text;
+    for (named, copy) in [
+        (
+            "Uint8Array.from(b)",
+            "keep.push(Uint8Array.from(Buffer.allocUnsafe(10)));",
+        ),
+        (
+            "Buffer.allocUnsafeSlow",
+            "keep.push(Buffer.allocUnsafeSlow(10));",
+        ),
+    ] {
+        assert!(advice.contains(named), "{advice}");
+        let (blocks, left) = pinned(copy);
+        assert_eq!(blocks, 0, "{named}");
+        assert!(left < 1e6, "{named}: {left} bytes are left");
+    }
+    assert!(
+        advice.contains("Buffer.from cuts from the pool again"),
+        "{advice}"
+    );
+    let (blocks, _) = pinned("keep.push(Buffer.from(Buffer.allocUnsafe(10)));");
+    assert!(blocks > 900, "{blocks}");
 }
 
 #[test]
@@ -173,6 +219,10 @@ fn figures_on_the_page_are_those_of_the_trace() {
         document.contains("<td class=\"text place\">leak.js:4:"),
         "the table of pinned slabs"
     );
+    let rows = document
+        .matches("<td class=\"text place\">leak.js:4:")
+        .count();
+    assert_eq!(rows, 1, "a row for the place, not for each slab");
 }
 
 /// Puts the page into a frame of a width, in a scheme, and writes down what

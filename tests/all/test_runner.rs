@@ -216,3 +216,65 @@ fn every_file_tells_what_its_isolate_held() {
     let result = testing::run_file(&file, &slabjs::testing::Filters::default(), false);
     assert!(result.memory.peak_external >= 9 << 20);
 }
+
+/// Verdicts with their directives, and kinds of failures, without numbers.
+fn verdicts(report: &str) -> Vec<String> {
+    let told = report.lines().map(str::trim).filter(|line| {
+        ["ok ", "not ok ", "failureType: "]
+            .iter()
+            .any(|start| line.starts_with(start))
+    });
+    told.map(|line| match line.split_once(" - ") {
+        Some((head, name)) if !line.starts_with("failureType") => {
+            let verdict = head.trim_end_matches(|c: char| c.is_ascii_digit());
+            format!("{verdict}- {name}")
+        }
+        _ => line.to_owned(),
+    })
+    .collect()
+}
+
+fn options_of(flags: &[serde_json::Value], file: PathBuf) -> Options {
+    let mut options = Options {
+        paths: vec![file],
+        format: Format::Tap,
+        ..Options::default()
+    };
+    for flag in flags {
+        let flag = flag.as_str().expect("text");
+        let (name, value) = flag.split_once('=').unwrap_or((flag, ""));
+        match name {
+            "--test-only" => options.only = true,
+            "--test-timeout" => options.timeout = value.parse().ok(),
+            "--test-name-pattern" => options.patterns.push(value.to_owned()),
+            "--test-skip-pattern" => options.skip_patterns.push(value.to_owned()),
+            "--test-update-snapshots" => options.update_snapshots = true,
+            other => panic!("an unknown option: {other}"),
+        }
+    }
+    options
+}
+
+#[test]
+fn every_option_comes_to_what_the_matrix_says() {
+    let text = fs::read_to_string(folder("test_runner_matrix").join("matrix.json"));
+    let rows: Vec<serde_json::Value> =
+        serde_json::from_str(&text.expect("the matrix")).expect("JSON");
+    assert!(rows.len() >= 300, "the matrix is too small");
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("case.test.js");
+        fs::write(&file, row["source"].as_str().expect("a source")).expect("a file");
+        let (out, totals) = run(&options_of(
+            row["flags"].as_array().expect("flags"),
+            file.clone(),
+        ));
+        let shown = out.replace(&*file.to_string_lossy(), "case.test.js");
+        let told = serde_json::json!(verdicts(&shown));
+        if told != row["verdicts"] || totals.is_success() != (row["succeeds"] == true) {
+            wrong.push(format!("{}: {told}", row["what"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

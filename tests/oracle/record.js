@@ -1,8 +1,7 @@
 // What comes of the calls of a corpus, a line each; or, with `calls`, the calls:
 //   node record.js CORPUS > CORPUS.expected
 //   node record.js CORPUS calls
-// All are recorded with Node 25.8.1, but `end` with Node 26.1 or later; `list` goes
-// to members.list. The tests run the same file under slabjs.
+// All are recorded with Node 26.12.1; `list` goes to members.list. The tests run the same file under slabjs.
 'use strict';
 process.noDeprecation = true;
 globalThis.buffer = require('node:buffer');

@@ -32,6 +32,11 @@ globalThis.oracleCalls = () => {
     const rows = either(nasty, ['70000', '2 ** 45', '1e15', '2 ** 53 - 1']);
     calls.push(...rows.map((size) => `${name}(${size}).length`), `${name}().length`);
   }
+  const alignments = either(nasty, ['2', '16', '64', '128', '4096', '65536', '2 ** 20', '2 ** 26', '2 ** 30', '2 ** 31', '96']);
+  for (const name of ['Buffer.allocUnsafe', 'Buffer.allocUnsafeSlow']) {
+    calls.push(...product(['0', '1', '100', '70000', '-1', "'1'", 'buffer.kMaxLength', '2 ** 52'], alignments).map((row) => `${name}(${row}).length`));
+    calls.push(`new ${name}(5).length`, `new ${name}(5, 8) instanceof Buffer`);
+  }
   call('Buffer.alloc', product(['0', '1', '2.9', '7', '100'], either(nasty, strings.slice(0, 42))));
   call('Buffer.alloc', product(['5', '0'], ["''", "'a'", "'abc'", "'61'", "'zz'", "'YWJj'", "'\\u20ac'", '1', "Buffer.from('xy')",
     'new Uint8Array(0)', 'new Uint8Array([1, 2])', 'new Uint16Array([258])', 'new DataView(new ArrayBuffer(2))'],
@@ -59,11 +64,11 @@ globalThis.oracleCalls = () => {
     '[2 ** 53, -(2 ** 53), 1e300, Infinity, -Infinity, -0.5]', '[1n]', '[Symbol()]', '[[1], [2, 3]]', "[T('a', 5), T('b', 6)]",
     "[1, X('a'), T('b', 1)]", 'new Array(5)', 'Array(9000).fill(7)', "Array(9000).fill('8')", 'Array.from({ length: 300 }, (_, i) => i)',
     '{ length: 3 }', "{ length: 3, 0: 1, 1: '2', 2: 3.7, 3: 9 }", "{ length: '3', 0: 1 }", '{ length: 2.5, 0: 1, 1: 2, 2: 3 }',
-    '{ length: -1 }', '{ length: NaN }', '{ length: null }', '{ length: 0 }', '{ length: 9000, 5: 5 }', '{ length: 1e15 }',
+    '{ length: -1 }', '{ length: NaN }', '{ length: null }', '{ length: 0 }', '{ length: 90000, 5: 5 }', '{ length: 1e15 }',
     '{ length: Infinity }', '{ length: -Infinity }', '{ length: 2n }', "{ length: T('l', 2) }", '{ length: 1, get 0() { return 7; } }',
     "{ length: 1, get 0() { throw new TypeError('no'); } }", '{ get length() { return 2; }, 0: 1, 1: 2 }', 'Object.assign([1, 2], { x: 1 })',
     'new Proxy([1, 2, 3], {})', 'new Proxy({ length: 2, 0: 8, 1: 9 }, {})', '(function () { return arguments; })(1, 2, 3)',
-    "{ length: 9000, [Symbol.iterator]: function* () { yield 1; yield '2'; yield 300; } }", 'Object.assign([1, 2, 3], { length: 2 })',
+    "{ length: 90000, [Symbol.iterator]: function* () { yield 1; yield '2'; yield 300; } }", 'Object.assign([1, 2, 3], { length: 2 })',
     "new String('abc')", "new String('')", "Object('\\u20ac')", "{ type: 'Buffer', data: [1, 2, 300] }", "{ type: 'Buffer', data: 'abc' }",
     "{ type: 'Buffer', data: new Uint8Array(2) }", "{ type: 'Buffer' }", "{ type: 'buffer', data: [1] }", "{ type: 'Buffer', data: [] }",
     "{ type: 'Buffer', data: new Proxy([5], {}) }", "{ type: 'Buffer', data: Array(9000).fill(1) }", '{ data: [1] }',
@@ -122,9 +127,9 @@ globalThis.oracleCalls = () => {
 
   // The shape of everything.
   const owners = {
-    Buffer: 'length name prototype poolSize from copyBytesFrom of alloc allocUnsafe allocUnsafeSlow isBuffer compare isEncoding concat byteLength',
+    Buffer: 'length name prototype poolSize from copyBytesFrom of alloc allocUnsafe allocUnsafeSlow isBuffer compare isEncoding concat byteLength stringLength',
     'Buffer[Symbol.species]': 'length name prototype',
-    buffer: 'Buffer transcode isUtf8 isAscii kMaxLength kStringMaxLength btoa atob constants INSPECT_MAX_BYTES',
+    buffer: 'Buffer transcode isUtf8 isAscii isLatin1 kMaxLength kStringMaxLength btoa atob constants INSPECT_MAX_BYTES',
     'buffer.constants': 'MAX_LENGTH MAX_STRING_LENGTH',
   };
   for (const [owner, names] of Object.entries(owners)) {
@@ -147,7 +152,7 @@ globalThis.oracleCalls = () => {
     "member(Buffer.prototype, Symbol.for('nodejs.util.inspect.custom'))", 'member(globalThis, "atob")', 'member(globalThis, "btoa")',
     "Buffer.prototype.inspect === Buffer.prototype[Symbol.for('nodejs.util.inspect.custom')]", 'buffer.Buffer === Buffer',
     'buffer.atob === atob', 'buffer.constants.MAX_LENGTH', 'buffer.constants.MAX_STRING_LENGTH', 'buffer.kMaxLength',
-    'buffer.kStringMaxLength', 'Buffer.poolSize', 'Object.getPrototypeOf(Buffer) === Uint8Array',
+    'buffer.kStringMaxLength', 'Object.getPrototypeOf(Buffer) === Uint8Array',
     'Object.getPrototypeOf(Buffer[Symbol.species]) === Uint8Array', 'Buffer.BYTES_PER_ELEMENT', 'Buffer.alloc(1).BYTES_PER_ELEMENT',
     'Buffer[Symbol.species](1)', 'new (Buffer[Symbol.species])(3)', 'new (Buffer[Symbol.species])([1, 2])',
     'new (Buffer[Symbol.species])()', 'new (Buffer[Symbol.species])(counting(Uint8Array, 6).buffer, 1, 3)',
@@ -169,6 +174,10 @@ globalThis.oracleCalls = () => {
   const checked = either(views, nasty, stores, sources.map((source) => `Buffer.from(${source})`), ['new Uint16Array([0x8080])']);
   call('buffer.isUtf8', product(checked));
   call('buffer.isAscii', product(checked));
+  call('buffer.isLatin1', product(either(strings, checked)));
+  call('Buffer.stringLength', product(either(checked, strings.slice(0, 4))));
+  call('Buffer.stringLength', product(either(sources.map((source) => `Buffer.from(${source})`), views.slice(0, 16), ['null']), either(encodings, notEncodings)));
+  calls.push('new Buffer.from("ab")', 'new Buffer.alloc(2)', 'typeof new Buffer.byteLength("a")', '(() => { try { new Buffer.of(1); } catch (e) { return e.name; } })()', 'new Buffer.concat([])', 'new buffer.transcode(Buffer.from("a"), "utf8", "latin1")', 'typeof new buffer.isUtf8(Buffer.alloc(1))');
   const encoded = ["'Y=='", "'Y='", "'Y==='", "'YQ'", "'YQ='", "'YQ=='", "'YQ==='", "'YQ== ='", "'YWI'", "'YWI='", "'YWI=='", "'YWJj'",
     "'YWJj='", "'YWJj=='", "'YWJjY'", "'YWJjY='", "'YWJjY=='", "'YWJjY==='", "'='", "'=='", "'==='", "'Y*'", "'*'", "'Y=*'", "'Y Q'",
     "'Y\\nQ=\\t='", "'YQ= ='", "'\\u0100'", "'YWJ\\u00e9'", "'YWJjZ*'", "'YR'", "'-_'", "'+/+/'", "' '", "'A=A='", "'AAAAAA'",

@@ -4,7 +4,7 @@
 use multiversion::multiversion;
 
 /// Bytes looked at before what they say counts.
-const BLOCK: usize = 256;
+const BLOCK: usize = 512;
 
 /// Whether every byte is below 0x80.
 ///
@@ -22,7 +22,7 @@ pub fn is_ascii(bytes: &[u8]) -> bool {
     are_ascii(blocks) && rest.is_ascii()
 }
 
-#[multiversion(targets("x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512vl", "x86_64+avx2"))]
 fn are_ascii(blocks: &[[u8; BLOCK]]) -> bool {
     let is_ascii = |block: &[u8; BLOCK]| block.iter().fold(0, |all, &byte| all | byte) < 0x80;
     blocks.iter().all(is_ascii)

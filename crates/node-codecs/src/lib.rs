@@ -14,7 +14,7 @@
 //! | `forgiving_base64`, `strict_base64` | base64 as the web and as ECMAScript read it |
 //! | `transcode` | from one text encoding to another |
 //! | [`chunks`] | incremental decoding |
-//! | [`kernels`] | copying, repeating and reversing bytes |
+//! | [`kernels`] | copying, repeating, reversing and finding bytes |
 //! | `oracle`, `checks` | with feature `oracle`: the plainest code that does the same, for tests |
 
 #![forbid(unsafe_code)]

@@ -183,7 +183,7 @@ fn junk_at_every_place_of_a_base64_chunk() {
 
 #[test]
 fn what_node_printed() {
-    // Recorded from Node 25.8.1: Buffer.from(text, encoding).toString('hex').
+    // Recorded from Node 26.12.1: Buffer.from(text, encoding).toString('hex').
     let printed = [
         (Encoding::Hex, "abc", "ab"),
         (Encoding::Hex, "ab cd", "ab"),

@@ -244,12 +244,14 @@ fn allocate_store(size: usize, fill: Fill) -> Option<*mut u8> {
     if thread_state::store_was_expected() && !thread_state::ask_safe_point_or_abort(size) {
         return Some(ptr::null_mut());
     }
-    binding::use_current(|memory| as_ptr(memory.allocate(size, fill, Purpose::Store)))
+    binding::use_current(|memory| as_ptr(memory.allocate(size, STORE_ALIGN, fill, Purpose::Store)))
 }
 
 /// A larger place for a store that outgrew its own. The vector that asks aborts
 /// the process when refused, so no limit is looked at here: who lets a script grow
 /// a store asks [`IsolateMemory::fits`](crate::IsolateMemory::fits) before.
 fn allocate_for_move(size: usize) -> Option<*mut u8> {
-    binding::use_current(|memory| as_ptr(memory.allocate(size, Fill::Any, Purpose::Store)))
+    binding::use_current(|memory| {
+        as_ptr(memory.allocate(size, STORE_ALIGN, Fill::Any, Purpose::Store))
+    })
 }

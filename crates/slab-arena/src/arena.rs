@@ -87,22 +87,24 @@ impl Default for Arena {
 }
 
 impl Arena {
-    /// Takes `size` bytes, aligned to 64, from a region of `owner`'s.
+    /// Takes `size` bytes from a region of `owner`'s, aligned to `alignment`, a power of two,
+    /// or to 64 where that is more.
     ///
     /// Returns `None` when the system has no more. `size` 0 is served as 1.
     pub fn take(
         &mut self,
         size: usize,
+        alignment: usize,
         fill: Fill,
         purpose: Purpose,
         owner: Owner,
     ) -> Option<NonNull<u8>> {
         let size = size.max(1);
-        let block = match size_class::of(size) {
+        let block = match size_class::aligned(size, alignment) {
             Some(class) => self.take_piece(class, size, fill, purpose, owner),
-            None => self.take_extent(size, fill, purpose, owner),
+            None => self.take_extent(size, alignment, fill, purpose, owner),
         }?;
-        debug_assert!((block.as_ptr() as usize).is_multiple_of(STORE_ALIGN));
+        debug_assert!((block.as_ptr() as usize).is_multiple_of(alignment.max(STORE_ALIGN)));
         self.live += 1;
         Some(block)
     }
@@ -325,7 +327,7 @@ impl Arena {
     }
 
     fn new_slab(&mut self, class: usize, purpose: Purpose, owner: Owner) -> Option<u32> {
-        let (region, run) = self.take_run(1, owner)?;
+        let (region, run) = self.take_run(1, 1, owner)?;
         let zeroed = self.regions[region].dirty(run.first) == 0;
         self.regions[region].mark_dirty(run.first, GRANULE);
         let base = self.regions[region].address(run.first);
@@ -404,15 +406,17 @@ impl Arena {
     fn take_extent(
         &mut self,
         size: usize,
+        alignment: usize,
         fill: Fill,
         purpose: Purpose,
         owner: Owner,
     ) -> Option<NonNull<u8>> {
         let count = granules_for(size);
-        if count > GRANULES {
-            return self.take_dedicated(size, purpose, owner);
+        let step = granules_for(alignment);
+        if count > GRANULES || step > GRANULES {
+            return self.take_dedicated(size, alignment, purpose, owner);
         }
-        let (index, run) = self.take_run(count, owner)?;
+        let (index, run) = self.take_run(count, step, owner)?;
         let region = &mut self.regions[index];
         poison::unpoison(region.address(run.first), size);
         if fill == Fill::Zero {
@@ -423,14 +427,15 @@ impl Arena {
         NonNull::new(region.address(run.first) as *mut u8)
     }
 
-    /// An extent larger than a region; its pages are always fresh.
+    /// An extent larger than a region, or aligned to more; its pages are always fresh.
     fn take_dedicated(
         &mut self,
         size: usize,
+        alignment: usize,
         purpose: Purpose,
         owner: Owner,
     ) -> Option<NonNull<u8>> {
-        let mut region = Region::reserve_for(size)?;
+        let mut region = Region::reserve_for(size, alignment)?;
         if !region_map::set(region.base(), owner) {
             return None;
         }
@@ -440,9 +445,10 @@ impl Arena {
         block
     }
 
-    fn take_run(&mut self, count: usize, owner: Owner) -> Option<(usize, GranuleRun)> {
+    /// `count` granules that begin at a multiple of `step` granules.
+    fn take_run(&mut self, count: usize, step: usize, owner: Owner) -> Option<(usize, GranuleRun)> {
         for (index, region) in self.regions.iter_mut().enumerate() {
-            if let Some(run) = region.take(count) {
+            if let Some(run) = region.take(count, step) {
                 return Some((index, run));
             }
         }
@@ -450,7 +456,7 @@ impl Arena {
         if !region_map::set(region.base(), owner) {
             return None;
         }
-        let run = region.take(count)?;
+        let run = region.take(count, step)?;
         self.regions.push(region);
         Some((self.regions.len() - 1, run))
     }

@@ -1,5 +1,6 @@
 //! The memory of one isolate: its arena, its ledger, its limits.
 
+use super::STORE_ALIGN;
 use super::arena::{Arena, Fill, SlabInfo};
 use super::binding;
 use super::block::Block;
@@ -115,7 +116,32 @@ impl IsolateMemory {
     /// [`IsolateMemory::allocate_at_safe_point`].
     #[must_use]
     pub fn allocate(&self, size: usize, fill: Fill, purpose: Purpose) -> Option<Block> {
-        let start = self.0.allocate(size, fill, purpose)?;
+        self.allocate_aligned(size, STORE_ALIGN, fill, purpose)
+    }
+
+    /// [`IsolateMemory::allocate`], with an address that is a multiple of `alignment`:
+    /// a power of two, of which less than 64 means 64. `None` when it is no power of two.
+    ///
+    /// ```
+    /// use slab_arena::{Fill, IsolateMemory, Purpose};
+    ///
+    /// let memory = IsolateMemory::new();
+    /// let block = memory.allocate_aligned(100, 4096, Fill::Any, Purpose::Store).expect("memory");
+    /// assert_eq!(block.as_ptr().addr() % 4096, 0);
+    /// assert_eq!(memory.ledger().array_buffers(), 100);
+    /// ```
+    #[must_use]
+    pub fn allocate_aligned(
+        &self,
+        size: usize,
+        alignment: usize,
+        fill: Fill,
+        purpose: Purpose,
+    ) -> Option<Block> {
+        if !alignment.is_power_of_two() {
+            return None;
+        }
+        let start = self.0.allocate(size, alignment, fill, purpose)?;
         let owner = NonNull::from(&*self.0);
         // SAFETY: the arena has just handed out this block, counted with `size` bytes.
         Some(unsafe { Block::new(start, size, fill == Fill::Zero, owner) })
@@ -130,11 +156,24 @@ impl IsolateMemory {
         fill: Fill,
         purpose: Purpose,
     ) -> Option<Block> {
+        self.allocate_aligned_at_safe_point(size, STORE_ALIGN, fill, purpose)
+    }
+
+    /// [`IsolateMemory::allocate_aligned`] after asking the safe point of the running
+    /// thread, which may run a collection; `None` also when it refuses.
+    #[must_use]
+    pub fn allocate_aligned_at_safe_point(
+        &self,
+        size: usize,
+        alignment: usize,
+        fill: Fill,
+        purpose: Purpose,
+    ) -> Option<Block> {
         if !thread_state::ask_safe_point(size) {
             thread_state::set_site(0);
             return None;
         }
-        self.allocate(size, fill, purpose)
+        self.allocate_aligned(size, alignment, fill, purpose)
     }
 
     /// A host's region at `address` is a backing store from now on.
@@ -338,12 +377,13 @@ impl Inner {
     pub(crate) fn allocate(
         &self,
         size: usize,
+        alignment: usize,
         fill: Fill,
         purpose: Purpose,
     ) -> Option<NonNull<u8>> {
         let mut arena = self.lock();
         let first = arena.live() == 0;
-        let block = arena.take(size, fill, purpose, Owner::new(self))?;
+        let block = arena.take(size, alignment, fill, purpose, Owner::new(self))?;
         self.ledger.allocated(size);
         if let Some(journal) = &mut arena.journal {
             let change = Change::Allocated {

@@ -51,18 +51,20 @@ impl Region {
     /// Reserves address space for an ordinary region, all granules free and zero.
     #[must_use]
     pub fn reserve() -> Option<Self> {
-        Self::with_size(REGION, GRANULES)
+        Self::with_size(REGION, REGION, GRANULES)
     }
 
-    /// Reserves a region of its own for one extent of `size` bytes.
+    /// Reserves a region of its own for one extent of `size` bytes, which begins at a
+    /// multiple of `alignment`, a power of two.
     #[must_use]
-    pub fn reserve_for(size: usize) -> Option<Self> {
-        Self::with_size(size.checked_next_multiple_of(REGION)?, 1)
+    pub fn reserve_for(size: usize, alignment: usize) -> Option<Self> {
+        let size = size.max(1).checked_next_multiple_of(REGION)?;
+        Self::with_size(size, alignment.max(REGION), 1)
     }
 
-    fn with_size(size: usize, heads: usize) -> Option<Self> {
+    fn with_size(size: usize, alignment: usize, heads: usize) -> Option<Self> {
         Some(Self {
-            pages: Pages::reserve(size, REGION)?,
+            pages: Pages::reserve(size, alignment)?,
             free: [u64::MAX; WORDS],
             dirty: vec![0; if heads == 1 { 0 } else { GRANULES }].into_boxed_slice(),
             free_count: GRANULES,
@@ -135,15 +137,16 @@ impl Region {
         (address - self.base()) / GRANULE
     }
 
-    /// Takes the lowest run of `count` free granules.
+    /// Takes the lowest run of `count` free granules that begins at a multiple of `step`
+    /// granules, a power of two.
     ///
     /// The lowest addresses are the ones used last time, so their pages are warm.
-    pub fn take(&mut self, count: usize) -> Option<GranuleRun> {
+    pub fn take(&mut self, count: usize, step: usize) -> Option<GranuleRun> {
         if count == 0 || self.free_count < count || self.is_dedicated() {
             return None;
         }
         let run = GranuleRun {
-            first: self.find(count)?,
+            first: self.find(count, step)?,
             count,
         };
         for granule in run.first..run.first + count {
@@ -155,13 +158,14 @@ impl Region {
         Some(run)
     }
 
-    fn find(&self, count: usize) -> Option<usize> {
+    fn find(&self, count: usize, step: usize) -> Option<usize> {
         let mut from = 0;
         loop {
             let first = next_set(&self.free, from)?;
             let end = next_clear(&self.free, first);
-            if end - first >= count {
-                return Some(first);
+            let aligned = first.next_multiple_of(step);
+            if end.saturating_sub(aligned) >= count {
+                return Some(aligned);
             }
             from = end;
         }
@@ -273,8 +277,8 @@ mod tests {
     #[test]
     fn purging_makes_free_granules_zero_and_leaves_taken_ones() {
         let mut region = Region::reserve().expect("address space");
-        let kept = region.take(2).expect("two granules");
-        let gone = region.take(3).expect("three granules");
+        let kept = region.take(2, 1).expect("two granules");
+        let gone = region.take(3, 1).expect("three granules");
         region.mark_dirty(kept.first, kept.count * GRANULE);
         region.mark_dirty(gone.first, gone.count * GRANULE);
         // SAFETY: both runs are taken from a live region.
@@ -298,7 +302,7 @@ mod tests {
     #[test]
     fn only_pages_that_were_used_count_as_warm() {
         let mut region = Region::reserve().expect("address space");
-        let run = region.take(2).expect("two granules");
+        let run = region.take(2, 1).expect("two granules");
         region.mark_dirty(run.first, GRANULE + 1);
         assert_eq!(
             (region.dirty(run.first), region.dirty(run.first + 1)),
@@ -308,7 +312,7 @@ mod tests {
         region.mark_dirty(run.first, 1);
         region.give_back(run);
         assert_eq!(region.dirty_free(), GRANULE + PAGE);
-        let again = region.take(1).expect("a granule");
+        let again = region.take(1, 1).expect("a granule");
         assert_eq!((again.first, region.dirty_free()), (run.first, PAGE));
     }
 
@@ -324,7 +328,7 @@ mod tests {
                     let gone = live.swap_remove((dice >> 32) as usize % live.len());
                     region.give_back(gone);
                 }
-                if let Some(run) = region.take(count) {
+                if let Some(run) = region.take(count, 1) {
                     for other in &live {
                         prop_assert!(run.first + run.count <= other.first
                             || other.first + other.count <= run.first);

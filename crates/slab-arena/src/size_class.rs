@@ -33,6 +33,14 @@ pub fn of(size: usize) -> Option<usize> {
     Some(8 + (doubling as usize - 9) * 4 + step)
 }
 
+/// The class of the smallest pieces that hold `size` bytes and all begin at multiples of
+/// `alignment`, a power of two; `None` when an extent has to serve it.
+#[must_use]
+pub fn aligned(size: usize, alignment: usize) -> Option<usize> {
+    let first = of(size)?;
+    (first..COUNT).find(|&class| piece_size(class).is_multiple_of(alignment))
+}
+
 /// The size in bytes of the pieces of `class`.
 #[must_use]
 pub fn piece_size(class: usize) -> usize {
@@ -53,6 +61,17 @@ mod tests {
             assert_eq!(Some(class), best, "size {size}");
         }
         assert_eq!(of(LARGEST_PIECE + 1), None);
+    }
+
+    #[test]
+    fn aligned_pieces_hold_the_size_and_begin_at_multiples() {
+        for size in [1, 64, 65, 700, 5000, 16_384] {
+            for alignment in (0..=14).map(|bits| 1 << bits) {
+                let piece = piece_size(aligned(size, alignment).expect("a class"));
+                assert!(piece >= size && piece.is_multiple_of(alignment));
+            }
+            assert_eq!(aligned(size, 32_768), None);
+        }
     }
 
     #[test]

@@ -5,14 +5,12 @@
 //! Where Node ends the process (a lone surrogate in the text to look for) the
 //! text is searched for as it would be written.
 //!
-//! - `backward`: the last place of a sequence of bytes.
 //! - `units`: UTF-16 code units, which match at even places only.
 
-mod backward;
 mod units;
 
 use super::{encoding, receiver};
-use crate::codec::{self, Encoding};
+use crate::codec::{self, Encoding, kernels};
 use crate::engine::native::Definition;
 use crate::engine::text;
 use crate::engine::view::ByteView;
@@ -22,9 +20,9 @@ use std::ops::Range;
 
 /// The methods, in the order in which Node defines them.
 pub const METHODS: &[Definition] = &[
-    ("indexOf", 3, index_of),
-    ("lastIndexOf", 3, last_index_of),
-    ("includes", 3, includes),
+    ("indexOf", 4, index_of),
+    ("lastIndexOf", 4, last_index_of),
+    ("includes", 4, includes),
 ];
 
 /// Which way to go.
@@ -78,6 +76,7 @@ fn search(
     context: &mut Context,
 ) -> JsResult<Option<usize>> {
     if view_of(this, context).is_none() {
+        receiver::object(this, "length", context)?;
         let expected = ["Buffer", "TypedArray", "DataView"];
         return Err(error::invalid_arg_type("buffer", &expected, this, context));
     }
@@ -257,10 +256,14 @@ fn find_forward(bytes: &[u8], needle: &Needle, start: usize) -> Option<usize> {
         return None;
     }
     match needle {
-        Needle::Byte(byte) => memchr::memchr(*byte, rest).map(|at| start + at),
-        Needle::Bytes(needle) => memchr::memmem::find(rest, needle).map(|at| start + at),
-        Needle::Units { bytes: needle, .. } => {
-            let start = start & !1;
+        Needle::Byte(byte) => kernels::find_byte(*byte, rest).map(|at| start + at),
+        Needle::Bytes(needle) => kernels::find(rest, needle).map(|at| start + at),
+        Needle::Units {
+            bytes: needle,
+            are_text,
+        } => {
+            // Text is looked for from the next whole code unit on, bytes from this one.
+            let start = (start + usize::from(*are_text)) & !1;
             units::find(bytes.get(start..)?, needle).map(|at| start + at)
         }
     }
@@ -270,8 +273,8 @@ fn find_backward(bytes: &[u8], needle: &Needle, start: usize) -> Option<usize> {
     let reach = |range: Range<usize>| bytes.get(range);
     let last = start.saturating_add(needle.len()).min(bytes.len());
     match needle {
-        Needle::Byte(byte) => memchr::memrchr(*byte, reach(0..last)?),
-        Needle::Bytes(needle) => backward::find(reach(0..last)?, needle),
+        Needle::Byte(byte) => kernels::rfind_byte(*byte, reach(0..last)?),
+        Needle::Bytes(needle) => kernels::rfind(reach(0..last)?, needle),
         Needle::Units { bytes: needle, .. } => {
             let last = (start & !1).saturating_add(needle.len() & !1);
             units::find_last(reach(0..last.min(bytes.len()))?, needle)

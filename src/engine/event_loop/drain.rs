@@ -6,7 +6,7 @@ use crate::engine::frame;
 use crate::engine::spans::{self, SpanKind};
 use crate::engine::watch;
 use boa_engine::job::PromiseJob;
-use boa_engine::{Context, JsError, JsResult};
+use boa_engine::{Context, JsError, JsResult, JsValue};
 
 /// Jobs that are run in one frame.
 const TOGETHER: u32 = 8;
@@ -31,9 +31,12 @@ impl EventLoop {
     pub fn run_promise_jobs(&self, context: &mut Context) -> Result<(), Stop> {
         self.refuse_after_exit()?;
         let _span = (!self.microtasks.borrow().is_empty()).then(|| job("microtasks"));
+        // A script that waits for its modules goes on where it was.
+        let outer = self.async_context.current();
         while self.has_promise_jobs() {
             frame::run_in_own_frame(context, |context| self.run_some_promise_jobs(context))?;
         }
+        self.async_context.enter(outer);
         context.clear_kept_objects();
         Ok(())
     }
@@ -48,7 +51,8 @@ impl EventLoop {
             if let Some(isolate) = Isolate::current() {
                 isolate.safe_point();
             }
-            if let Some(job) = self.next_microtask() {
+            if let Some((job, carried)) = self.next_microtask() {
+                self.async_context.enter(carried);
                 let ended = job.call(context).map(drop);
                 self.settle(ended, context)?;
                 continue;
@@ -75,7 +79,7 @@ impl EventLoop {
         Ok(())
     }
 
-    fn next_microtask(&self) -> Option<PromiseJob> {
+    fn next_microtask(&self) -> Option<(PromiseJob, JsValue)> {
         self.microtasks.borrow_mut().pop_front()
     }
 

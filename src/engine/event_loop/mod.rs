@@ -31,6 +31,7 @@ pub use stop::{LoopHost, Origin, Stop, Uncaught};
 pub use task::{Callback, Task};
 pub use timer_queue::TimerId;
 
+use super::async_context::AsyncContext;
 use async_jobs::{AsyncJobs, Hold};
 use boa_engine::job::{GenericJob, IntervalJob, Job, JobExecutor, PromiseJob, TimeoutJob};
 use boa_engine::{Context, JsNativeError, JsResult, JsValue};
@@ -59,7 +60,8 @@ enum Flow {
 /// It holds JavaScript values as roots, so it must not be put where the
 /// collector looks (on an object).
 pub struct EventLoop {
-    microtasks: RefCell<VecDeque<PromiseJob>>,
+    /// Each with the value of [`AsyncContext`] that was current where it was queued.
+    microtasks: RefCell<VecDeque<(PromiseJob, JsValue)>>,
     ticks: RefCell<VecDeque<Callback>>,
     immediates: RefCell<Immediates<Task>>,
     timers: RefCell<TimerQueue<Task>>,
@@ -73,7 +75,10 @@ pub struct EventLoop {
     next_ticket: Cell<u64>,
     host: RefCell<Rc<dyn LoopHost>>,
     exit: Cell<Option<exit::Exit>>,
+    /// The timer whose callback runs, or was ended from outside.
+    firing: Cell<Option<TimerId>>,
     started: Instant,
+    async_context: AsyncContext,
 }
 
 impl fmt::Debug for EventLoop {
@@ -106,7 +111,9 @@ impl EventLoop {
             next_ticket: Cell::new(0),
             host: RefCell::new(Rc::new(stop::Strict)),
             exit: Cell::new(None),
+            firing: Cell::new(None),
             started: Instant::now(),
+            async_context: AsyncContext::default(),
         })
     }
 
@@ -121,6 +128,19 @@ impl EventLoop {
                 .with_message("the engine was built without slabjs's event loop")
                 .into()
         })
+    }
+
+    /// Drops what would go on with a run that was ended from outside: ticks, microtasks, and
+    /// the timer in whose callback it was. Other timers, immediates and arrivals stay.
+    ///
+    /// For a host that goes on after [`crate::Interrupter::interrupt`]: a chain of promises
+    /// without an end would otherwise be found again by the next turn.
+    pub fn forget_ended(&self) {
+        self.ticks.borrow_mut().clear();
+        self.microtasks.borrow_mut().clear();
+        if let Some(id) = self.firing.take() {
+            self.timers.borrow_mut().disarm(id);
+        }
     }
 
     /// Makes `host` handle the loop's errors.
@@ -144,14 +164,27 @@ impl EventLoop {
         self.started.elapsed()
     }
 
+    /// The value that callbacks carry along.
+    #[must_use]
+    pub(crate) fn async_context(&self) -> AsyncContext {
+        self.async_context.clone()
+    }
+
     /// Queues a `process.nextTick` callback.
     pub(crate) fn enqueue_tick(&self, tick: Callback) {
+        let tick = tick.carrying(self.async_context.current());
         self.ticks.borrow_mut().push_back(tick);
     }
 
     /// Queues a microtask: what `queueMicrotask` does.
     pub(crate) fn enqueue_microtask(&self, callback: Callback) {
+        let callback = callback.carrying(self.async_context.current());
         let job = PromiseJob::new(move |context| callback.call(context).map(Into::into));
+        self.enqueue_promise_job(job);
+    }
+
+    fn enqueue_promise_job(&self, job: PromiseJob) {
+        let job = (job, self.async_context.current());
         self.microtasks.borrow_mut().push_back(job);
     }
 
@@ -200,6 +233,7 @@ impl EventLoop {
 
     /// Queues a task for the immediates of the next turn.
     pub(crate) fn enqueue_immediate(&self, keeps_alive: bool, task: Task) -> ImmediateId {
+        let task = task.carrying(self.async_context.current());
         self.immediates.borrow_mut().push(keeps_alive, task)
     }
 
@@ -257,7 +291,7 @@ fn forget_timer(id: TimerId, context: &mut Context) {
 impl JobExecutor for EventLoop {
     fn enqueue_job(self: Rc<Self>, job: Job, _: &mut Context) {
         match job {
-            Job::PromiseJob(job) => self.microtasks.borrow_mut().push_back(job),
+            Job::PromiseJob(job) => self.enqueue_promise_job(job),
             Job::AsyncJob(job) => self.async_jobs.borrow_mut().push(job, self.hold.get()),
             Job::FinalizationRegistryCleanupJob(job) => {
                 self.async_jobs.borrow_mut().push(job, Hold::Weak);

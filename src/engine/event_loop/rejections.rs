@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 #[derive(Default)]
 pub(super) struct Rejections {
     /// In the order of their rejection.
-    unreported: BTreeMap<u64, JsObject>,
+    /// Each with the value of `AsyncContext` that it was rejected under.
+    unreported: BTreeMap<u64, (JsObject, JsValue)>,
     places: HashMap<JsObject, u64>,
     next_place: u64,
     handled_late: VecDeque<(JsObject, u64)>,
@@ -30,22 +31,22 @@ impl Rejections {
         self.unreported.is_empty() && self.handled_late.is_empty()
     }
 
-    fn push(&mut self, promise: JsObject) {
+    fn push(&mut self, promise: JsObject, carried: JsValue) {
         let place = self.next_place;
         self.next_place = place.wrapping_add(1);
         self.places.insert(promise.clone(), place);
-        self.unreported.insert(place, promise);
+        self.unreported.insert(place, (promise, carried));
     }
 
     /// Takes the first that was rejected before `end`.
-    fn pop_before(&mut self, end: u64) -> Option<JsObject> {
+    fn pop_before(&mut self, end: u64) -> Option<(JsObject, JsValue)> {
         let first = self.unreported.first_entry()?;
         if *first.key() >= end {
             return None;
         }
-        let promise = first.remove();
+        let (promise, carried) = first.remove();
         self.places.remove(&promise);
-        Some(promise)
+        Some((promise, carried))
     }
 
     /// Whether `promise` was waiting for its report; it no longer is.
@@ -94,7 +95,7 @@ impl EventLoop {
         let promise = JsObject::from(promise.clone());
         let mut rejections = self.rejections.borrow_mut();
         match operation {
-            OperationType::Reject => rejections.push(promise),
+            OperationType::Reject => rejections.push(promise, self.async_context.current()),
             OperationType::Handle => rejections.handled(promise, context),
         }
     }
@@ -109,7 +110,8 @@ impl EventLoop {
         }
         // Handlers may reject more; those are for the next round.
         let end = self.rejections.borrow().next_place;
-        while let Some(promise) = self.next_rejection(end) {
+        while let Some((promise, carried)) = self.next_rejection(end) {
+            self.async_context.enter(carried);
             if self.report_unhandled(&promise, context)? == Flow::Threw {
                 return Ok(Some(Flow::Threw));
             }
@@ -117,7 +119,7 @@ impl EventLoop {
         Ok(Some(Flow::Completed))
     }
 
-    fn next_rejection(&self, end: u64) -> Option<JsObject> {
+    fn next_rejection(&self, end: u64) -> Option<(JsObject, JsValue)> {
         self.rejections.borrow_mut().pop_before(end)
     }
 

@@ -257,7 +257,9 @@ impl EventLoop {
     ) -> Completion<T> {
         let ticket = self.next_ticket.get();
         self.next_ticket.set(ticket.wrapping_add(1));
+        let (carrier, carried) = (self.async_context(), self.async_context.current());
         let run: Continuation = Box::new(move |result, context| {
+            carrier.enter(carried);
             let result = result.and_then(|result| result.downcast::<T>().ok());
             result.map_or(Ok(()), |result| done(*result, context))
         });

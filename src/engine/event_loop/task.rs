@@ -1,5 +1,6 @@
 //! What a timer or an immediate runs.
 
+use crate::engine::async_context::AsyncContext;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsValue};
 use std::fmt;
@@ -11,6 +12,7 @@ pub struct Callback {
     function: JsObject,
     this: JsValue,
     arguments: Box<[JsValue]>,
+    carried: JsValue,
 }
 
 impl Callback {
@@ -21,6 +23,16 @@ impl Callback {
             function,
             this,
             arguments: arguments.into(),
+            carried: JsValue::undefined(),
+        }
+    }
+
+    /// Has the function find `value` as the current one of the [`AsyncContext`].
+    #[must_use]
+    pub fn carrying(self, value: JsValue) -> Self {
+        Self {
+            carried: value,
+            ..self
         }
     }
 
@@ -36,6 +48,7 @@ impl Callback {
     ///
     /// What the function throws.
     pub fn call(&self, context: &mut Context) -> JsResult<()> {
+        AsyncContext::of(context).enter(self.carried.clone());
         self.function
             .call(&self.this, &self.arguments, context)
             .map(drop)
@@ -88,6 +101,15 @@ impl Task {
         }
     }
 
+    /// Has a called function find `value` as the current one of the [`AsyncContext`].
+    pub(super) fn carrying(self, value: JsValue) -> Self {
+        match self {
+            Self::Call(callback) => Self::Call(callback.carrying(value)),
+            Self::CallRepeatedly(callback) => Self::CallRepeatedly(callback.carrying(value)),
+            work => work,
+        }
+    }
+
     /// The same task again, for a timer that repeats.
     pub(super) fn again(&self) -> Option<Self> {
         match self {
@@ -98,6 +120,7 @@ impl Task {
     }
 
     pub(super) fn run(self, context: &mut Context) -> JsResult<()> {
+        AsyncContext::of(context).enter(JsValue::undefined());
         match self {
             Self::Once(work) => work(context),
             Self::Repeated(work) => work(context),

@@ -188,6 +188,7 @@ impl EventLoop {
             return Ok(());
         };
         let start = self.now();
+        self.firing.set(Some(id));
         let ended = {
             let _span = job("timer");
             fired.payload.run(context)
@@ -195,6 +196,8 @@ impl EventLoop {
         let mut timers = self.timers.borrow_mut();
         timers.finish(id, fired.repeats, start);
         drop(timers);
-        self.settle_and_drain(ended, context)
+        self.settle_and_drain(ended, context)?;
+        self.firing.set(None);
+        Ok(())
     }
 }

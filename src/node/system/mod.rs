@@ -6,17 +6,19 @@
 //! | [`crypto`] | hashes and random bytes |
 //! | [`fs`] | files |
 //! | [`os`] | the machine |
+//! | [`path`] | paths, for POSIX; the rest is in `path.js` and `glob.js` |
 //! | [`process`] | the program |
 //! | [`timers`] | timers |
 //! | [`tty`] | terminals |
 //! | [`zlib`] | compression |
 //!
-//! In JavaScript alone: `path.js`.
+//! - `child_process.js`: processes, of which none may be started.
 
 pub mod constants;
 pub mod crypto;
 pub mod fs;
 pub mod os;
+pub mod path;
 pub mod process;
 pub mod timers;
 pub mod tty;

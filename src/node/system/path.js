@@ -33,7 +33,7 @@ function extensionOf(name) {
   return dot <= 0 || name === '..' ? '' : name.slice(dot);
 }
 
-function formatWith(separator, pathObject) {
+function _format(separator, pathObject) {
   if (pathObject === null || typeof pathObject !== 'object') {
     throw errors.invalidArgType('pathObject', 'Object', pathObject);
   }
@@ -45,10 +45,15 @@ function formatWith(separator, pathObject) {
   return directory === root ? `${directory}${base}` : `${directory}${separator}${base}`;
 }
 
-/** `base`, the last name of `path`, without `suffix`; it is left alone when nothing would be left of it. */
-function withoutSuffix(path, base, suffix) {
+/** The last name of `path`, which lies from `start` to `end`, without `suffix`; it is left alone
+ * when nothing would be left of it. */
+function nameWithoutSuffix(path, { start, end }, suffix) {
+  const base = path.slice(start, end);
+  if (!suffix || suffix.length > path.length) return base;
   if (path === suffix) return '';
-  return suffix && base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base;
+  // A name that ends before the suffix is found keeps its separators, as in Node.
+  if (base.length < suffix.length && suffix.endsWith(base)) return path.slice(start);
+  return base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base;
 }
 
 function parseWith(flavour, rootOf, isSeparator, path) {
@@ -63,44 +68,9 @@ function parseWith(flavour, rootOf, isSeparator, path) {
   return { root, dir: path.slice(0, Math.max(directoryEnd, root.length)), base, ext, name };
 }
 
-/** Glob patterns as regular expressions, for `matchesGlob`. */
-function globToRegExp(pattern, separators) {
-  const any = `[^${separators}]`;
-  const separator = `[${separators}]`;
-  let source = '';
-  let braces = 0;
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern[at];
-    if (character === '*' && pattern[at + 1] === '*') {
-      at++;
-      const wholePart = pattern[at + 1] === '/';
-      if (wholePart) at++;
-      source += wholePart ? `(?:${any}*${separator})*` : '.*';
-    } else if (character === '*') source += `${any}*`;
-    else if (character === '?') source += any;
-    else if (character === '[') {
-      const close = pattern.indexOf(']', at + 2);
-      if (close < 0) {
-        source += '\\[';
-        continue;
-      }
-      const set = pattern
-        .slice(at + 1, close)
-        .replace(/\\/g, '\\\\')
-        .replace(/^!/, '^');
-      source += `[${set}]`;
-      at = close;
-    } else if (character === '{') {
-      braces++;
-      source += '(?:';
-    } else if (character === '}' && braces > 0) {
-      braces--;
-      source += ')';
-    } else if (character === ',' && braces > 0) source += '|';
-    else if (character === '/') source += separator;
-    else source += character.replace(/[\\^$.|+()]/, '\\$&');
-  }
-  return new RegExp(`^${source}$`, 's');
+/** Names that Windows keeps for devices, in any folder. */
+function isReserved(name) {
+  return /^(?:con|prn|aux|nul|(?:com|lpt)[1-9\u00b9\u00b2\u00b3])$/i.test(name);
 }
 
 const posix = makePosix();
@@ -114,16 +84,6 @@ function makePosix() {
   const isSeparator = (character) => character === '/';
   const rootOf = (path) => (path[0] === '/' ? '/' : '');
 
-  function normalize(path) {
-    checkString(path, 'path');
-    if (path === '') return '.';
-    const root = rootOf(path);
-    const trailing = path.endsWith('/') ? '/' : '';
-    const inside = simplify(path.split('/'), root !== '').join('/');
-    if (inside === '') return root || (trailing ? './' : '.');
-    return root + inside + trailing;
-  }
-
   return {
     resolve(...paths) {
       let resolved = '';
@@ -132,18 +92,14 @@ function makePosix() {
         if (paths[index] !== '') resolved = resolved === '' ? paths[index] : `${paths[index]}/${resolved}`;
       }
       if (resolved[0] !== '/') resolved = `${process.cwd()}/${resolved}`;
-      return `/${simplify(resolved.split('/'), true).join('/')}`;
+      return binding.simplify(resolved);
     },
-    normalize,
+    normalize: binding.normalize,
     isAbsolute(path) {
       checkString(path, 'path');
       return path[0] === '/';
     },
-    join(...paths) {
-      for (const path of paths) checkString(path, 'path');
-      const joined = paths.filter((path) => path !== '').join('/');
-      return joined === '' ? '.' : normalize(joined);
-    },
+    join: binding.join,
     relative(from, to) {
       checkString(from, 'from');
       checkString(to, 'to');
@@ -168,20 +124,19 @@ function makePosix() {
     basename(path, suffix) {
       if (suffix !== undefined) checkString(suffix, 'suffix');
       checkString(path, 'path');
-      const { start, end } = lastName(path, 0, isSeparator);
-      return withoutSuffix(path, path.slice(start, end), suffix);
+      return nameWithoutSuffix(path, lastName(path, 0, isSeparator), suffix);
     },
     extname(path) {
       checkString(path, 'path');
       const { start, end } = lastName(path, 0, isSeparator);
       return extensionOf(path.slice(start, end));
     },
-    format: (pathObject) => formatWith('/', pathObject),
+    format: _format.bind(null, '/'),
     parse: (path) => parseWith(posix, rootOf, isSeparator, path),
     matchesGlob(path, pattern) {
       checkString(path, 'path');
       checkString(pattern, 'pattern');
-      return globToRegExp(pattern, '/').test(path);
+      return require('internal:path/glob').matches(path, pattern);
     },
     sep: '/',
     delimiter: ':',
@@ -212,15 +167,57 @@ function makeWin32() {
     return { device: drive, length, absolute, isShare: false, rootText: path.slice(0, length) };
   }
 
+  /** The part of a path that `..` can't leave: a drive, a share, a device. */
+  function anchor(path) {
+    const share = /^[\\/]{2}([^\\/]+)[\\/]+([^\\/]+)/.exec(path);
+    if (share === null) {
+      const { device, length, absolute } = head(path);
+      return { device, length, absolute, isWhole: false };
+    }
+    const [whole, server, name] = share;
+    if (server === '.' || server === '?') {
+      return { device: `\\\\${server}`, length: 4, absolute: true, isWhole: false };
+    }
+    return {
+      device: `\\\\${server}\\${name}`,
+      length: whole.length,
+      absolute: true,
+      isWhole: whole.length === path.length,
+    };
+  }
+
+  /** [`anchor`], where names that the system keeps for devices count too. */
+  function anchorOrDevice(path) {
+    const found = anchor(path);
+    const colon = path.indexOf(':');
+    if (/^\\\\[.?]$/.test(found.device)) {
+      const device = path.slice(4, colon + 1);
+      return isReserved(device.slice(0, -1))
+        ? { ...found, device: `\\\\?\\${device}`, length: 4 + device.length }
+        : found;
+    }
+    if (found.absolute || found.device || !isReserved(path.slice(0, Math.max(colon, 0)))) return found;
+    return { ...found, device: path.slice(0, colon + 1), length: colon + 1 };
+  }
+
+  /** Whether a relative path would name a drive or a stream of one, were it not for `.\`. */
+  function needsGuard(path, tail) {
+    if (/^[A-Za-z]:/.test(tail)) return true;
+    return /:(?:[\\/]|$)/.test(path);
+  }
+
   function normalize(path) {
     checkString(path, 'path');
     if (path === '') return '.';
-    const { device, length, absolute } = head(path);
-    const inside = path.slice(length);
-    const trailing = inside !== '' && isSeparator(inside[inside.length - 1]);
-    let tail = simplify(split(inside), absolute).join('\\');
+    if (path.length === 1) return path === '/' ? '\\' : path;
+    const { device, length, absolute, isWhole } = anchorOrDevice(path);
+    if (isWhole) return `${device}\\`;
+    let tail = simplify(split(path.slice(length)), absolute).join('\\');
     if (tail === '' && !absolute) tail = '.';
-    if (tail !== '' && trailing) tail += '\\';
+    if (tail !== '' && isSeparator(path[path.length - 1])) tail += '\\';
+    if (!absolute && device === '' && needsGuard(path, tail)) return `.\\${tail}`;
+    const colon = path.indexOf(':');
+    if (isReserved(path.slice(0, colon))) return `.\\${device}${tail}`;
     return absolute ? `${device}\\${tail}` : `${device}${tail}`;
   }
 
@@ -232,7 +229,7 @@ function makeWin32() {
       const path = index >= 0 ? paths[index] : process.cwd();
       if (index >= 0) checkString(path, `paths[${index}]`);
       if (path === '') continue;
-      const start = head(path);
+      const start = anchor(path);
       if (start.device && device && start.device.toLowerCase() !== device.toLowerCase()) continue;
       device ||= start.device;
       if (!absolute) {
@@ -258,15 +255,21 @@ function makeWin32() {
       let joined = given.join('\\');
       // Two separators begin a share only when the first part says so itself.
       if (!/^[\\/]{2}[^\\/]/.test(given[0])) joined = joined.replace(/^[\\/]{2,}/, '\\');
+      // A device of the system's stays where it is.
+      if (
+        joined.split('\\').some((part) => part.includes(':') && isReserved(part.slice(0, part.indexOf(':'))))
+      ) {
+        return joined.replaceAll('/', '\\');
+      }
       return normalize(joined);
     },
     relative(from, to) {
       checkString(from, 'from');
       checkString(to, 'to');
       if (from === to) return '';
-      const source = split(resolve(from)).filter(Boolean);
       const wanted = resolve(to);
-      const target = split(wanted).filter(Boolean);
+      const source = resolve(from).split('\\').filter(Boolean);
+      const target = wanted.split('\\').filter(Boolean);
       let same = 0;
       while (
         same < source.length &&
@@ -274,12 +277,13 @@ function makeWin32() {
         source[same].toLowerCase() === target[same].toLowerCase()
       )
         same++;
-      if (same === 0) return wanted;
+      if (same === 0 && source.length > 0 && target.length > 0) return wanted;
       return [...source.slice(same).fill('..'), ...target.slice(same)].join('\\');
     },
     toNamespacedPath(path) {
       if (typeof path !== 'string' || path === '') return path;
       const resolved = resolve(path);
+      if (resolved.length <= 2) return path;
       if (/^\\\\[^?.]/.test(resolved)) return `\\\\?\\UNC\\${resolved.slice(2)}`;
       if (/^[A-Za-z]:\\/.test(resolved)) return `\\\\?\\${resolved}`;
       return resolved;
@@ -296,8 +300,7 @@ function makeWin32() {
       if (suffix !== undefined) checkString(suffix, 'suffix');
       checkString(path, 'path');
       const root = /^[A-Za-z]:/.test(path) ? 2 : 0;
-      const { start, end } = lastName(path, root, isSeparator);
-      return withoutSuffix(path, path.slice(start, end), suffix);
+      return nameWithoutSuffix(path, lastName(path, root, isSeparator), suffix);
     },
     extname(path) {
       checkString(path, 'path');
@@ -305,12 +308,12 @@ function makeWin32() {
       const { start, end } = lastName(path, root, isSeparator);
       return extensionOf(path.slice(start, end));
     },
-    format: (pathObject) => formatWith('\\', pathObject),
+    format: _format.bind(null, '\\'),
     parse: (path) => parseWith(win32, (text) => head(text).rootText, isSeparator, path),
     matchesGlob(path, pattern) {
       checkString(path, 'path');
       checkString(pattern, 'pattern');
-      return globToRegExp(pattern.replace(/\\/g, '/'), '\\\\/').test(path);
+      return require('internal:path/glob').matches(path.replaceAll('\\', '/'), pattern);
     },
     sep: '\\',
     delimiter: ';',

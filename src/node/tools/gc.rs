@@ -3,6 +3,7 @@
 use crate::engine::events::Reason;
 use crate::engine::isolate::Isolate;
 use crate::engine::native;
+use crate::engine::shapes;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 
@@ -22,7 +23,11 @@ fn gc(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsV
         None => JsValue::undefined(),
     };
     if let Some(isolate) = Isolate::current() {
+        // Objects whose prototype dies with them are found in the second one.
         isolate.collect(Reason::Testing);
+        if shapes::forget_dead_prototypes(context) {
+            isolate.collect(Reason::Testing);
+        }
     }
     let is_async = execution
         .as_string()

@@ -55,13 +55,33 @@ function onceWrapper(emitter, type, listener) {
   const wrapper = {
     'bound onceWrapper'(...args) {
       if (fired) return;
-      emitter.removeListener(type, wrapper);
       fired = true;
+      removeFired(emitter, type, wrapper);
       return apply(listener, emitter, args);
     },
   }['bound onceWrapper'];
   wrapper.listener = listener;
   return wrapper;
+}
+
+/** Removes a wrapper that was called. Such go in the order in which they came, so that it is
+ * found soonest from the front. */
+function removeFired(emitter, type, wrapper) {
+  const list = emitter._events?.[type];
+  if (emitter.removeListener !== EventEmitter.prototype.removeListener || !Array.isArray(list)) {
+    emitter.removeListener(type, wrapper);
+    return;
+  }
+  const at = list.indexOf(wrapper);
+  if (at < 0) return;
+  removeAt(emitter, type, list, at);
+  if (emitter._events.removeListener !== undefined) emitter.emit('removeListener', type, wrapper);
+}
+
+function removeAt(emitter, type, list, at) {
+  if (at === 0) list.shift();
+  else list.splice(at, 1);
+  if (list.length === 1) emitter._events[type] = list[0];
 }
 
 function add(emitter, type, listener, isFirst) {
@@ -139,10 +159,20 @@ function reject(emitter, error, type, args) {
   }
 }
 
-function call(listener, emitter, type, args) {
-  const result = apply(listener, emitter, args);
-  if (result !== undefined && result !== null && emitter[kCapture]) watch(emitter, result, type, args);
+/** Tells of an error: whether anybody hears of it. */
+function emitError(emitter, args) {
+  const events = emitter._events;
+  if (events?.[errorMonitor] !== undefined) emitter.emit(errorMonitor, ...args);
+  const handler = events?.error;
+  if (handler === undefined) throwUnheard(args);
+  for (const listener of typeof handler === 'function' ? [handler] : handler.slice()) {
+    const result = apply(listener, emitter, args);
+    if (result !== undefined && result !== null && emitter[kCapture]) watch(emitter, result, 'error', args);
+  }
+  return true;
 }
+
+binding.setRare(emitError, watch, kCapture);
 
 function addMethods(prototype, methods) {
   for (const name of Object.keys(methods)) prototype[name] = methods[name];
@@ -157,23 +187,7 @@ addMethods(EventEmitter.prototype, {
   getMaxListeners: function getMaxListeners() {
     return maxListenersOf(this);
   },
-  emit: function emit(type, ...args) {
-    const events = this._events;
-    if (type === 'error') {
-      if (events?.[errorMonitor] !== undefined) this.emit(errorMonitor, ...args);
-      if (events?.error === undefined) throwUnheard(args);
-    }
-    const handler = events?.[type];
-    if (handler === undefined) return false;
-    if (typeof handler === 'function') {
-      call(handler, this, type, args);
-      return true;
-    }
-    // A copy, since listeners may come and go meanwhile; by index, which is the fastest way.
-    const listeners = handler.slice();
-    for (let at = 0; at < listeners.length; at++) call(listeners[at], this, type, args);
-    return true;
-  },
+  emit: binding.emit,
   addListener: function addListener(type, listener) {
     return add(this, type, listener, false);
   },
@@ -195,17 +209,18 @@ addMethods(EventEmitter.prototype, {
     checkListener(listener);
     const known = this._events?.[type];
     if (known === undefined) return this;
+    let removed = listener;
     if (known === listener || known.listener === listener) {
+      removed = known.listener ?? listener;
       forget(this, type);
     } else if (typeof known !== 'function') {
       const at = known.findLastIndex((each) => each === listener || each.listener === listener);
       if (at < 0) return this;
-      known.splice(at, 1);
-      if (known.length === 1) this._events[type] = known[0];
+      removeAt(this, type, known, at);
     } else {
       return this;
     }
-    if (this._events.removeListener !== undefined) this.emit('removeListener', type, listener);
+    if (this._events.removeListener !== undefined) this.emit('removeListener', type, removed);
     return this;
   },
   off: undefined,

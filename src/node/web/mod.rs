@@ -3,6 +3,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`blob`] | `Blob`, `File` |
+//! | [`emit`] | `emit` of `EventEmitter`; the rest is in `events.js` |
 //! | [`event_target`] | `Event`, `EventTarget`, `AbortController` |
 //! | [`string_decoder`] | `node:string_decoder` |
 //! | [`structured_clone`] | `structuredClone` |
@@ -10,9 +11,10 @@
 //! | [`url`] | `URL`, `node:url` |
 //! | [`web_streams`] | `node:stream/web` |
 //!
-//! In JavaScript alone: `events.js`, `punycode.js`, `querystring.js`, `stream/`.
+//! In JavaScript alone: `punycode.js`, `querystring.js`, `stream/`.
 
 pub mod blob;
+pub mod emit;
 pub mod event_target;
 pub mod string_decoder;
 pub mod structured_clone;

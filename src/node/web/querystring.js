@@ -70,7 +70,8 @@ function decoder(options) {
   const decode = typeof custom === 'function' ? custom : querystring.unescape;
   const isPlain = decode === unescape;
   return (text) => {
-    if (isPlain && !text.includes('%') && !text.includes('+')) return text;
+    // What holds no byte in hexadecimal stays as it is.
+    if (isPlain && !/%[0-9a-f]{2}/i.test(text)) return text.replaceAll('+', ' ');
     const spaced = text.replaceAll('+', isPlain ? ' ' : '%20');
     try {
       return decode(spaced);

@@ -11,6 +11,7 @@
 //! - `fast_path`: characters that are all of the alphabets, decoded by vectors.
 //! - `fast_path_avx2`: the same by vectors of 32 bytes: 64 characters a step, of both
 //!   alphabets mixed.
+//! - `fast_path_avx512`: whole blocks by vectors of 64 bytes.
 //! - `portable`: the fast path of any processor, by the crate `base64-simd`.
 //! - `write`: bytes to text.
 //! - `write_avx2`: text written as vectors of 32 bytes do it: 48 bytes a step.
@@ -21,6 +22,8 @@ mod decoder;
 mod fast_path;
 #[cfg(slabjs_runtime_avx2)]
 mod fast_path_avx2;
+#[cfg(slabjs_runtime_avx2)]
+mod fast_path_avx512;
 mod portable;
 #[cfg(test)]
 mod tests;

@@ -47,8 +47,8 @@ pub(super) fn bytes_len(units: &[u16]) -> usize {
     total
 }
 
-/// Units in which surrogates are looked for at once.
-const SPAN: usize = 512;
+/// Units in which surrogates are looked for at once: no more than lanes of two bytes count.
+const SPAN: usize = 4096;
 /// Units that are counted side by side: a multiple of any vector.
 const LANES: usize = 32;
 
@@ -61,20 +61,38 @@ struct Span {
 
 #[inline(always)]
 fn count_span(span: &[u16]) -> Span {
-    let mut counts = [0; LANES];
-    let mut above_surrogates = [u16::MAX; LANES];
-    for start in (0..span.len()).step_by(LANES) {
-        let block = block_at(span, start);
-        for i in 0..LANES {
-            counts[i] += unit_len(block[i]) - 1;
-            above_surrogates[i] = above_surrogates[i].min(block[i].wrapping_sub(0xd800));
-        }
+    let mut lanes = Lanes {
+        later_bytes: [0; LANES],
+        above_surrogates: [u16::MAX; LANES],
+    };
+    let (blocks, rest) = span.as_chunks();
+    for block in blocks {
+        lanes.add(block);
     }
+    let mut last = [0; LANES];
+    last[..rest.len()].copy_from_slice(rest);
+    lanes.add(&last);
+    let above = lanes.above_surrogates.iter();
     Span {
-        later_bytes: counts.iter().sum::<u16>().into(),
-        has_surrogate: above_surrogates
-            .iter()
-            .fold(false, |any, &above| any | (above < 0x800)),
+        later_bytes: lanes.later_bytes.iter().sum::<u16>().into(),
+        has_surrogate: above.fold(false, |any, &above| any | (above < 0x800)),
+    }
+}
+
+struct Lanes {
+    later_bytes: [u16; LANES],
+    /// How far above the first surrogate the lowest unit is that is not below it.
+    above_surrogates: [u16; LANES],
+}
+
+impl Lanes {
+    // By minima, which vectors have for units, and not by comparisons: a third less time.
+    #[inline(always)]
+    fn add(&mut self, block: &[u16; LANES]) {
+        for (i, &unit) in block.iter().enumerate() {
+            self.later_bytes[i] += (unit.min(0x80) >> 7) + (unit.min(0x800) >> 11);
+            self.above_surrogates[i] = self.above_surrogates[i].min(unit.wrapping_sub(0xd800));
+        }
     }
 }
 
@@ -96,18 +114,6 @@ fn count_pairs(span: &[u16]) -> usize {
         .map(|(&unit, &next)| u16::from(is_pair(unit, next)))
         .sum();
     (of_blocks + of_rest).into()
-}
-
-/// The units from `start` on, and zeros after the end.
-#[inline(always)]
-fn block_at(units: &[u16], start: usize) -> [u16; LANES] {
-    let units = &units[start..];
-    if let Some(block) = units.first_chunk() {
-        return *block;
-    }
-    let mut block = [0; LANES];
-    block[..units.len()].copy_from_slice(units);
-    block
 }
 
 /// Bytes of the unit by itself.

@@ -6,6 +6,7 @@
 //!
 //! - `avx2`: the same conversions in the vector instructions that x86-64 processors have
 //!   had since 2013.
+//! - `avx512`: validity, by vectors of 64 bytes.
 //! - `characters`: what all of them know of single characters.
 //! - `from_latin1`: one byte a code unit, to UTF-8: one byte below U+0080, two from there
 //!   on.
@@ -21,6 +22,8 @@
 
 #[cfg(slabjs_runtime_avx2)]
 mod avx2;
+#[cfg(slabjs_runtime_avx2)]
+mod avx512;
 mod characters;
 mod from_latin1;
 mod from_utf16;
@@ -38,6 +41,8 @@ pub(super) use measure::measure;
 pub(super) use to_latin1::write_latin1;
 
 use super::Text;
+#[cfg(slabjs_runtime_avx2)]
+use multiversion::{multiversion, target::match_target};
 
 /// Writes each whole character that finds room, up to the first that does not, as
 /// UTF-8.
@@ -72,6 +77,27 @@ pub fn bytes_len(text: Text<'_>) -> usize {
 /// ```
 #[must_use]
 pub fn is_utf8(bytes: &[u8]) -> bool {
+    if bytes.len() < LONG {
+        return simdutf8::basic::from_utf8(bytes).is_ok();
+    }
+    is_utf8_by_vectors(bytes)
+}
+
+/// Bytes from which wider vectors pay.
+const LONG: usize = 1024;
+
+/// The same of long texts, by the vectors of 64 bytes that the processor has, or the crate.
+#[cfg(slabjs_runtime_avx2)]
+#[multiversion(targets("x86_64+avx512f+avx512bw"))]
+fn is_utf8_by_vectors(bytes: &[u8]) -> bool {
+    match_target! {
+        "x86_64+avx512f+avx512bw" => avx512::is_utf8(bytes),
+        _ => simdutf8::basic::from_utf8(bytes).is_ok(),
+    }
+}
+
+#[cfg(not(slabjs_runtime_avx2))]
+fn is_utf8_by_vectors(bytes: &[u8]) -> bool {
     simdutf8::basic::from_utf8(bytes).is_ok()
 }
 

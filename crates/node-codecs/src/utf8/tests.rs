@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::characters::Measure;
 use super::measure::{measure, measure_portably};
-use super::{Progress, from_latin1, from_utf16, lossy, to_latin1, to_utf16};
+use super::{Progress, from_latin1, from_utf16, is_utf8, lossy, to_latin1, to_utf16};
 use crate::tests::{any_bytes, any_text};
 
 /// What must not be written.
@@ -213,5 +213,25 @@ proptest! {
     fn any_bytes_are_measured(bytes in any_bytes(), more in any_bytes()) {
         check_measure(&bytes);
         check_measure(&[bytes, more].concat());
+    }
+}
+
+proptest! {
+    /// Long texts, cut, and with a byte of them changed: validity is the standard library's.
+    #[test]
+    fn long_texts_are_as_valid_as_the_standard_library_says(
+        text in proptest::collection::vec(any::<char>(), 900..1400),
+        ascii in 0usize..900,
+        cut in 0usize..5,
+        change in proptest::option::of((any::<prop::sample::Index>(), any::<u8>())),
+    ) {
+        let mut bytes = vec![b'a'; ascii];
+        bytes.extend(text.iter().collect::<String>().into_bytes());
+        bytes.truncate(bytes.len() - cut);
+        if let Some((at, byte)) = change {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        prop_assert_eq!(is_utf8(&bytes), std::str::from_utf8(&bytes).is_ok());
     }
 }

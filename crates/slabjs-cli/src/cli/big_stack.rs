@@ -8,8 +8,9 @@
 //! pages that were touched cost memory.
 
 use boa_engine::vm::RuntimeLimits;
-use slabjs::program::{RECURSION_LIMIT, STACK_VALUES};
+use slabjs::program::{RECURSION_LIMIT, STACK_VALUES, is_catching_defects};
 use std::any::Any;
+use std::cell::RefCell;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Sender, channel};
@@ -72,19 +73,37 @@ fn guarded(program: impl FnOnce() -> i32) -> i32 {
     panic::catch_unwind(AssertUnwindSafe(program)).unwrap_or(INTERNAL_ERROR)
 }
 
-/// Has panics say that they are defects, and where.
+thread_local! {
+    /// Where the last panic that became an error of a run arose.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Where the last panic on this thread arose that became an error of a run, as
+/// ` (file:line)`; empty when there was none.
+#[must_use]
+pub fn last_place() -> String {
+    PLACE.with_borrow(Clone::clone)
+}
+
+/// What is said of every defect.
+pub const PLEASE_REPORT: &str = "This is a defect of slabjs or its engine, not of the script. \
+                                 Please report it, with the script that led to it.";
+
+/// Has panics say that they are defects, and where. Those that become errors of a run are
+/// told of where that error is.
 pub fn explain_panics() {
     panic::set_hook(Box::new(|panic| {
         let place = panic
             .location()
             .map(|place| format!(" ({}:{})", place.file(), place.line()))
             .unwrap_or_default();
-        super::print::err(&format!(
-            "slabjs: internal error: {}{place}\n\
-             This is a defect of slabjs, not of the script. Please report it, with the script \
-             that led to it.\n",
-            message(panic.payload())
-        ));
+        if is_catching_defects() {
+            PLACE.set(place);
+            return;
+        }
+        let message = message(panic.payload());
+        let text = format!("slabjs: internal error: {message}{place}\n{PLEASE_REPORT}\n");
+        super::print::err(&text);
     }));
 }
 

@@ -54,7 +54,8 @@ pub fn of(options: &RuntimeOptions) -> Vec<Rc<dyn Observer>> {
         (options.trace_gc_nvp, TraceGcForm::Json),
     ];
     for (_, form) in forms.into_iter().filter(|(is_wanted, _)| *is_wanted) {
-        observers.push(Rc::new(TraceGc::stdout(form)));
+        let lines = Box::new(print::Lines::default());
+        observers.push(Rc::new(TraceGc::to(form, lines)));
     }
     // The file could be made a moment ago; if it is gone now, so is the trace.
     if let Some(Ok(file)) = options.trace_events.as_deref().map(create) {

@@ -56,6 +56,7 @@ fn run(command: &Command) -> i32 {
         }
         Command::Script(options) => with_files(&options.runtime, || script::run(options)),
         Command::Report(options) => crate::report::command(options),
+        Command::Tour(options) => crate::repl::tour::command(options),
         Command::Test(options) => crate::testing::command(options),
     }
 }

@@ -2,10 +2,12 @@
 //! follows it belongs to the script.
 
 use super::size;
+use crate::repl::{dot, memory};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, Parser};
 use std::ffi::OsString;
 use std::fmt;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 /// The version as `--version` prints it.
@@ -72,7 +74,8 @@ pub struct RuntimeOptions {
                       slabjs [OPTIONS] -e CODE | -p CODE [ARGS]...\n       \
                       slabjs test [OPTIONS] [PATHS]...\n       \
                       slabjs report [-o FILE.html] TRACE.json\n       \
-                      slabjs help",
+                      slabjs tour [--plain]\n       \
+                      slabjs help [memory | repl | report | test | tour]",
     after_help = "Without FILE or CODE: a REPL on a terminal, else standard input is run.\n\
                   FILE - is standard input, -- ends the options.\n\n\
                   Environment: SLABJS_REPL_HISTORY (file of the REPL's history, empty for none),\n\
@@ -110,6 +113,10 @@ pub struct ScriptOptions {
     /// The script and its arguments
     #[arg(value_name = "FILE", trailing_var_arg = true, hide = true)]
     pub program: Vec<OsString>,
+
+    /// Begin the REPL with its tour: `slabjs tour`.
+    #[arg(skip)]
+    pub tour: bool,
 
     /// The options as they were written: `process.execArgv`.
     #[arg(skip)]
@@ -165,6 +172,10 @@ pub struct TestOptions {
     #[arg(long, alias = "test-timeout", value_name = "MS")]
     pub timeout: Option<u32>,
 
+    /// Write snapshots instead of comparing with them
+    #[arg(long, alias = "test-update-snapshots")]
+    pub update_snapshots: bool,
+
     /// Run again what a change of a file concerns
     #[arg(long)]
     pub watch: bool,
@@ -199,6 +210,24 @@ pub struct ReportOptions {
     pub trace: PathBuf,
 }
 
+/// The command line of `slabjs tour`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "slabjs tour",
+    about = "Walk through how Buffers work, everything measured here and now",
+    override_usage = "slabjs tour [--plain]",
+    args_override_self = true
+)]
+pub struct TourOptions {
+    /// Print it whole instead of waiting for Enter
+    #[arg(long)]
+    pub plain: bool,
+
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub runtime: RuntimeOptions,
+}
+
 /// What the command line asks for.
 #[derive(Debug)]
 pub enum Command {
@@ -208,6 +237,8 @@ pub enum Command {
     Test(TestOptions),
     /// A page of a trace.
     Report(ReportOptions),
+    /// The tour, printed.
+    Tour(TourOptions),
     /// To print a text and end.
     Print(String),
 }
@@ -246,15 +277,16 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, B
     let word = options.program.first().and_then(|word| word.to_str());
     let is_command = options.eval.is_none() && !ends_options(&arguments);
     match word.filter(|_| is_command) {
-        Some("help") => explain(&help()),
+        Some("help") => help_about(options.program.get(1).and_then(|topic| topic.to_str())),
         Some("test") => parse_test(options),
         Some("report") => parse_report(&options),
+        Some("tour") => parse_tour(options),
         _ => Ok(Command::Script(options)),
     }
 }
 
 /// The first words that name no file.
-const COMMANDS: [&str; 3] = ["help", "report", "test"];
+const COMMANDS: [&str; 4] = ["help", "report", "test", "tour"];
 
 /// Whether there is a file and no option before it. To build clap's parser for that takes a tenth
 /// of the time of an empty script.
@@ -287,6 +319,22 @@ fn parse_test(options: ScriptOptions) -> Result<Command, BadOptions> {
                 ))),
                 None => Ok(Command::Test(test)),
             }
+        }
+        Err(error) => explain(&error),
+    }
+}
+
+/// On a terminal the tour is a REPL's.
+fn parse_tour(mut options: ScriptOptions) -> Result<Command, BadOptions> {
+    match TourOptions::try_parse_from(with_name("slabjs tour", &options.program[1..])) {
+        Ok(mut tour) if tour.plain || !io::stdin().is_terminal() => {
+            tour.runtime.inherit(options.runtime);
+            Ok(Command::Tour(tour))
+        }
+        Ok(_) => {
+            options.program.clear();
+            (options.tour, options.interactive) = (true, true);
+            Ok(Command::Script(options))
         }
         Err(error) => explain(&error),
     }
@@ -379,6 +427,25 @@ fn ends_options(arguments: &[OsString]) -> bool {
     before_file.into_iter().any(|argument| argument == "--")
 }
 
+/// `slabjs help [TOPIC]`.
+fn help_about(topic: Option<&str>) -> Result<Command, BadOptions> {
+    let of = |parsed: Result<(), clap::Error>| match parsed {
+        Ok(()) => explain(&help()),
+        Err(error) => explain(&error),
+    };
+    match topic {
+        None => explain(&help()),
+        Some("test") => of(TestOptions::try_parse_from(["slabjs test", "--help"]).map(drop)),
+        Some("report") => of(ReportOptions::try_parse_from(["slabjs report", "--help"]).map(drop)),
+        Some("tour") => of(TourOptions::try_parse_from(["slabjs tour", "--help"]).map(drop)),
+        Some("repl") => Ok(Command::Print(dot::help())),
+        Some("memory") => Ok(Command::Print(memory::help())),
+        Some(other) => Err(BadOptions(format!(
+            "no help about {other}: the topics are memory, repl, report, test and tour"
+        ))),
+    }
+}
+
 fn help() -> clap::Error {
     match ScriptOptions::try_parse_from(["slabjs", "--help"]) {
         Ok(_) => clap::Error::new(ErrorKind::DisplayHelp),
@@ -398,7 +465,12 @@ fn explain(error: &clap::Error) -> Result<Command, BadOptions> {
     Err(BadOptions(match error.kind() {
         ErrorKind::DisplayHelp => return Ok(Command::Print(error.to_string())),
         ErrorKind::DisplayVersion => return Ok(Command::Print(format!("{VERSION}\n"))),
-        ErrorKind::UnknownArgument => format!("bad option: {argument}"),
+        ErrorKind::UnknownArgument => match error.get(ContextKind::SuggestedArg) {
+            Some(ContextValue::String(alike)) => {
+                format!("bad option: {argument}\n(did you mean {alike}?)")
+            }
+            _ => format!("bad option: {argument}"),
+        },
         ErrorKind::InvalidValue if value.is_empty() => format!("{name} requires an argument"),
         ErrorKind::ValueValidation => format!("{name}={value}: {}", cause(error)),
         ErrorKind::TooManyValues => format!("{name} takes no argument"),

@@ -7,7 +7,7 @@ use super::uncaught;
 use super::{big_stack, instruments};
 use boa_engine::{Context, JsResult, JsValue};
 use slabjs::inspect::{InspectOptions, format_with_options};
-use slabjs::program::{Evaluation, Stop, finish, write_stdout};
+use slabjs::program::{Evaluation, Stop, run, write_stdout};
 use slabjs::{BuildError, Runtime, RuntimeBuilder};
 use std::cell::RefCell;
 
@@ -74,8 +74,7 @@ impl Program {
     /// error that nobody caught is reported on standard error.
     pub fn run(&mut self, start: impl FnOnce(&mut Context) -> JsResult<Evaluation>) -> i32 {
         let context = self.runtime.context();
-        let started = start(context);
-        let ended = finish(started, context);
+        let ended = run(start, context);
         self.runtime.isolate().settle();
         match ended {
             Ok(code) => code,

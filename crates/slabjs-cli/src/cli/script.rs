@@ -3,8 +3,10 @@
 use super::options::ScriptOptions;
 use super::print;
 use super::program::{self, Program};
-use crate::repl;
-use boa_engine::{Context, JsResult, JsValue};
+use crate::repl::{self, input};
+use boa_engine::{Context, JsError, JsResult, JsValue};
+use slabjs::ErrorClass;
+use slabjs::host::coded;
 use slabjs::program::{
     Evaluation, check_main, check_source, resolve_main, resolve_path, run_main, run_source,
     working_directory,
@@ -54,7 +56,13 @@ pub fn run(options: &ScriptOptions) -> i32 {
 fn run_input(input: Input, options: &ScriptOptions) -> Result<i32, BuildError> {
     match input {
         Input::Repl => repl::run(options),
-        Input::Stdin => run_code("[stdin]", &read_stdin(), options),
+        Input::Stdin => match read_stdin() {
+            Some(code) => run_code("[stdin]", &code, options),
+            None => {
+                print::err(&format!("slabjs: {TOO_LONG}\n"));
+                Ok(1)
+            }
+        },
         Input::Code(code) => run_code("[eval]", &code, options),
         Input::File(path) => run_file(&path, options),
     }
@@ -82,6 +90,9 @@ pub fn evaluate(
     print: bool,
     context: &mut Context,
 ) -> JsResult<Evaluation> {
+    if print && input::is_module_only(code) {
+        return Err(cant_print(context));
+    }
     let directory = working_directory();
     let evaluation = run_source(code, name, &directory, context)?;
     if print {
@@ -93,6 +104,13 @@ pub fn evaluate(
         program::show(&value, context)?;
     }
     Ok(evaluation)
+}
+
+/// ERR_EVAL_ESM_CANNOT_PRINT
+fn cant_print(context: &mut Context) -> JsError {
+    let code = "ERR_EVAL_ESM_CANNOT_PRINT";
+    let message = "--print cannot be used with ESM input";
+    coded(ErrorClass::Error, code, message, context)
 }
 
 fn run_file(path: &Path, options: &ScriptOptions) -> Result<i32, BuildError> {
@@ -132,9 +150,17 @@ fn texts(arguments: &[OsString]) -> Vec<String> {
     texts.map(std::borrow::Cow::into_owned).collect()
 }
 
-fn read_stdin() -> String {
+/// Bytes of a source beyond which it would be no string: V8's longest, and Node's limit.
+pub const LONGEST_SOURCE: usize = 0x1fff_ffe8;
+
+/// What is said of a longer one.
+pub const TOO_LONG: &str = "Cannot create a string longer than 0x1fffffe8 characters";
+
+/// The program on standard input; `None` when it has no end that could be waited for.
+fn read_stdin() -> Option<String> {
     let mut bytes = Vec::new();
+    let mut stdin = io::stdin().lock().take(LONGEST_SOURCE as u64 + 1);
     // What was read before a failure is run, as a shell does.
-    let _ = io::stdin().lock().read_to_end(&mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
+    let _ = stdin.read_to_end(&mut bytes);
+    (bytes.len() <= LONGEST_SOURCE).then(|| String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -70,6 +70,9 @@ pub fn show(bytes: usize) -> String {
         name = next;
     }
     let decimals = usize::from(value < 100.0) + usize::from(value < 10.0);
+    // Half goes up, as the page's `toFixed` has it: Rust's formats go to the even digit.
+    let scale = [1.0, 10.0, 100.0][decimals];
+    let value = (value * scale).round() / scale;
     format!("{value:.decimals$} {name}")
 }
 
@@ -77,6 +80,13 @@ pub fn show(bytes: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn halves_go_up_as_on_the_page() {
+        assert_eq!(show(32_768_000), "31.3 MiB");
+        assert_eq!(show(1024 + 128 + 1), "1.13 KiB");
+        assert_eq!(show(1152), "1.13 KiB");
+    }
 
     #[test]
     fn units_of_both_kinds() {

@@ -1,5 +1,6 @@
 //! The texts behind the places that errors name.
 
+use slabjs::program::remember_source;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs::File;
@@ -17,6 +18,7 @@ pub struct Sources(Rc<RefCell<HashMap<String, String>>>);
 impl Sources {
     /// Remembers `text` as the source named `name`.
     pub fn add(&self, name: &str, text: &str) {
+        remember_source(name, text);
         self.0.borrow_mut().insert(name.to_owned(), text.to_owned());
     }
 

@@ -1,5 +1,6 @@
 //! What is printed of an error that nobody caught, in Node's form.
 
+use super::big_stack;
 use super::color;
 use super::options::VERSION;
 use super::place::Place;
@@ -94,7 +95,11 @@ pub fn engine_error(error: &JsError) -> String {
     let mut text = if is_recursion(error) {
         "RangeError: Maximum call stack size exceeded".to_owned()
     } else {
-        format!("slabjs: internal error of the engine: {}", frames.head)
+        let (head, place) = (&frames.head, big_stack::last_place());
+        format!(
+            "slabjs: internal error: {head}{place}\n{}",
+            big_stack::PLEASE_REPORT
+        )
     };
     for frame in frames.lines.iter().take(FRAMES) {
         text.push_str("\n    at ");

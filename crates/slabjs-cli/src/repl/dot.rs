@@ -15,18 +15,28 @@ pub enum Dot {
     Help,
     /// Run a file.
     Load(String),
-    /// Show where the memory is.
-    Mem,
+    /// Show where the memory is; `.mem help` explains the lines.
+    Mem(String),
     /// Write what was typed to a file.
     Save(String),
-    /// List slabs and extents.
+    /// Draw the slabs.
     Slabs,
+    /// Time an expression.
+    Time(String),
+    /// Walk through the founding document.
+    Tour,
+    /// Say what a value is.
+    Type(String),
+    /// Show what an expression does to memory.
+    Watch(String),
+    /// Show where a value's bytes lie.
+    Where(String),
     /// There is no such command.
     Unknown,
 }
 
 /// The commands with what they do, in the order of the alphabet.
-pub const COMMANDS: [(&str, &str); 10] = [
+pub const COMMANDS: [(&str, &str); 15] = [
     (".break", "Sometimes you get stuck, this gets you out"),
     (".clear", "Alias for .break"),
     (".editor", "Enter editor mode"),
@@ -34,12 +44,29 @@ pub const COMMANDS: [(&str, &str); 10] = [
     (".gc", "Collect garbage and print what that freed"),
     (".help", "Print this help message"),
     (".load", "Load JS from a file into the REPL session"),
-    (".mem", "Print memory by kind, limits and collections"),
+    (".mem", "Print memory by kind; .mem help explains it"),
     (
         ".save",
         "Save all evaluated commands in this REPL session to a file",
     ),
-    (".slabs", "List every slab and extent with its use"),
+    (
+        ".slabs",
+        "Draw the pool's slabs with their cursor, and all other blocks",
+    ),
+    (
+        ".time",
+        "Evaluate an expression and print how long that took",
+    ),
+    (
+        ".tour",
+        "Walk through how Buffers work, everything measured here and now",
+    ),
+    (".type", "Evaluate an expression and print what it is"),
+    (
+        ".watch",
+        "Evaluate an expression and print what that did to memory",
+    ),
+    (".where", "Draw where the bytes of a Buffer lie"),
 ];
 
 /// Reads a command; `None` when `line` is JavaScript, as `.5` and `...a` are.
@@ -59,9 +86,14 @@ pub fn parse(line: &str) -> Option<Dot> {
         "gc" => Dot::Gc,
         "help" => Dot::Help,
         "load" => Dot::Load(rest),
-        "mem" => Dot::Mem,
+        "mem" => Dot::Mem(rest),
         "save" => Dot::Save(rest),
         "slabs" => Dot::Slabs,
+        "time" => Dot::Time(rest),
+        "tour" => Dot::Tour,
+        "type" => Dot::Type(rest),
+        "watch" => Dot::Watch(rest),
+        "where" => Dot::Where(rest),
         _ => Dot::Unknown,
     })
 }

@@ -1,6 +1,7 @@
 //! What the side that reads lines and the side that runs scripts tell each other.
 
 use super::complete::Completion;
+use super::hints::Answer;
 use std::sync::mpsc::Sender;
 
 /// Something for the side that runs scripts.
@@ -16,18 +17,20 @@ pub enum Event {
     /// The end of the input.
     End,
     /// Tab.
-    Complete(Query),
+    Complete(Query<Completion>),
+    /// What could be shown behind the cursor.
+    Hint(Query<Answer>),
     /// The event loop has something to do.
     Wake,
 }
 
-/// A question for completions.
+/// A question about what is being typed.
 #[derive(Debug)]
-pub struct Query {
+pub struct Query<T> {
     /// The text before the cursor.
     pub text: String,
     /// Where the answer goes.
-    pub answer: Sender<Completion>,
+    pub answer: Sender<T>,
 }
 
 /// What the side that reads lines is asked for.

@@ -1,5 +1,6 @@
 //! Errors that leave callbacks while the REPL runs: printed, the session continues.
 
+use super::interrupt::Interrupts;
 use super::report;
 use super::results::Results;
 use boa_engine::object::builtins::JsPromise;
@@ -8,11 +9,19 @@ use slabjs::program::{LoopHost, Origin, Stop, write_stdout};
 
 /// What the loop of a REPL does about errors that nobody caught.
 #[derive(Debug)]
-pub struct Host(pub Results);
+pub struct Host {
+    /// `_error` is set here.
+    pub results: Results,
+    /// Whether it was Ctrl-C that ended a callback.
+    pub interrupts: Interrupts,
+}
 
 impl LoopHost for Host {
-    fn uncaught(&self, error: JsError, _: Origin, context: &mut Context) -> Result<(), Stop> {
-        print_error(&error, &self.0, context);
+    fn uncaught(&self, error: JsError, origin: Origin, context: &mut Context) -> Result<(), Stop> {
+        if self.interrupts.is_pressed() {
+            return Err(Stop::uncaught(error, origin));
+        }
+        print_error(&error, &self.results, context);
         Ok(())
     }
 
@@ -22,7 +31,11 @@ impl LoopHost for Host {
         reason: &JsValue,
         context: &mut Context,
     ) -> JsResult<bool> {
-        print_error(&JsError::from_opaque(reason.clone()), &self.0, context);
+        print_error(
+            &JsError::from_opaque(reason.clone()),
+            &self.results,
+            context,
+        );
         Ok(true)
     }
 

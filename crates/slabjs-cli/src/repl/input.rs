@@ -2,6 +2,7 @@
 //!
 //! The engine's own parser decides, so what it would run is never held back.
 
+use super::imports;
 use boa_engine::Source;
 use boa_engine::ast::scope::Scope;
 use boa_engine::interner::Interner;
@@ -22,7 +23,8 @@ pub enum Reading {
 /// Whether `text` waits for more lines.
 #[must_use]
 pub fn is_beginning(text: &str) -> bool {
-    let readings = readings(text);
+    let imported = imports::rewritten(text);
+    let readings = readings(imported.as_deref().unwrap_or(text));
     !readings.contains(&Reading::Whole) && readings.contains(&Reading::Beginning)
 }
 
@@ -68,6 +70,20 @@ pub fn as_async_body(text: &str) -> Reading {
     let mut parser = Parser::new(Source::from_bytes(text));
     let parsed = parser.parse_function_body(&mut Interner::default(), false, true);
     reading(parsed, text)
+}
+
+/// Whether `text` is an ES module and could be nothing else: it awaits, imports or exports at
+/// its top.
+#[must_use]
+pub fn is_module_only(text: &str) -> bool {
+    let words = ["await", "import", "export"];
+    if !words.iter().any(|word| text.contains(word)) || as_script(text) == Reading::Whole {
+        return false;
+    }
+    let mut parser = Parser::new(Source::from_bytes(text));
+    parser
+        .parse_module(&Scope::new_global(), &mut Interner::default())
+        .is_ok()
 }
 
 fn reading<T>(parsed: Result<T, ParseError>, text: &str) -> Reading {
@@ -171,6 +187,22 @@ mod tests {
             "{ await x }",
         ] {
             assert!(!is_beginning(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn modules_are_told_from_scripts() {
+        for text in ["await 5", "import fs from 'fs'; 1", "export default 1"] {
+            assert!(is_module_only(text), "{text}");
+        }
+        for text in [
+            "import('fs')",
+            "'await'",
+            "async () => await 5",
+            "await (",
+            "1",
+        ] {
+            assert!(!is_module_only(text), "{text}");
         }
     }
 

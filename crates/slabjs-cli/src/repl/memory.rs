@@ -2,7 +2,7 @@
 
 use crate::cli::size::show;
 use slabjs::instruments::Collection;
-use slabjs::memory_view::{SlabInfo, Usage};
+use slabjs::memory_view::{PoolBlock, Purpose, SlabInfo, Usage};
 use std::fmt::Write;
 use std::time::Duration;
 
@@ -12,56 +12,102 @@ const BAR: usize = 20;
 /// Slabs that are listed one by one; of more, those of a kind are put together.
 const LISTED: usize = 40;
 
-/// The table of `.mem`.
+/// The lines of `.mem` with what each means.
+const LINES: [(&str, &str); 9] = [
+    ("heap", "objects, strings, code: what the collector manages"),
+    (
+        "external",
+        "bytes of Buffers, ArrayBuffers and typed arrays, and what a host reported",
+    ),
+    ("  buffers", "the part that ArrayBuffers hold"),
+    (
+        "  reported",
+        "the part that a host reported for its own objects",
+    ),
+    (
+        "committed",
+        "what slabs and blocks take from the system, free places in them included",
+    ),
+    ("resident", "the whole process, as the system sees it (RSS)"),
+    (
+        "collects at",
+        "external memory may grow by this much before a collection is due",
+    ),
+    (
+        "limit",
+        "what external memory may not pass: beyond it RangeError",
+    ),
+    (
+        "collections",
+        "how many there were, how long they took, and why",
+    ),
+];
+
+/// The text of `.mem help`.
 #[must_use]
-pub fn table(usage: &Usage, resident: usize) -> String {
+pub fn help() -> String {
+    let lines = LINES.map(|(name, meaning)| format!("{name:<13}{meaning}\n"));
+    lines.concat() + "The bars at the end are external memory after each of the last inputs.\n"
+}
+
+/// The table of `.mem`, with external memory after each of the last inputs.
+#[must_use]
+pub fn table(usage: &Usage, resident: usize, history: &[usize]) -> String {
     let totals = usage.collections;
-    let rows = [
-        (
-            "heap",
-            usage.heap_used,
-            String::from("objects, strings, code"),
-        ),
-        (
-            "external",
-            usage.external,
-            String::from("array buffers + reported"),
-        ),
-        ("  array buffers", usage.array_buffers, String::new()),
-        ("  reported", usage.reported, String::new()),
-        (
-            "committed",
-            usage.committed,
-            String::from("slabs and extents, free ones still warm"),
-        ),
-        ("resident", resident, String::from("the whole process")),
-        (
-            "soft limit",
-            usage.soft_limit,
-            String::from("growth that makes a collection due"),
-        ),
-        (
-            "hard limit",
-            usage.hard_limit,
-            String::from("beyond it RangeError"),
-        ),
+    let figures = [
+        limit(usage.heap_used),
+        limit(usage.external),
+        limit(usage.array_buffers),
+        limit(usage.reported),
+        limit(usage.committed),
+        limit(resident),
+        limit(usage.soft_limit),
+        limit(usage.hard_limit),
+        format!("{}", totals.collections),
     ];
     let mut text = String::new();
-    for (name, bytes, note) in rows {
-        let line = format!("{name:<16}{:>11}  {note}", limit(bytes));
-        text.push_str(line.trim_end());
-        text.push('\n');
+    for ((name, _), figure) in LINES.iter().zip(figures) {
+        let _ = writeln!(text, "{name:<13}{figure:>10}");
     }
+    // The last line goes on.
+    text.truncate(text.trim_end().len());
     let _ = writeln!(
         text,
-        "{:<16}{:>11}  in {} ({} by pressure, {} by the engine)",
-        "collections",
-        totals.collections,
+        " in {}, {} by pressure",
         milliseconds(totals.time),
         totals.by_pressure,
-        totals.by_engine,
     );
+    if history.len() > 1 {
+        let _ = writeln!(text, "{:<13}{}", "external", sparkline(history));
+    }
     text
+}
+
+/// A bar for each figure, the largest the highest.
+#[must_use]
+pub fn sparkline(figures: &[usize]) -> String {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let most = figures.iter().copied().max().unwrap_or_default().max(1);
+    let height = |figure: &usize| (figure * (BARS.len() - 1)).div_ceil(most);
+    figures
+        .iter()
+        .map(|figure| BARS[height(figure).min(7)])
+        .collect()
+}
+
+/// A block of `bytes` as a bar: `#` for the bytes of `these`, `=` for others up to `cursor`.
+#[must_use]
+pub fn bar(bytes: usize, these: std::ops::Range<usize>, cursor: usize) -> String {
+    const WIDTH: usize = 32;
+    let cell = |at: usize| at.saturating_mul(WIDTH) / bytes.max(1);
+    let (begin, end) = (cell(these.start), cell(these.end.saturating_sub(1)) + 1);
+    let cut = cell(cursor.saturating_sub(1)) + usize::from(cursor > 0);
+    let cells = (0..WIDTH).map(|at| match at {
+        at if !these.is_empty() && (begin..end).contains(&at) => '#',
+        at if at < cut => '=',
+        _ => '.',
+    });
+    format!("[{}]", cells.collect::<String>())
 }
 
 fn limit(bytes: usize) -> String {
@@ -89,30 +135,48 @@ pub fn collected(collection: &Collection) -> String {
         + &format!("{:<10}{:>11}\n", "pause", milliseconds(collection.pause))
 }
 
-/// The list of `.slabs`.
+/// The slabs of the pool that are drawn one by one: the newest, which has the cursor, and
+/// those before it.
+const DRAWN: usize = 8;
+
+/// The text of `.slabs`: the pool's slabs with their cursors, and all other blocks.
 #[must_use]
-pub fn slabs(slabs: &[SlabInfo]) -> String {
-    if slabs.is_empty() {
-        return "no slabs\n".to_owned();
+pub fn slabs(blocks: &[PoolBlock], slabs: &[SlabInfo]) -> String {
+    let mut text = String::new();
+    if !blocks.is_empty() {
+        text.push_str("Slabs of the pool (= cut off so far, the newest has the cursor)\n");
     }
-    let mut rows: Vec<Row> = slabs.iter().map(Row::of).collect();
+    let hidden = blocks.len().saturating_sub(DRAWN);
+    if hidden > 0 {
+        let bytes: usize = blocks.iter().take(hidden).map(|block| block.bytes).sum();
+        let _ = writeln!(text, "  {hidden} older ones, {}", show(bytes));
+    }
+    for block in blocks.iter().skip(hidden) {
+        let drawn = bar(block.bytes, 0..0, block.handed_out);
+        let _ = writeln!(
+            text,
+            "  {:>4} {drawn} {} of {}",
+            block.number, block.handed_out, block.bytes
+        );
+    }
+    let own = slabs.iter().filter(|slab| slab.purpose != Purpose::Pool);
+    let mut rows: Vec<Row> = own.map(Row::of).collect();
     if rows.len() > LISTED {
         rows = summarised(rows);
     }
-    let mut text = String::from("kind    pieces of      used   of   bytes\n");
+    if !rows.is_empty() {
+        text.push_str("Blocks of their own, by size: taken of the places there are\n");
+    }
     for row in &rows {
         let _ = writeln!(text, "{row}");
     }
     let bytes = slabs.iter().map(|slab| slab.bytes).sum();
-    let _ = writeln!(text, "{} in {}", show(bytes), count(slabs.len()));
+    let _ = writeln!(
+        text,
+        "{} taken from the system for all of them",
+        show(bytes)
+    );
     text
-}
-
-fn count(slabs: usize) -> String {
-    match slabs {
-        1 => "1 slab or extent".to_owned(),
-        slabs => format!("{slabs} slabs and extents"),
-    }
 }
 
 /// One slab, or several of a kind.
@@ -120,7 +184,6 @@ fn count(slabs: usize) -> String {
 struct Row {
     kind: &'static str,
     piece: usize,
-    number: usize,
     bytes: usize,
     used: usize,
     pieces: usize,
@@ -131,7 +194,6 @@ impl Row {
         Self {
             kind: slab.kind(),
             piece: slab.piece,
-            number: 1,
             bytes: slab.bytes,
             used: slab.used,
             pieces: slab.pieces,
@@ -139,7 +201,6 @@ impl Row {
     }
 
     fn add(&mut self, other: &Self) {
-        self.number += other.number;
         self.bytes = self.bytes.saturating_add(other.bytes);
         self.used += other.used;
         self.pieces += other.pieces;
@@ -153,22 +214,14 @@ impl Row {
 
 impl std::fmt::Display for Row {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{:<7} {:>10} {:>8} {:>4} {:>10}  {}",
-            self.kind,
-            show(self.piece),
-            self.used,
-            self.pieces,
-            show(self.bytes),
-            self.bar()
-        )?;
-        match self.number {
-            1 => Ok(()),
-            number => write!(f, " x {number}"),
-        }
+        let up_to = if self.kind == UP_TO { "≤" } else { " " };
+        let places = format!("{} of {}", self.used, self.pieces);
+        write!(f, " {up_to}{:>8} {} {places}", show(self.piece), self.bar())
     }
 }
+
+/// The kind of a row of large blocks of several sizes.
+const UP_TO: &str = "up to";
 
 /// Slabs of the same kind and piece size as one row, extents by powers of two;
 /// those with most bytes first. There are few sizes, so the list stays short.
@@ -177,7 +230,7 @@ fn summarised(rows: Vec<Row>) -> Vec<Row> {
     for mut row in rows {
         if row.kind == "extent" {
             row.piece = row.piece.checked_next_power_of_two().unwrap_or(row.piece);
-            row.kind = "extent≤";
+            row.kind = UP_TO;
         }
         let same = |kind: &&mut Row| kind.kind == row.kind && kind.piece == row.piece;
         match kinds.iter_mut().find(same) {
@@ -203,19 +256,23 @@ mod tests {
     }
 
     #[test]
-    fn every_slab_has_a_bar() {
-        let list = slabs(&[
-            slab(8192, 8, 1, Purpose::Pool),
-            slab(64, 1024, 1024, Purpose::Store),
-            slab(1 << 20, 1, 1, Purpose::Store),
-        ]);
+    fn blocks_have_a_bar() {
+        let list = slabs(
+            &[],
+            &[
+                slab(8192, 8, 1, Purpose::Pool),
+                slab(64, 1024, 1024, Purpose::Store),
+                slab(1 << 20, 1, 1, Purpose::Store),
+            ],
+        );
         let lines: Vec<&str> = list.lines().collect();
-        assert_eq!(lines.len(), 5);
-        assert!(lines[1].starts_with("pool      8.00 KiB        1    8"));
-        assert!(lines[1].ends_with("███░░░░░░░░░░░░░░░░░"));
-        assert!(lines[2].contains("1024 1024") && lines[2].ends_with(&"█".repeat(BAR)));
-        assert!(lines[3].starts_with("extent"));
-        assert_eq!(lines[4], "1.12 MiB in 3 slabs and extents");
+        assert_eq!(lines.len(), 4, "{list}");
+        assert!(
+            lines[1].ends_with(&format!("{} 1024 of 1024", "█".repeat(BAR))),
+            "{list}"
+        );
+        assert!(lines[2].contains("1.00 MiB"), "{list}");
+        assert_eq!(lines[3], "1.12 MiB taken from the system for all of them");
     }
 
     #[test]
@@ -224,16 +281,31 @@ mod tests {
             .map(|index| slab(64 << (index % 3), 100, 50, Purpose::Store))
             .chain((0..500).map(|index| slab(1 << 20 | index << 16, 1, 1, Purpose::Store)))
             .collect();
-        let list = slabs(&many);
+        let list = slabs(&[], &many);
         assert_eq!(list.lines().count(), 1 + 3 + 6 + 1, "{list}");
-        assert!(list.contains("slab          64 B    16700 33400"), "{list}");
-        assert!(list.contains("extent≤   32.0 MiB"), "{list}");
-        assert!(list.contains("░ x 334\n"), "{list}");
-        assert!(list.ends_with("in 1500 slabs and extents\n"));
+        assert!(list.contains("16700 of 33400"), "{list}");
+        assert!(list.contains("≤32.0 MiB"), "{list}");
     }
 
     #[test]
-    fn nothing_is_said_to_be_nothing() {
-        assert_eq!(slabs(&[]), "no slabs\n");
+    fn bars_and_sparklines() {
+        assert_eq!(bar(32, 4..8, 16), "[====####========................]");
+        assert_eq!(bar(8192, 0..0, 0), format!("[{}]", ".".repeat(32)));
+        assert_eq!(
+            bar(8192, 8191..8192, 8192),
+            format!("[{}#]", "=".repeat(31))
+        );
+        assert_eq!(sparkline(&[0, 1, 7]), "▁▂█");
+    }
+
+    #[test]
+    fn every_line_is_explained_and_fits() {
+        let table = table(&Usage::default(), 0, &[1, 2]);
+        for line in table.lines().chain(help().lines()) {
+            assert!(line.chars().count() <= 79, "{line}");
+        }
+        for (name, _) in LINES {
+            assert!(table.contains(name) && help().contains(name), "{name}");
+        }
     }
 }

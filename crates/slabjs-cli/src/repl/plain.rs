@@ -4,7 +4,8 @@ use super::dot::{self, Dot};
 use super::event::{Ask, CONTINUATION, Event, PROMPT};
 use super::input;
 use crate::cli::print;
-use std::io::{self, BufRead};
+use crate::cli::script::{LONGEST_SOURCE, TOO_LONG};
+use std::io::{self, BufRead, Read};
 
 /// Reads what is asked for, prompts written to standard output.
 #[must_use]
@@ -57,8 +58,13 @@ fn read_block(lines: &mut impl BufRead) -> Event {
 /// A line without its end; `None` when there is none left.
 fn read_line(lines: &mut impl BufRead) -> Option<String> {
     let mut bytes = Vec::new();
-    let read = lines.read_until(b'\n', &mut bytes).ok()?;
+    let mut limited = lines.take(LONGEST_SOURCE as u64 + 1);
+    let read = limited.read_until(b'\n', &mut bytes).ok()?;
     if read == 0 {
+        return None;
+    }
+    if read > LONGEST_SOURCE {
+        print::err(&format!("slabjs: {TOO_LONG}\n"));
         return None;
     }
     let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);

@@ -3,8 +3,11 @@
 use super::event::{Ask, Event};
 use super::plain;
 use super::terminal::{PromptOutput, Terminal};
+use crate::cli::print;
+use slabjs::host::Output;
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// The parser, which runs on the reader's thread too, recurses for each bracket.
@@ -58,5 +61,11 @@ pub fn terminal(events: &Sender<Event>) -> Option<(Terminal, PromptOutput, Promp
     let mut terminal = Terminal::open(events.clone()).ok()?;
     let stdout = terminal.output(1).ok()?;
     let stderr = terminal.output(2).ok()?;
+    let above = Mutex::new(stdout.clone());
+    print::go_above(Box::new(move |text| {
+        let mut above = above.lock().unwrap_or_else(PoisonError::into_inner);
+        // A terminal that is gone shows nothing.
+        let _ = above.write(text.as_bytes());
+    }));
     Some((terminal, stdout, stderr))
 }

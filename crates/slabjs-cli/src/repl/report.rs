@@ -18,6 +18,16 @@ pub fn value(value: &JsValue, context: &mut Context) -> JsResult<String> {
     inspect_text(value, &options, context)
 }
 
+/// A value as a preview shows it: on one line, without colours.
+///
+/// # Errors
+///
+/// What inspecting it throws.
+pub fn plain(value: &JsValue, context: &mut Context) -> JsResult<String> {
+    let options = InspectOptions::default();
+    inspect_text(value, &options, context).map(|text| text.replace('\n', " "))
+}
+
 /// What is printed of an error that nobody caught: `Uncaught` and the value,
 /// without the frames of the REPL itself.
 pub fn error(error: &JsError, context: &mut Context) -> String {
@@ -73,7 +83,9 @@ fn is_top_level(line: &str) -> bool {
 
 /// `REPL2` followed by `numbers` numbers.
 fn is_input(place: &str, numbers: usize) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    // The engine does not know the place of every frame.
+    let is_number =
+        |text: &str| text == "?" || !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
     let mut parts = place.split(':');
     let name = parts.next().and_then(|name| name.strip_prefix("REPL"));
     let parts: Vec<&str> = parts.collect();
@@ -130,6 +142,7 @@ mod tests {
     fn frames_of_the_input_are_taken_off() {
         let stack = "Error: x\n    at f (REPL1:1:2)\n    at REPL2:1:1\n    at g (REPL0:1:1)";
         assert_eq!(trimmed(stack), "Error: x\n    at f (REPL1:1:2)");
+        assert_eq!(trimmed("Error: x\n    at REPL10:?:?"), "Error: x");
         assert_eq!(
             trimmed("Error: x\n    at /REPL/a.js:1:1"),
             "Error: x\n    at /REPL/a.js:1:1"

@@ -1,20 +1,17 @@
 //! The state of a session, and what one input does to it.
 
+use super::bindings::{self, Declared};
 use super::input::{Reading, as_script, begins_with_brace, parenthesized};
-use super::interrupt::{self, Listener};
 use super::results::Results;
-use super::top_level_await;
+use super::rewriting::{self, Rewritten};
+use super::{imports, top_level_await};
 use crate::cli::sources::Sources;
-use boa_engine::ast::operations::lexically_declared_names;
-use boa_engine::ast::scope::Scope;
 use boa_engine::builtins::promise::PromiseState;
-use boa_engine::interner::Interner;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::parser::Parser;
 use boa_engine::{Context, JsError, JsResult, JsValue, NativeFunction, Script, Source, js_string};
 use slabjs::ErrorClass;
 use slabjs::host::coded;
-use slabjs::program::{check_source, prepare_source};
+use slabjs::program::{catch_defects, check_source, prepare_source};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -25,6 +22,8 @@ pub struct Session {
     sources: Sources,
     results: Results,
     lexical: BTreeSet<String>,
+    /// The names of the input under way.
+    declared: Declared,
 }
 
 /// What an input came to.
@@ -45,6 +44,7 @@ impl Session {
             sources,
             results: Results::install(context),
             lexical: BTreeSet::new(),
+            declared: Declared::default(),
         }
     }
 
@@ -66,20 +66,16 @@ impl Session {
     ///
     /// What it throws; a SyntaxError with its place; an error that says that
     /// Ctrl-C ended it.
-    pub fn evaluate(
-        &mut self,
-        code: &str,
-        listener: &Listener,
-        context: &mut Context,
-    ) -> JsResult<Outcome> {
+    pub fn evaluate(&mut self, code: &str, context: &mut Context) -> JsResult<Outcome> {
         self.inputs += 1;
         let name = format!("REPL{}", self.inputs);
         self.sources.add(&name, code);
+        let imported = imports::rewritten(code);
+        let code = imported.as_deref().unwrap_or(code);
         if code.contains("await")
             && let Some(script) = top_level_await::transform(code)
         {
-            self.declare(&script);
-            let promise = run(&script, &name, listener, context)?;
+            let promise = self.run(&script, &name, context)?;
             let promise = promise.as_object().map(JsPromise::from_object);
             return promise
                 .unwrap_or_else(|| Err(interrupted(context)))
@@ -87,21 +83,26 @@ impl Session {
         }
         let script = as_expression(code).unwrap_or_else(|| code.to_owned());
         check_source(&script, &name, context)?;
-        self.declare(&script);
-        run(&script, &name, listener, context).map(Outcome::Value)
+        let ended = self.run(&rewriting::repeatable(&script), &name, context);
+        self.end(context);
+        ended.map(Outcome::Value)
     }
 
-    /// Remembers the names that `script` declares.
-    fn declare(&mut self, script: &str) {
-        let mut interner = Interner::default();
-        let parsed = Parser::new(Source::from_bytes(script))
-            .parse_script(&Scope::new_global(), &mut interner);
-        let Ok(parsed) = parsed else {
-            return;
-        };
-        let names = lexically_declared_names(parsed.statements());
-        let names = names.into_iter().filter_map(|name| interner.resolve(name));
-        self.lexical.extend(names.map(|name| name.to_string()));
+    /// The input has ended: what it declared and never set is what it was before.
+    pub fn end(&mut self, context: &mut Context) {
+        std::mem::take(&mut self.declared).end(context);
+    }
+
+    fn run(&mut self, script: &Rewritten, name: &str, context: &mut Context) -> JsResult<JsValue> {
+        // One that awaited and was given up.
+        self.end(context);
+        let names = script.names.iter();
+        self.lexical.extend(names.map(|name| name.name.clone()));
+        self.declared = bindings::declare(&script.names, context);
+        let ready = prepare_source(&script.text, name, context)?;
+        let source = Source::from_bytes(ready.as_bytes()).with_path(Path::new(name));
+        let script = Script::parse(source, None, context)?;
+        catch_defects(context, |context| script.evaluate(context))?
     }
 }
 
@@ -109,16 +110,6 @@ impl Session {
 fn as_expression(code: &str) -> Option<String> {
     let expression = begins_with_brace(code).then(|| parenthesized(code))?;
     (as_script(&expression) == Reading::Whole).then_some(expression)
-}
-
-fn run(script: &str, name: &str, listener: &Listener, context: &mut Context) -> JsResult<JsValue> {
-    let ready = prepare_source(script, name, context)?;
-    let source = Source::from_bytes(ready.as_bytes()).with_path(Path::new(name));
-    let script = Script::parse(source, None, context)?;
-    match interrupt::evaluate(&script, listener, context) {
-        Some(ended) => ended,
-        None => Err(interrupted(context)),
-    }
 }
 
 /// The error of an input that Ctrl-C ended.

@@ -4,23 +4,26 @@
 //! typed. Enter submits what the parser takes for whole and breaks the line
 //! otherwise; a block comes back from the history as one.
 
-use super::complete::Completion;
-use super::dot;
+use super::complete::{Completion, Item};
 use super::event::{Ask, Event, PROMPT, Query};
-use super::{history, input};
+use super::hints::Hint;
+use super::history::{self, Searched};
+use super::interrupt::Interrupts;
+use super::keys::{self, KeyState};
+use super::{continuation, highlight, hints};
+use crate::cli::color;
 use rustix::stdio;
 use rustix::termios::tcgetwinsize;
-use rustyline::completion::Completer;
+use rustyline::completion::{Candidate, Completer};
 use rustyline::error::ReadlineError;
-use rustyline::highlight::Highlighter;
+use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
-use rustyline::history::FileHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{
-    Cmd, CompletionType, ConditionalEventHandler, Config, Editor, EventContext, EventHandler,
-    ExternalPrinter, Helper, KeyEvent, RepeatCount,
+    ColorMode, CompletionType, Config, EditMode, Editor, EventHandler, ExternalPrinter, Helper,
 };
 use slabjs::host::Output;
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,58 +34,61 @@ use std::time::Duration;
 /// How long Tab waits for a script that is busy.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// How long a preview is waited for.
+const PROMPTLY: Duration = Duration::from_millis(5);
+
+/// The variable that chooses the editor's keys: `vi`, else those of emacs.
+const EDIT_MODE: &str = "SLABJS_REPL_EDIT_MODE";
+
 /// The editor of a terminal.
 pub struct Terminal {
-    editor: Editor<Keys, FileHistory>,
+    editor: Editor<Assistant, Searched>,
     history: Option<PathBuf>,
-    state: Arc<TerminalState>,
-}
-
-/// What key handlers and the editor share.
-#[derive(Debug, Default)]
-struct TerminalState {
-    /// Whether Enter always breaks the line: `.editor`.
-    block: AtomicBool,
-    /// Whether a block has been ended by Ctrl-D.
-    submitted: AtomicBool,
-    /// Whether the line was not empty at the last Ctrl-C.
-    typed: AtomicBool,
+    state: Arc<KeyState>,
+    is_first: bool,
 }
 
 impl Terminal {
-    /// An editor that sends completion queries to `events`.
+    /// An editor that sends its questions to `events`.
     ///
     /// # Errors
     ///
     /// When the terminal can't be set up.
     pub fn open(events: Sender<Event>) -> rustyline::Result<Self> {
+        let is_vi = std::env::var(EDIT_MODE).is_ok_and(|mode| mode == "vi");
         let config = Config::builder()
-            .max_history_size(history::ENTRIES)?
             .completion_type(CompletionType::List)
+            .completion_show_all_if_ambiguous(true)
+            .edit_mode(if is_vi { EditMode::Vi } else { EditMode::Emacs })
+            // Not for colours alone: further lines get their prompt from the highlighter.
+            .color_mode(ColorMode::Forced)
             .build();
-        let state = Arc::new(TerminalState::default());
-        let mut editor = Editor::with_config(config)?;
-        editor.set_helper(Some(Keys {
+        let history = history::file();
+        let is_first = history.as_ref().is_some_and(|path| !path.exists());
+        let inputs = history.as_deref().map(history::Inputs::load);
+        let state = Arc::new(KeyState::with_history(inputs.unwrap_or_default()));
+        let mut editor = Editor::with_history(config, Searched(state.inputs.clone()))?;
+        editor.set_helper(Some(Assistant {
             events,
             state: Arc::clone(&state),
+            colours: color::on_stdout(),
+            is_shown: AtomicBool::new(true),
         }));
-        for key in ['C', 'D'] {
-            let handler: Box<dyn ConditionalEventHandler> = match key {
-                'C' => Box::new(OnInterrupt(Arc::clone(&state))),
-                _ => Box::new(OnEnd(Arc::clone(&state))),
-            };
-            editor.bind_sequence(KeyEvent::ctrl(key), EventHandler::Conditional(handler));
-        }
-        let history = history::file();
-        if let Some(path) = &history {
-            // There is none before the first session.
-            let _ = editor.load_history(path);
+        for (key, handler) in keys::bindings(&state) {
+            editor.bind_sequence(key, EventHandler::Conditional(Box::new(handler)));
         }
         Ok(Self {
             editor,
             history,
             state,
+            is_first,
         })
+    }
+
+    /// Whether the file of the history does not exist yet.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.is_first
     }
 
     /// Where scripts print while a line is being typed: above it.
@@ -98,14 +104,20 @@ impl Terminal {
         })
     }
 
+    /// Has Ctrl-C end what runs beside the line being typed.
+    pub fn has_ctrl_c(&self, interrupts: Interrupts) {
+        // There is one session only.
+        let _ = self.state.interrupts.set(interrupts);
+    }
+
     /// Reads what is asked for.
     pub fn read(&mut self, ask: Ask) -> Event {
         let is_block = ask == Ask::Block;
-        self.state.block.store(is_block, Ordering::Relaxed);
-        self.state.submitted.store(false, Ordering::Relaxed);
+        self.state.begin(is_block);
         match self.editor.readline(if is_block { "" } else { PROMPT }) {
             Ok(text) => {
-                self.remember(&text);
+                let text = continuation::stripped(&text);
+                self.state.inputs.remember(&text, self.history.as_deref());
                 Event::Input(text)
             }
             Err(ReadlineError::Interrupted) => Event::Interrupt {
@@ -114,97 +126,111 @@ impl Terminal {
             Err(_) => Event::End,
         }
     }
-
-    /// A history that can't be written is no reason to stop.
-    fn remember(&mut self, text: &str) {
-        let added = self.editor.add_history_entry(text).unwrap_or(false);
-        if let (true, Some(path)) = (added, &self.history) {
-            let _ = self.editor.append_history(path);
-        }
-    }
 }
 
 /// The editor's questions about what is being typed.
-struct Keys {
+struct Assistant {
     events: Sender<Event>,
-    state: Arc<TerminalState>,
+    state: Arc<KeyState>,
+    colours: bool,
+    /// Whether the cursor is to be seen: not in the last picture of a line.
+    is_shown: AtomicBool,
 }
 
-impl Helper for Keys {}
-impl Highlighter for Keys {}
+impl Helper for Assistant {}
 
-impl Hinter for Keys {
-    type Hint = String;
+impl Highlighter for Assistant {
+    fn highlight<'l>(&self, line: &'l str, cursor: usize) -> Cow<'l, str> {
+        let is_shown = self.is_shown.load(Ordering::Relaxed);
+        highlight::line(line, is_shown.then_some(cursor), self.colours).into()
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        match self.colours {
+            true => format!("\x1b[2m{hint}\x1b[0m").into(),
+            false => hint.into(),
+        }
+    }
+
+    fn highlight_candidate<'c>(&self, candidate: &'c str, _: CompletionType) -> Cow<'c, str> {
+        match candidate.split_once(' ') {
+            Some((name, kind)) if self.colours => format!("{name} \x1b[2m{kind}\x1b[0m").into(),
+            _ => candidate.into(),
+        }
+    }
+
+    /// What is pasted without brackets is painted when it ends, not at each character.
+    fn highlight_char(&self, line: &str, _: usize, kind: CmdKind) -> bool {
+        let is_last = kind == CmdKind::ForcedRefresh;
+        self.is_shown.store(!is_last, Ordering::Relaxed);
+        is_last && line.contains(continuation::MARK)
+            || self.colours && (is_last || self.state.note_change() || line.len() < 200)
+    }
 }
 
-impl Validator for Keys {
-    fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
-        let text = context.input();
-        let waits = match self.state.block.load(Ordering::Relaxed) {
-            true => !self.state.submitted.load(Ordering::Relaxed),
-            false => dot::parse(text).is_none() && input::is_beginning(text),
-        };
-        Ok(match waits {
+impl Hinter for Assistant {
+    type Hint = Hint;
+
+    fn hint(&self, line: &str, position: usize, _: &rustyline::Context<'_>) -> Option<Hint> {
+        let has_time = self.state.note_change();
+        let is_block = self.state.block.load(Ordering::Relaxed);
+        if position < line.len() || is_block || !(has_time || line.is_empty()) {
+            return None;
+        }
+        let text = continuation::stripped(line);
+        let asked = hints::is_worth_asking(&text);
+        let answer =
+            asked.then(|| self.ask(PROMPTLY, |answer| Event::Hint(Query { text, answer })));
+        hints::shown(&answer.flatten()?, line)
+    }
+}
+
+impl Assistant {
+    fn ask<T>(&self, patience: Duration, event: impl FnOnce(Sender<T>) -> Event) -> Option<T> {
+        let (answer, answers) = channel();
+        self.events.send(event(answer)).ok()?;
+        answers.recv_timeout(patience).ok()
+    }
+}
+
+impl Validator for Assistant {
+    /// Enter asks before; this is about `.editor`, whose lines end with Ctrl-D.
+    fn validate(&self, _: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
+        let state = &self.state;
+        let is_block = state.block.load(Ordering::Relaxed);
+        Ok(match is_block && !state.submitted.load(Ordering::Relaxed) {
             true => ValidationResult::Incomplete,
             false => ValidationResult::Valid(None),
         })
     }
 }
 
-impl Completer for Keys {
-    type Candidate = String;
+impl Candidate for Item {
+    fn display(&self) -> &str {
+        &self.shown
+    }
+
+    fn replacement(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Completer for Assistant {
+    type Candidate = Item;
 
     fn complete(
         &self,
         line: &str,
         position: usize,
         _: &rustyline::Context<'_>,
-    ) -> rustyline::Result<(usize, Vec<String>)> {
-        let text = line.get(..position).unwrap_or_default().to_owned();
-        let (answer, answers) = channel();
-        let asked = self.events.send(Event::Complete(Query { text, answer }));
-        let completion = match asked {
-            Ok(()) => answers.recv_timeout(PATIENCE).unwrap_or_default(),
-            Err(_) => Completion::default(),
-        };
-        Ok((completion.start, completion.candidates))
-    }
-}
-
-/// Ctrl-C: notes whether it abandons something.
-struct OnInterrupt(Arc<TerminalState>);
-
-impl ConditionalEventHandler for OnInterrupt {
-    fn handle(
-        &self,
-        _: &rustyline::Event,
-        _: RepeatCount,
-        _: bool,
-        context: &EventContext,
-    ) -> Option<Cmd> {
-        self.0
-            .typed
-            .store(!context.line().is_empty(), Ordering::Relaxed);
-        Some(Cmd::Interrupt)
-    }
-}
-
-/// Ctrl-D: ends a block.
-struct OnEnd(Arc<TerminalState>);
-
-impl ConditionalEventHandler for OnEnd {
-    fn handle(
-        &self,
-        _: &rustyline::Event,
-        _: RepeatCount,
-        _: bool,
-        _: &EventContext,
-    ) -> Option<Cmd> {
-        if !self.0.block.load(Ordering::Relaxed) {
-            return None;
-        }
-        self.0.submitted.store(true, Ordering::Relaxed);
-        Some(Cmd::AcceptLine)
+    ) -> rustyline::Result<(usize, Vec<Item>)> {
+        let text = continuation::stripped(line.get(..position).unwrap_or_default());
+        let length = text.len();
+        let completion: Completion = self
+            .ask(PATIENCE, |answer| Event::Complete(Query { text, answer }))
+            .unwrap_or_default();
+        let start = position - (length - completion.start.min(length)).min(position);
+        Ok((start, completion.items))
     }
 }
 

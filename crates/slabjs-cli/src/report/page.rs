@@ -2,7 +2,7 @@
 
 use super::json::{Object, array, string};
 use super::trace::{Pinned, Point, Slab, Trace};
-use super::verdict::{self, is_pinned};
+use super::verdict::{self, Group, is_pinned};
 use crate::cli::size;
 
 /// Bars of the slab map; more would be a wall.
@@ -298,32 +298,37 @@ fn cells(trace: &Trace) -> (String, String) {
     (array(cells.iter().map(Cell::json)), hint)
 }
 
+/// A row for each place that pins slabs of the pool or other stores: the verdict's groups.
 fn pinned(trace: &Trace) -> (String, String) {
-    let blocks = trace.blocks.iter().filter(|block| is_pinned(block));
-    let stores = trace.stores.iter().filter(|store| is_pinned(store));
-    let all: Vec<&Pinned> = blocks.chain(stores).collect();
-    let rows = all.iter().take(MOST_ROWS).map(|store| {
-        let name = match store.number {
-            0.0 => "store".to_owned(),
-            number => format!("pool slab {number}"),
-        };
-        let place = store.cuts.first().map(|cut| cut.place.as_str());
+    let slabs = verdict::groups(&trace.blocks);
+    let stores = verdict::groups(&trace.stores);
+    let named = |of: Vec<(String, Group)>, one: &'static str, many: &'static str| {
+        of.into_iter().map(move |(place, group)| {
+            let name = match group.numbers.as_slice() {
+                [0.0] => one.to_owned(),
+                [number] => format!("{one} {number}"),
+                numbers => format!("{} {many}", numbers.len()),
+            };
+            (name, place, group)
+        })
+    };
+    let all: Vec<_> = named(slabs, "pool slab", "pool slabs")
+        .chain(named(stores, "store", "stores"))
+        .collect();
+    let rows = all.iter().take(MOST_ROWS).map(|(name, place, group)| {
         list(&[
-            string(&name),
-            store.bytes.to_string(),
-            store.reachable.unwrap_or(0.0).to_string(),
-            store
-                .cuts
-                .iter()
-                .map(|cut| cut.views)
-                .sum::<f64>()
-                .to_string(),
-            string(place.unwrap_or_default()),
+            string(name),
+            group.bytes.to_string(),
+            group.in_use.to_string(),
+            group.views.to_string(),
+            string(place),
         ])
     });
     let caption = match all.len() {
-        more if more > MOST_ROWS => format!("The first {MOST_ROWS} of {more} pinned slabs"),
-        _ => "Pinned slabs".to_owned(),
+        more if more > MOST_ROWS => format!(
+            "What is pinned, by the place that keeps it: the first {MOST_ROWS} of {more} places"
+        ),
+        _ => "What is pinned, by the place that keeps it".to_owned(),
     };
     (array(rows), caption)
 }

@@ -108,15 +108,20 @@ pub fn is_pinned(store: &Pinned) -> bool {
 
 /// Stores that are pinned by views which one place cut.
 #[derive(Debug, Default)]
-struct Group {
-    numbers: Vec<f64>,
-    bytes: f64,
-    in_use: f64,
-    views: f64,
+pub struct Group {
+    /// The stores' numbers; 0 for one that is no slab of the pool.
+    pub numbers: Vec<f64>,
+    /// Their bytes.
+    pub bytes: f64,
+    /// The bytes that views reach.
+    pub in_use: f64,
+    /// How many views.
+    pub views: f64,
 }
 
-/// By place, those with most idle bytes first.
-fn groups(stores: &[Pinned]) -> Vec<(String, Group)> {
+/// The pinned ones of `stores` by place, those with most idle bytes first.
+#[must_use]
+pub fn groups(stores: &[Pinned]) -> Vec<(String, Group)> {
     let mut groups: BTreeMap<&str, Group> = BTreeMap::new();
     for store in stores.iter().filter(|store| is_pinned(store)) {
         let Some(cut) = store.cuts.first() else {
@@ -137,24 +142,28 @@ fn groups(stores: &[Pinned]) -> Vec<(String, Group)> {
     groups
 }
 
+/// How to keep a few bytes without what they were cut from. `Buffer.from` and the like cut
+/// from the pool again, so a copy made with them pins the next slab.
+const KEEP_A_COPY: &str = "keep a copy made with Uint8Array.from(b), or ask for \
+                           Buffer.allocUnsafeSlow there (Buffer.from cuts from the pool again)";
+
 fn pinned_blocks(trace: &Trace) -> Vec<Finding> {
     let groups = groups(&trace.blocks);
     let named = groups.iter().take(NAMED).map(|(place, group)| {
         let text = match group.numbers.as_slice() {
             [number] => format!(
-                "Slab {number} is pinned by {} cut at {place}; copy with Buffer.from or ask for \
-                 Buffer.allocUnsafeSlow there to let {} go.",
+                "Slab {number} of the pool is pinned by {} cut at {place}: {KEEP_A_COPY} to let \
+                 {} go.",
                 plural(group.in_use, "byte", "bytes"),
                 show(group.bytes),
             ),
             numbers => format!(
-                "{} of the pool ({}) are pinned by {}: {} cut at {place}. Copy with \
-                 Buffer.from or ask for Buffer.allocUnsafeSlow there to let {} go.",
+                "{} of the pool ({}) are pinned by {}: {} cut at {place}. To let them go, \
+                 {KEEP_A_COPY}.",
                 which(numbers),
                 show(group.bytes),
                 plural(group.in_use, "byte", "bytes"),
                 plural(group.views, "Buffer", "Buffers"),
-                show(group.bytes),
             ),
         };
         Finding::new(Level::Bad, text)
@@ -176,10 +185,14 @@ fn pinned_stores(trace: &Trace) -> Vec<Finding> {
     let groups = groups(&trace.stores);
     let named = groups.iter().take(NAMED).map(|(place, group)| {
         let text = format!(
-            "{} ({}) {} pinned by {} cut at {place}; a copy with Buffer.from there would let {} go.",
+            "{} ({}) {} pinned by {} cut at {place}: {KEEP_A_COPY} to let {} go.",
             plural(group.numbers.len() as f64, "store", "stores"),
             show(group.bytes),
-            if group.numbers.len() == 1 { "is" } else { "are" },
+            if group.numbers.len() == 1 {
+                "is"
+            } else {
+                "are"
+            },
             plural(group.in_use, "byte", "bytes"),
             show(group.bytes - group.in_use),
         );
@@ -259,25 +272,46 @@ fn kept(trace: &Trace) -> Option<Finding> {
     if end.external < LARGE || end.external * 2.0 < peak {
         return None;
     }
-    let by_kept = |a: &&super::trace::Place, b: &&super::trace::Place| a.kept.total_cmp(&b.kept);
-    let place = trace
-        .places
-        .iter()
-        .max_by(by_kept)
-        .filter(|place| place.kept > 0.0);
-    let whence = place.map_or(String::new(), |place| {
-        format!(
-            " Most of it, about {}, was allocated at {}.",
-            show(place.kept),
-            place.place
-        )
-    });
+    let whence = match untracked_slabs(trace) {
+        slabs if slabs * 2.0 >= end.external => format!(
+            " {} of it are slabs of the pool: which Buffers keep them, --track-views tells.",
+            show(slabs.min(end.external)),
+        ),
+        _ => allocated_at(trace, end.external),
+    };
     let text = format!(
         "{} were alive when the program ended, {:.0} % of the most there ever was.{whence}",
         show(end.external),
         end.external / peak * 100.0,
     );
     Some(Finding::new(Level::Note, text))
+}
+
+/// Bytes of the pool's slabs of which it isn't known who keeps them. The place that a slab
+/// was allocated at happened to need the next one, and is as a rule not to blame.
+fn untracked_slabs(trace: &Trace) -> f64 {
+    let untracked = trace
+        .blocks
+        .iter()
+        .filter(|block| block.reachable.is_none());
+    untracked.map(|block| block.bytes).sum()
+}
+
+/// Where most of the `whole` that was kept was allocated. What a place keeps is reckoned
+/// from samples, so it may come out larger than the whole, which is exact.
+fn allocated_at(trace: &Trace, whole: f64) -> String {
+    let most = trace.places.iter().max_by(|a, b| a.kept.total_cmp(&b.kept));
+    let Some(place) = most.filter(|place| place.kept > 0.0) else {
+        return String::new();
+    };
+    match place.kept >= whole {
+        true => format!(" As good as all of it was allocated at {}.", place.place),
+        false => format!(
+            " Most of it, about {}, was allocated at {}.",
+            show(place.kept),
+            place.place
+        ),
+    }
 }
 
 fn nothing_bad(trace: &Trace) -> Finding {
@@ -324,8 +358,9 @@ mod tests {
         assert_eq!(findings.len(), 1);
         assert_eq!(
             findings[0].text,
-            "Slab 17 is pinned by 10 bytes cut at parse.js:31:9; copy with Buffer.from or ask for \
-             Buffer.allocUnsafeSlow there to let 8.00 KiB go."
+            "Slab 17 of the pool is pinned by 10 bytes cut at parse.js:31:9: keep a copy made with \
+             Uint8Array.from(b), or ask for Buffer.allocUnsafeSlow there (Buffer.from cuts from \
+             the pool again) to let 8.00 KiB go."
         );
     }
 
@@ -347,6 +382,35 @@ mod tests {
             text.contains("pinned by 20,000 bytes: 2,000 Buffers cut at a.js:6:1"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn a_part_is_never_more_than_the_whole() {
+        let mut trace = Trace {
+            ended: Some(2.0),
+            ..Trace::default()
+        };
+        trace.points.push(crate::report::trace::Point {
+            at: 1.0,
+            external: 4.95 * 1024.0 * 1024.0,
+            ..Default::default()
+        });
+        trace.places.push(crate::report::trace::Place {
+            place: "a.js:1:1".to_owned(),
+            kept: 6.05 * 1024.0 * 1024.0,
+            ..Default::default()
+        });
+        let text = |trace: &Trace| of(trace)[0].text.clone();
+        assert!(text(&trace).ends_with("As good as all of it was allocated at a.js:1:1."));
+        let mut slab = block(1.0, 0.0, "b.js:1:1");
+        (slab.bytes, slab.reachable) = (3.0 * 1024.0 * 1024.0, None);
+        trace.blocks.push(slab);
+        let said = text(&trace);
+        assert!(
+            said.contains("3.00 MiB of it are slabs of the pool"),
+            "{said}"
+        );
+        assert!(!said.contains("a.js"), "{said}");
     }
 
     #[test]

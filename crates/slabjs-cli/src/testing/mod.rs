@@ -48,6 +48,8 @@ pub struct Options {
     pub only: bool,
     /// Milliseconds that a test may take unless it says otherwise.
     pub timeout: Option<u32>,
+    /// Whether snapshots are written instead of compared.
+    pub update_snapshots: bool,
     /// How many files run at a time; 0 is one.
     pub concurrency: usize,
     /// Whether stores that a file's tests leave behind are told.
@@ -67,6 +69,7 @@ impl Options {
         filters.timeout = self.timeout;
         filters.is_runner = true;
         filters.colors = self.colors;
+        filters.update_snapshots = self.update_snapshots;
         filters
     }
 
@@ -94,10 +97,10 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Whether something ran and nothing failed.
+    /// Whether files ran and nothing failed.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        self.failed == 0 && self.passed + self.skipped > 0
+        self.failed == 0 && self.files > 0
     }
 
     fn add(&mut self, summary: &Summary) {
@@ -112,6 +115,9 @@ impl Totals {
         }
     }
 }
+
+/// The exit code of a program that writes into a pipe nobody reads, as a shell tells it.
+const ENDED_BY_SIGPIPE: i32 = 141;
 
 /// Runs `slabjs test`. Returns the exit code: 1 when a test failed or none ran.
 #[must_use]
@@ -130,6 +136,8 @@ pub fn command(options: &TestOptions) -> i32 {
     };
     match ended {
         Ok(totals) => i32::from(!totals.is_success()),
+        // The reader has seen enough, as with `| head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ENDED_BY_SIGPIPE,
         Err(error) => {
             print::err(&format!("{error}\n"));
             1
@@ -150,6 +158,7 @@ fn wanted(options: &TestOptions) -> Result<Options, String> {
         skip_patterns: options.skip_pattern.clone(),
         only: options.only,
         timeout: options.timeout,
+        update_snapshots: options.update_snapshots,
         concurrency: options.concurrency,
         leaks: options.leaks,
         colors: format == Format::Spec && color::on_stdout(),

@@ -1,14 +1,16 @@
 //! Running one test file.
 
 use super::leaks::LeakWatch;
+use crate::cli::big_stack::{PLEASE_REPORT, last_place};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::{Context, JsError, JsResult};
 use slabjs::host::Output;
 use slabjs::program::{
-    Evaluation, Origin, Stop, loaded_files, resolve_main, resolve_path, run_main, working_directory,
+    Evaluation, EventLoop, Origin, Stop, catch_defects, loaded_files, resolve_main, resolve_path,
+    run_main, working_directory,
 };
 use slabjs::testing::{Failure, Filters, Location, Observer, Summary, TestRecord, observe};
-use slabjs::{Error, Runtime, program};
+use slabjs::{Error, ErrorKind, Runtime, program};
 use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -50,6 +52,7 @@ pub struct Memory {
 struct Ended {
     summary: Option<Summary>,
     error: Option<String>,
+    exit_code: i32,
     memory: Memory,
     loaded: Vec<PathBuf>,
 }
@@ -76,13 +79,14 @@ pub fn run_file(path: &Path, filters: &Filters, leaks: bool) -> FileResult {
     let duration = begun.elapsed().as_secs_f64() * 1e3;
     let mut written = output.take();
     let mut summary = ended.summary.unwrap_or_default();
-    let error = ended.error.or(summary.error.take());
-    if let Some(error) = &error {
+    if let Some(error) = &ended.error {
         written.extend_from_slice(format!("{error}\n").as_bytes());
     }
-    if error.is_some() || summary.tests.is_empty() {
-        let failed = error.is_some();
-        summary.tests.push(test_of_file(path, duration, failed));
+    // Tests that fail set the exit code; otherwise it is the file that has failed.
+    let has_failed = ended.error.is_some() || (ended.exit_code != 0 && !summary.has_failed());
+    if has_failed || summary.tests.is_empty() {
+        let exit_code = has_failed.then_some(ended.exit_code);
+        summary.tests.push(test_of_file(path, duration, exit_code));
     }
     summary.duration = duration;
     FileResult {
@@ -97,18 +101,19 @@ pub fn run_file(path: &Path, filters: &Filters, leaks: bool) -> FileResult {
 fn failed(error: String) -> Ended {
     Ended {
         error: Some(error),
+        exit_code: 1,
         ..Ended::default()
     }
 }
 
-/// The file as one test.
-fn test_of_file(path: &Path, duration: f64, failed: bool) -> TestRecord {
+/// The file as one test, which failed if there is an exit code.
+fn test_of_file(path: &Path, duration: f64, exit_code: Option<i32>) -> TestRecord {
     let file = resolve_path(&working_directory(), path);
     let mut test = TestRecord::default();
     test.name = path.to_string_lossy().into_owned();
     test.duration = Some(duration);
     test.location = Some(Location::new(file.to_string_lossy(), 1, 1));
-    test.failure = failed.then(Failure::of_file);
+    test.failure = exit_code.map(Failure::of_file);
     test
 }
 
@@ -132,15 +137,33 @@ impl Output for Captured {
 
 /// Keeps the summary that `node:test` gives at the end.
 #[derive(Default)]
-struct Keeper(RefCell<Option<Summary>>);
+struct Keeper {
+    /// The whole, once the file has ended.
+    summary: RefCell<Option<Summary>>,
+    /// The tests that have ended.
+    tests: RefCell<Vec<TestRecord>>,
+}
+
+impl Keeper {
+    /// The summary; where the file met its end early, that of the tests that ended before.
+    fn take(&self) -> Option<Summary> {
+        let tests = self.tests.take();
+        self.summary.take().or_else(|| {
+            let mut summary = Summary::default();
+            summary.tests = tests;
+            (!summary.tests.is_empty()).then_some(summary)
+        })
+    }
+}
 
 impl Observer for Keeper {
-    fn finished(&self, _: &TestRecord, _: &mut Context) -> JsResult<()> {
+    fn finished(&self, test: &TestRecord, _: &mut Context) -> JsResult<()> {
+        self.tests.borrow_mut().push(test.clone());
         Ok(())
     }
 
     fn ended(&self, summary: &Summary, _: &mut Context) -> JsResult<()> {
-        self.0.replace(Some(summary.clone()));
+        self.summary.replace(Some(summary.clone()));
         Ok(())
     }
 }
@@ -158,12 +181,15 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
     let watch = leaks.then(|| LeakWatch::begin(&runtime));
     let keeper = Rc::new(Keeper::default());
     observe(keeper.clone(), filters, runtime.context());
-    let ended = run_to_end(path, runtime.context());
-    let summary = keeper.0.take();
+    let ended = catch_defects(runtime.context(), |context| run_to_end(path, context));
+    let ended = ended.unwrap_or_else(|defect| Err(after_defect(defect, runtime.context())));
+    let summary = keeper.take();
+    let exit_code = match &ended {
+        Ok(code) => *code,
+        Err(stop) => stop.exit_code(),
+    };
     let error = match ended {
         Err(stop) => describe(stop, runtime.context()),
-        // Tests that fail set the exit code, and so may the file itself.
-        Ok(code) if code != 0 && summary.is_none() => Some(format!("exited with code {code}")),
         Ok(_) => None,
     };
     let memory = memory(&runtime);
@@ -174,8 +200,18 @@ fn evaluate(path: &Path, filters: Filters, leaks: bool, mut streams: Captured) -
     Ended {
         summary,
         error,
+        exit_code,
         memory,
         loaded: loaded_files(runtime.context()),
+    }
+}
+
+/// What a defect of the engine means: the file's own end, if it had asked for that.
+fn after_defect(defect: JsError, context: &mut Context) -> Stop {
+    let asked = EventLoop::of(context).ok();
+    match asked.and_then(|event_loop| event_loop.exit_requested()) {
+        Some(code) => Stop::Exit(code),
+        None => Stop::uncaught(defect, Origin::Exception),
     }
 }
 
@@ -199,16 +235,17 @@ fn run_to_end(path: &Path, context: &mut Context) -> Result<i32, Stop> {
     Ok(code)
 }
 
-/// What ended the file early; `None` when it asked for its end itself, all being well.
+/// The error that ended the file early; `None` when it asked for its end itself.
 fn describe(stop: Stop, context: &mut Context) -> Option<String> {
     match stop {
         Stop::Uncaught(uncaught) => {
             let error = Error::new(uncaught.error, context);
-            Some(error.stack().unwrap_or(error.message()).to_owned())
+            let text = error.stack().unwrap_or(error.message());
+            Some(match error.kind() {
+                ErrorKind::Engine => format!("{text}{}\n{PLEASE_REPORT}", last_place()),
+                _ => text.to_owned(),
+            })
         }
-        stop => match stop.exit_code() {
-            0 => None,
-            code => Some(format!("exited with code {code}")),
-        },
+        _ => None,
     }
 }

@@ -1,15 +1,25 @@
-//! `Date` of strings that the engine does not read.
+//! `Date` of strings that the engine does not read, and of local times.
 //!
 //! The engine knows the standard's own form and that of `toString` and
 //! `toUTCString` only. Everything else is read by [`legacy`], as V8 does.
+//!
+//! It takes a local time for one in UTC when it asks how far the two are apart, which is
+//! wrong for hours around a change of the clocks. Wherever a local time becomes one in UTC
+//! [`zone`] answers instead.
+//!
+//! - `legacy`: dates in other forms than the standard's.
+//! - `local`: methods that set local times, or print their distance to UTC.
+//! - `zone`: from local times to UTC.
 
 mod legacy;
+mod local;
+mod zone;
 
 use crate::engine::native;
 use boa_engine::object::builtins::JsDate;
 use boa_engine::object::{ConstructorBuilder, FunctionObjectBuilder, JsObject};
 use boa_engine::property::{Attribute, PropertyDescriptor};
-use boa_engine::{Context, JsArgs, JsResult, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsArgs, JsResult, JsString, JsValue, NativeFunction, js_string};
 use legacy::Written;
 
 /// Milliseconds of a day.
@@ -54,7 +64,7 @@ pub fn install(context: &mut Context) -> JsResult<()> {
         .enumerable(false)
         .configurable(true);
     global.define_property_or_throw(js_string!("Date"), property, context)?;
-    Ok(())
+    local::install(&prototype, context)
 }
 
 /// `Date(...)` and `new Date(...)`
@@ -67,6 +77,9 @@ fn construct(
     let Some(target) = new_target.as_object() else {
         return original.call(&JsValue::undefined(), args, context);
     };
+    if args.len() > 1 {
+        return local_time(args, &target, original, context);
+    }
     let made = original.construct(args, Some(&target), context)?;
     let text = match args {
         [only] => only.as_string(),
@@ -75,6 +88,10 @@ fn construct(
     let Some(text) = text else {
         return Ok(made.into());
     };
+    if let Some(time) = standard_local(&text, original, context)? {
+        let made = original.construct(&[time.into()], Some(&target), context)?;
+        return Ok(made.into());
+    }
     if !value(&made, context)?.is_nan() {
         return Ok(made.into());
     }
@@ -86,6 +103,45 @@ fn construct(
         }
         None => Ok(made.into()),
     }
+}
+
+/// `new Date(year, month, ...)`: its parts are those of a local time.
+fn local_time(
+    args: &[JsValue],
+    target: &JsObject,
+    original: &JsObject,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let mut parts = Vec::with_capacity(args.len());
+    for part in args.iter().take(7) {
+        parts.push(JsValue::from(part.to_number(context)?));
+    }
+    let time = zone::utc_of_parts(&parts, original, context)?;
+    let made = original.construct(&[time.into()], Some(target), context)?;
+    Ok(made.into())
+}
+
+/// The time of a string in the standard's form that names no zone and so is a local time.
+fn standard_local(
+    text: &JsString,
+    original: &JsObject,
+    context: &mut Context,
+) -> JsResult<Option<f64>> {
+    let text = text.to_std_string_lossy();
+    let Some((date, clock)) = text.split_once('T') else {
+        return Ok(None);
+    };
+    let is_local = !date.is_empty()
+        && clock
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b':' | b'.'));
+    if !is_local {
+        return Ok(None);
+    }
+    let as_utc = js_string!(format!("{text}Z"));
+    let date = original.construct(&[as_utc.into()], None, context)?;
+    let local = value(&date, context)?;
+    Ok(local.is_finite().then(|| zone::utc(local, context)))
 }
 
 /// The time of a date; NaN for an invalid one.
@@ -102,6 +158,9 @@ fn parse(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let text = args.get_or_undefined(0).to_string(context)?;
+    if let Some(time) = standard_local(&text, original, context)? {
+        return Ok(time.into());
+    }
     let date = original.construct(&[text.clone().into()], None, context)?;
     let read = value(&date, context)?;
     if !read.is_nan() {
@@ -128,8 +187,7 @@ fn time(written: &Written, original: &JsObject, context: &mut Context) -> JsResu
         written.millisecond,
     ];
     let parts = parts.map(JsValue::from);
-    let local = original.construct(&parts, None, context)?;
-    value(&local, context)
+    zone::utc_of_parts(&parts, original, context)
 }
 
 fn in_utc(written: &Written, offset: i64) -> i64 {

@@ -4,27 +4,21 @@
 //! Each file names what the engine's own does wrong. Everything else about
 //! these functions (name, length, attributes, results) stays as it was.
 //!
+//! - `apply`: `Reflect.apply`, with errors as scripts expect them.
 //! - `async_generator`: methods of async generators.
 //! - `atomics`: `Atomics.add` and related functions (ECMAScript 25.4).
-//! - `json`: `JSON.stringify` (ECMAScript 25.5.2), with V8's words where it throws.
 //! - `lengths`: methods that walk over whatever `length` says, for hosts with limits.
-//! - `replace_all`: `String.prototype.replaceAll` (ECMAScript 22.1.3.20) of strings by
-//!   strings.
 //! - `slice`: `ArrayBuffer.prototype.slice` (ECMAScript 25.1.6.7).
-//! - `strings`: `String.prototype.repeat`, `padStart`, `padEnd`, with V8's longest
-//!   string.
 //! - `text`: the text that is being made: one byte a unit as long as that is enough.
 //! - `transfer`: `ArrayBuffer.prototype.transfer` and `transferToFixedLength`, guarded.
 //! - `typed_fill`: `%TypedArray%.prototype.fill` (ECMAScript 23.2.3.9).
 
+pub mod apply;
 pub mod async_generator;
 pub mod atomics;
-pub mod json;
 pub mod lengths;
-pub mod replace_all;
 pub mod slice;
-pub mod strings;
-mod text;
+pub(super) mod text;
 pub mod transfer;
 pub mod typed_fill;
 
@@ -42,19 +36,17 @@ pub fn install(context: &mut Context) -> JsResult<()> {
     transfer::install(context)?;
     slice::install(context);
     atomics::install(context)?;
+    apply::install(context)?;
     async_generator::install(context)?;
-    json::install(context)?;
-    replace_all::install(context)?;
-    strings::install(context);
     typed_fill::install(context)?;
     Ok(())
 }
 
 /// A guard: what was called, and the engine's own function.
-type Guard = fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>;
+pub(super) type Guard = fn(&JsValue, &[JsValue], &JsFunction, &mut Context) -> JsResult<JsValue>;
 
 /// Puts `guard` in front of `object[name]`.
-fn wrap(
+pub(super) fn wrap(
     object: &JsObject,
     name: &str,
     length: usize,

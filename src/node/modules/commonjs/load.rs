@@ -366,8 +366,7 @@ fn module_argument(args: &[JsValue]) -> JsResult<JsObject> {
 fn load_javascript(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let module = module_argument(args)?;
     let path = path_of(&string_argument(args, 1, context)?);
-    let modules = Modules::of(context);
-    let format = format_of(&path, modules.resolver()).map_err(|error| throw(error, context))?;
+    let format = required_format(&path, context)?;
     if format != Format::Module {
         let source = read(&path, context)?;
         match compile::compile(&source, &path, context) {
@@ -380,6 +379,18 @@ fn load_javascript(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsRe
         return Ok(JsValue::undefined());
     }
     require_module(&module, &path, context)
+}
+
+/// The format of a file that is required: a package's `"type"` speaks of `.js` files only.
+fn required_format(path: &Path, context: &mut Context) -> JsResult<Format> {
+    let modules = Modules::of(context);
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    match extension {
+        Some("js" | "mjs" | "cjs") => {
+            format_of(path, modules.resolver()).map_err(|error| throw(error, context))
+        }
+        _ => Ok(Format::Detect),
+    }
 }
 
 /// `require` of an ES module gives its namespace.

@@ -12,7 +12,7 @@ use crate::node::modules::{builtins, commonjs, file_url, run, syntax};
 use boa_engine::module::{ModuleLoader, ModuleRequest, Referrer};
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, Module};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -43,6 +43,8 @@ impl Key {
 pub struct Loader {
     known: RefCell<HashMap<Key, Module>>,
     main: RefCell<Option<PathBuf>>,
+    /// What each file imports, by the paths of the files.
+    imports: RefCell<HashMap<PathBuf, HashSet<PathBuf>>>,
 }
 
 impl Loader {
@@ -73,6 +75,33 @@ impl Loader {
     pub(super) fn known_file(&self, path: &Path) -> Option<Module> {
         let key = Key::file(path, "", ModuleType::Script);
         self.known.borrow().get(&key).cloned()
+    }
+
+    fn note_import(&self, importer: Option<&Path>, imported: &Module) {
+        if let (Some(importer), Some(imported)) = (importer, imported.path()) {
+            let mut imports = self.imports.borrow_mut();
+            let of_importer = imports.entry(importer.to_owned()).or_default();
+            of_importer.insert(imported.to_owned());
+        }
+    }
+
+    /// Whether the file at `path` imports one of `targets`, or is one: directly or not.
+    pub(super) fn reaches(&self, path: &Path, targets: &HashSet<PathBuf>) -> bool {
+        let imports = self.imports.borrow();
+        let mut seen = HashSet::from([path]);
+        let mut open = vec![path];
+        while let Some(next) = open.pop() {
+            if targets.contains(next) {
+                return true;
+            }
+            let further = imports.get(next).into_iter().flatten();
+            open.extend(
+                further
+                    .map(PathBuf::as_path)
+                    .filter(|file| seen.insert(file)),
+            );
+        }
+        false
     }
 
     /// The module that `key` names, made by `make` unless it is known.
@@ -242,7 +271,9 @@ impl ModuleLoader for Loader {
         context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
         let base = base_of(&referrer);
-        self.load(&base, &request, &mut context.borrow_mut())
+        let module = self.load(&base, &request, &mut context.borrow_mut())?;
+        self.note_import(referrer.path(), &module);
+        Ok(module)
     }
 
     fn init_import_meta(

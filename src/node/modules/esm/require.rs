@@ -6,10 +6,12 @@ use crate::engine::error::{ErrorClass, coded};
 use crate::engine::frame::call_in_own_frame;
 use crate::node::modules::file_url;
 use boa_engine::builtins::promise::PromiseState;
+use boa_engine::vm::SourcePath;
 use boa_engine::{
     Context, JsError, JsObject, JsResult, JsString, JsValue, Module, NativeFunction, js_string,
 };
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 /// The namespace of the ES module at `path`, evaluated; or what it exports as `module.exports`.
 ///
@@ -31,7 +33,8 @@ pub fn require(path: &Path, context: &mut Context) -> JsResult<JsValue> {
 
 fn require_here(path: &Path, context: &mut Context) -> JsResult<JsValue> {
     let loader = Loader::of(context)?;
-    if loader.known_file(path).is_some() && evaluates_module(context) {
+    // A module that imports one whose body runs may itself be half done.
+    if loader.known_file(path).is_some() && loader.reaches(path, &running_modules(context)) {
         return Err(cycle(path, context));
     }
     let module = loader.load_file(path, "", None, context)?;
@@ -51,12 +54,17 @@ fn require_here(path: &Path, context: &mut Context) -> JsResult<JsValue> {
     }
 }
 
-/// Whether the body of an ES module is on the stack: then one that is not fresh may be half done.
-fn evaluates_module(context: &Context) -> bool {
-    context.stack_trace().any(|frame| {
+/// The files of the ES modules whose bodies are on the stack.
+fn running_modules(context: &Context) -> HashSet<PathBuf> {
+    let frames = context.stack_trace().filter(|frame| {
         let name = frame.code_block().name();
         *name == "<synthetic>" || *name == "<main>"
-    })
+    });
+    let paths = frames.filter_map(|frame| match frame.position().path {
+        SourcePath::Path(path) => Some(path.to_path_buf()),
+        _ => None,
+    });
+    paths.collect()
 }
 
 fn cycle(path: &Path, context: &mut Context) -> JsError {

@@ -4,6 +4,7 @@ use super::algorithm::{Algorithm, Sponge};
 use super::input::{self, Input};
 use super::intake::{self, Intake, finalized};
 use super::{Classes, stream};
+use crate::buffer::alloc;
 use crate::codec::Encoding;
 use crate::engine::class::{Class, Plan};
 use crate::engine::error::{self, ErrorClass};
@@ -20,8 +21,12 @@ use boa_engine::{
 #[derive(Debug, Trace, Finalize, JsData)]
 struct Hash {
     algorithm: Untraced<Algorithm>,
-    /// `None` once the digest was given.
+    /// `None` once the digest is known.
     sponge: Untraced<Option<Box<dyn Sponge>>>,
+    /// The digest, once it was read from the stream.
+    digest: Untraced<Vec<u8>>,
+    /// Whether a script was given the digest, which it can ask for once.
+    is_final: bool,
 }
 
 impl Intake for Hash {
@@ -29,6 +34,17 @@ impl Intake for Hash {
 
     fn sponge(&mut self) -> &mut Option<Box<dyn Sponge>> {
         &mut self.sponge
+    }
+
+    fn refused(this: &JsValue, context: &mut Context) -> JsError {
+        match intake::with(this, |hash: &mut Self| hash.is_final) {
+            // Read from the stream, and never asked for.
+            Ok(false) => {
+                let code = "ERR_CRYPTO_HASH_UPDATE_FAILED";
+                error::coded(ErrorClass::Error, code, "Hash update failed", context)
+            }
+            _ => finalized(context),
+        }
     }
 }
 
@@ -71,15 +87,23 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
     check_length(algorithm, length, context)?;
     let class = Classes::of(context).hash(context).clone();
     let prototype = class.prototype_for(new_target, context)?;
-    Ok(build(algorithm, algorithm.hash(), prototype))
+    let options = args.get_or_undefined(1);
+    Ok(build(algorithm, algorithm.hash(), options, prototype))
 }
 
-fn build(algorithm: Algorithm, sponge: Box<dyn Sponge>, prototype: JsObject) -> JsValue {
+fn build(
+    algorithm: Algorithm,
+    sponge: Box<dyn Sponge>,
+    options: &JsValue,
+    prototype: JsObject,
+) -> JsValue {
     let hash = Hash {
         algorithm: Untraced(algorithm),
         sponge: Untraced(Some(sponge)),
+        digest: Untraced(Vec::new()),
+        is_final: false,
     };
-    JsObject::from_proto_and_data(prototype, hash).into()
+    stream::with_options(JsObject::from_proto_and_data(prototype, hash), options)
 }
 
 pub(super) fn named(name: &JsString) -> Option<Algorithm> {
@@ -134,10 +158,34 @@ fn wrong_length(context: &mut Context) -> JsError {
 
 /// `hash.digest([encoding])`
 fn digest(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let Some(sponge) = intake::take::<Hash>(this)? else {
+    let was_final = intake::with(this, |hash: &mut Hash| {
+        std::mem::replace(&mut hash.is_final, true)
+    })?;
+    if was_final {
         return Err(finalized(context));
-    };
-    input::output(&sponge.finish(), args.get_or_undefined(0), context)
+    }
+    let digest = known_digest(this)?;
+    input::output(&digest, args.get_or_undefined(0), context)
+}
+
+/// The digest, which no more can change.
+fn known_digest(this: &JsValue) -> JsResult<Vec<u8>> {
+    if let Some(sponge) = intake::take::<Hash>(this)? {
+        let digest = sponge.finish();
+        intake::with(this, |hash: &mut Hash| *hash.digest = digest)?;
+    }
+    intake::with(this, |hash: &mut Hash| hash.digest.0.clone())
+}
+
+/// `readDigest(hash)`: what comes out of a `Hash` that is a stream. A script can ask for
+/// the digest after that.
+pub(super) fn read_digest(
+    _: &JsValue,
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let digest = known_digest(args.get_or_undefined(0))?;
+    Ok(alloc::copied(&digest, context)?.into())
 }
 
 /// `hash.copy([options])`
@@ -152,7 +200,12 @@ fn copy(this: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsV
     let length = output_length(args.get_or_undefined(0), context)?;
     check_length(algorithm, length, context)?;
     let prototype = Classes::of(context).hash(context).prototype.clone();
-    Ok(build(algorithm, sponge, prototype))
+    Ok(build(
+        algorithm,
+        sponge,
+        args.get_or_undefined(0),
+        prototype,
+    ))
 }
 
 /// `crypto.hash(algorithm, data[, outputEncoding | options])`

@@ -82,7 +82,8 @@ fn construct(new_target: &JsValue, args: &[JsValue], context: &mut Context) -> J
     let hmac = Hmac {
         sponge: Untraced(Some(sponge)),
     };
-    Ok(JsObject::from_proto_and_data(prototype, hmac).into())
+    let hmac = JsObject::from_proto_and_data(prototype, hmac);
+    Ok(stream::with_options(hmac, args.get_or_undefined(2)))
 }
 
 /// `options.encoding`, which a key that is a string is in.

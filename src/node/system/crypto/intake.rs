@@ -4,6 +4,7 @@ use super::algorithm::Sponge;
 use super::input;
 use crate::engine::class;
 use crate::engine::error::{self, ErrorClass};
+use crate::engine::watch;
 use boa_engine::object::NativeObject;
 use boa_engine::{Context, JsArgs, JsError, JsNativeError, JsResult, JsValue};
 
@@ -14,6 +15,11 @@ pub(super) trait Intake: NativeObject {
 
     /// What takes the bytes in; `None` once the digest was given.
     fn sponge(&mut self) -> &mut Option<Box<dyn Sponge>>;
+
+    /// The error of an update that comes too late.
+    fn refused(_this: &JsValue, context: &mut Context) -> JsError {
+        finalized(context)
+    }
 }
 
 /// Lends what the instance holds that a method was called on.
@@ -31,16 +37,29 @@ pub(super) fn update<T: Intake>(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     if with(this, |held: &mut T| held.sponge().is_none())? {
-        return Err(finalized(context));
+        return Err(T::refused(this, context));
     }
     let [data, encoding] = [0, 1].map(|at| args.get_or_undefined(at));
     let data = input::update_argument(data, encoding, context)?;
     with(this, |held: &mut T| {
         if let Some(sponge) = held.sponge() {
-            data.read(|bytes| sponge.update(bytes));
+            data.read(|bytes| take_in(sponge.as_mut(), bytes))
+        } else {
+            Ok(())
         }
-    })?;
+    })??;
     Ok(this.clone())
+}
+
+/// Hands `bytes` over in blocks, until the run is ended.
+fn take_in(sponge: &mut dyn Sponge, bytes: &[u8]) -> JsResult<()> {
+    for block in bytes.chunks(watch::BLOCK) {
+        sponge.update(block);
+        if block.len() == watch::BLOCK {
+            watch::refuse_after_end()?;
+        }
+    }
+    Ok(())
 }
 
 /// What took the bytes in, whose digest is asked for; `None` when it was before.

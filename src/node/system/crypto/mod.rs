@@ -39,6 +39,7 @@ use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsResult, JsValue, js_string};
 use std::cell::OnceCell;
 use std::rc::Rc;
+pub(crate) use stream::BINDING as STREAM_BINDING;
 
 const FUNCTIONS: [Definition; 15] = [
     ("createHash", 2, hash::create_hash),

@@ -3,7 +3,7 @@
 //! An object becomes one when it is first used as one, so that hashing alone
 //! does not load `node:stream`.
 
-use crate::engine::native;
+use crate::engine::native::{self, Definition};
 use crate::node::modules::require_builtin;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
@@ -43,6 +43,16 @@ const METHODS: [&str; 28] = [
     "eventNames",
     "setMaxListeners",
 ];
+
+/// What the module in JavaScript is given.
+pub(crate) const BINDING: [Definition; 1] = [("readDigest", 1, super::hash::read_digest)];
+
+/// Keeps the options of a stream on the object that may become one.
+pub(super) fn with_options(object: JsObject, options: &JsValue) -> JsValue {
+    let key = js_string!("_options");
+    native::set(&object, key, options.clone(), native::ENUMERABLE);
+    object.into()
+}
 
 /// Properties that only a stream has.
 const STATES: [&str; 2] = ["_readableState", "_writableState"];

@@ -3,7 +3,7 @@
 use super::failure::{Failure, Outcome};
 use super::open::done;
 use super::options;
-use super::state::{descriptor, open_file, writable};
+use super::state::{open_file, writable};
 use crate::engine::error;
 use boa_engine::object::builtins::JsDate;
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
@@ -23,7 +23,6 @@ pub(super) fn chmod(args: &[JsValue], context: &mut Context) -> Outcome {
 /// `fchmod(fd, mode)`
 pub(super) fn fchmod(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = args.get_or_undefined(0);
-    descriptor(number, context)?;
     let mode = options::mode(args.get_or_undefined(1), "mode", None, context)?;
     let file = open_file(number, "fchmod", context)?;
     done(
@@ -58,14 +57,16 @@ fn change_owner(
 /// `fchown(fd, uid, gid)`
 pub(super) fn fchown(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = args.get_or_undefined(0);
-    descriptor(number, context)?;
     let (user, group) = owner(args, context)?;
     let file = open_file(number, "fchown", context)?;
     done(rustix::fs::fchown(&*file, user, group), "fchown")
 }
 
 /// The arguments `uid` and `gid`; -1, or its like in 32 bits, leaves one as it is.
-fn owner(args: &[JsValue], context: &mut Context) -> JsResult<(Option<Uid>, Option<Gid>)> {
+pub(super) fn owner(
+    args: &[JsValue],
+    context: &mut Context,
+) -> JsResult<(Option<Uid>, Option<Gid>)> {
     let most = f64::from(u32::MAX);
     let user = error::validate_integer(args.get_or_undefined(1), "uid", -1.0, most, context)?;
     let group = error::validate_integer(args.get_or_undefined(2), "gid", -1.0, most, context)?;
@@ -93,7 +94,7 @@ fn change_times(
     context: &mut Context,
 ) -> Outcome {
     let path = writable(args.get_or_undefined(0), "path", context)?;
-    let times = times(args, context)?;
+    let times = named_times(args, ["time", "time"], context)?;
     let changed = rustix::fs::utimensat(CWD, path.as_path(), &times, flags);
     path.check(changed, syscall)?;
     Ok(JsValue::undefined())
@@ -102,23 +103,27 @@ fn change_times(
 /// `futimes(fd, atime, mtime)`
 pub(super) fn futimes(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = args.get_or_undefined(0);
-    descriptor(number, context)?;
-    let times = times(args, context)?;
+    let times = named_times(args, ["atime", "mtime"], context)?;
     let file = open_file(number, "futime", context)?;
     let changed = rustix::fs::futimens(&*file, &times);
     changed.map_err(|error| Failure::of_call(error, "futime"))?;
     Ok(JsValue::undefined())
 }
 
-fn times(args: &[JsValue], context: &mut Context) -> JsResult<Timestamps> {
+/// Both times, by the names that the function gives them.
+pub(super) fn named_times(
+    args: &[JsValue],
+    names: [&str; 2],
+    context: &mut Context,
+) -> JsResult<Timestamps> {
     Ok(Timestamps {
-        last_access: timespec(seconds(args.get_or_undefined(1), context)?),
-        last_modification: timespec(seconds(args.get_or_undefined(2), context)?),
+        last_access: timespec(seconds(args.get_or_undefined(1), names[0], context)?),
+        last_modification: timespec(seconds(args.get_or_undefined(2), names[1], context)?),
     })
 }
 
 /// Node's `toUnixTimestamp`: seconds since 1970, from a number, its digits, or a `Date`.
-fn seconds(value: &JsValue, context: &mut Context) -> JsResult<f64> {
+fn seconds(value: &JsValue, name: &str, context: &mut Context) -> JsResult<f64> {
     if let Some(text) = value.as_string() {
         let number = text.to_number();
         if !number.is_nan() && JsValue::from(number).to_string(context)? == text {
@@ -136,7 +141,7 @@ fn seconds(value: &JsValue, context: &mut Context) -> JsResult<f64> {
         return Ok(milliseconds.to_number(context)? / 1000.0);
     }
     let expected = ["Date", "Time in seconds"];
-    Err(error::invalid_arg_type("time", &expected, value, context))
+    Err(error::invalid_arg_type(name, &expected, value, context))
 }
 
 fn now() -> f64 {

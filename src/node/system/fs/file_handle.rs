@@ -1,9 +1,9 @@
 //! The class `FileHandle`: an open file, as `fs.promises.open` gives it.
 //!
-//! Absent: `readableWebStream`. It is no `EventEmitter`.
+//! Absent: `readableWebStream`.
 
 use super::failure::{Failure, Outcome};
-use super::forms::{Operation, Results, promise_of};
+use super::forms::{Operation, Results, promise_of, promise_unless_aborted};
 use super::path;
 use super::state::Fs;
 use super::{attributes, open, read, stat, streams, write};
@@ -12,6 +12,7 @@ use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
 use crate::engine::object::fill;
 use crate::engine::per_context;
+use crate::node::modules::require_builtin;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
     Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsResult, JsSymbol, JsValue,
@@ -68,12 +69,16 @@ const METHODS: [(Operation, usize, &str); 14] = [
 /// The class of one context, made when a file is first opened with a promise.
 struct Own(Class);
 
-fn prototype(context: &mut Context) -> JsObject {
+fn prototype(context: &mut Context) -> JsResult<JsObject> {
     if let Some(own) = per_context::get::<Own>(context) {
-        return own.0.prototype.clone();
+        return Ok(own.0.prototype.clone());
     }
     let class = class(context);
-    per_context::set(Own(class), context).0.prototype.clone()
+    let emitter = require_builtin("events", context)?.to_object(context)?;
+    let inherited = emitter.get(js_string!("prototype"), context)?.as_object();
+    class.prototype.set_prototype(inherited);
+    class.constructor.set_prototype(Some(emitter));
+    Ok(per_context::set(Own(class), context).0.prototype.clone())
 }
 
 /// `FileHandle`, which scripts can't construct.
@@ -97,7 +102,8 @@ fn class(context: &mut Context) -> Class {
     for (operation, length, syscall) in METHODS {
         let run = move |this: &JsValue, args: &[JsValue], context: &mut Context| {
             let outcome = run(operation, syscall, this, args, context);
-            promise_of(outcome, context)
+            let args: Vec<JsValue> = [JsValue::undefined()].iter().chain(args).cloned().collect();
+            promise_unless_aborted(operation.name(), &args, outcome, context)
         };
         let function =
             FunctionObjectBuilder::new(context.realm(), NativeFunction::from_copy_closure(run))
@@ -168,6 +174,14 @@ fn close(this: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsVal
     promise_of(outcome, context)
 }
 
+fn emit_close(this: &JsValue, context: &mut Context) -> JsResult<()> {
+    let handle = this.to_object(context)?;
+    if let Some(emit) = handle.get(js_string!("emit"), context)?.as_callable() {
+        emit.call(this, &[js_string!("close").into()], context)?;
+    }
+    Ok(())
+}
+
 fn close_now(this: &JsValue, context: &mut Context) -> Outcome {
     let number = of(this)?;
     if number < 0 {
@@ -179,13 +193,14 @@ fn close_now(this: &JsValue, context: &mut Context) -> Outcome {
         handle.number = -1;
     }
     let closed = Fs::of(context).descriptors().close(number);
+    emit_close(this, context)?;
     open::done(closed, "close")
 }
 
 /// `fs.promises.open(path[, flags[, mode]])`
 pub(super) fn open(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = open::open(args, context)?.to_i32(context)?;
-    let prototype = prototype(context);
+    let prototype = prototype(context)?;
     Ok(JsObject::from_proto_and_data(prototype, FileHandle { number }).into())
 }
 

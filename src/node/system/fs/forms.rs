@@ -6,12 +6,12 @@
 //! calling back before the function returns, but a slow file stops the script.
 
 use super::failure::{Failure, Outcome};
-use super::{file_handle, read};
+use super::{callback, file_handle, read, signal};
 use crate::engine::object::fill;
 use crate::engine::symbols;
 use crate::engine::{error, native};
 use crate::node::base::arrival;
-use boa_engine::object::builtins::JsFunction;
+use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, NativeFunction, js_string};
 
@@ -97,8 +97,12 @@ impl Operation {
         let operation = *self;
         let run = move |_: &JsValue, args: &[JsValue], context: &mut Context| {
             let args = file_handle::resolve_first(args, context);
-            let outcome = args.and_then(|args| operation.run_for_promise(&args, context));
-            promise_of(outcome, context)
+            let args = match args {
+                Ok(args) => args,
+                Err(failure) => return promise_of(Err(failure), context),
+            };
+            let outcome = operation.run_for_promise(&args, context);
+            promise_unless_aborted(operation.name, &args, outcome, context)
         };
         let function = build(
             self.name,
@@ -167,6 +171,10 @@ impl Operation {
 
     fn run_with_callback(&self, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
         let (callback, args) = self.split(args, context)?;
+        if let Some(signal) = signal::of(self.name, args, context)? {
+            let outcome = self.run_for_promise(args, context);
+            return self.call_unless_aborted(outcome, signal, callback, context);
+        }
         let args = self.complete(args, context)?;
         let values = match (self.code)(&args, context) {
             Ok(value) => self.callback_values(&value, &args),
@@ -177,12 +185,39 @@ impl Operation {
         Ok(JsValue::undefined())
     }
 
+    /// Calls back with the outcome of an operation, or with the signal's error.
+    fn call_unless_aborted(
+        &self,
+        outcome: Outcome,
+        signal: JsObject,
+        callback: JsObject,
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        let values = match outcome {
+            Ok(value) => self.callback_values(&value, &[]),
+            Err(Failure::Thrown(error)) => return Err(error),
+            Err(failure) => vec![failure.into_js(context).into_opaque(context)?],
+        };
+        arrival::deliver(context, move |context| {
+            let values = match signal::failure(&signal, context)? {
+                Some(error) => vec![error.into_opaque(context)?],
+                None => values,
+            };
+            callback.call(&JsValue::undefined(), &values, context)
+        })?;
+        Ok(JsValue::undefined())
+    }
+
     /// The callback is the last argument.
     fn split<'a>(
         &self,
         args: &'a [JsValue],
         context: &mut Context,
     ) -> JsResult<(JsObject, &'a [JsValue])> {
+        callback::check_first(self.name, args, context)?;
+        if let Some(found) = self.split_at_place(args, context)? {
+            return Ok(found);
+        }
         let (last, rest) = match args.split_last() {
             Some((last, rest)) => (last.clone(), rest),
             None => (JsValue::undefined(), args),
@@ -202,6 +237,29 @@ impl Operation {
         Ok((callback, rest))
     }
 
+    /// [`Self::split`] where the function knows the place of its callback.
+    fn split_at_place<'a>(
+        &self,
+        args: &'a [JsValue],
+        context: &mut Context,
+    ) -> JsResult<Option<(JsObject, &'a [JsValue])>> {
+        let Some((first, last)) = callback::places(self.name) else {
+            callback::check_before(self.name, args, context)?;
+            return Ok(None);
+        };
+        if self.name == "close" && args.len() < 2 {
+            return Ok(None);
+        }
+        let found = (first..=last).find(|at| args.get_or_undefined(*at).is_callable());
+        let at = found.unwrap_or(last);
+        if found.is_none() {
+            callback::check_before(self.name, args, context)?;
+        }
+        let value = args.get_or_undefined(at);
+        let callback = error::validate_function(value, "cb", context)?;
+        Ok(Some((callback, args.get(..at).unwrap_or(args))))
+    }
+
     fn callback_values(&self, value: &JsValue, args: &[JsValue]) -> Vec<JsValue> {
         let null = JsValue::null();
         match self.results {
@@ -214,6 +272,12 @@ impl Operation {
 
     /// What the operation gives a promise.
     pub(super) fn run_for_promise(&self, args: &[JsValue], context: &mut Context) -> Outcome {
+        let signal = signal::of(self.name, args, context)?;
+        if let Some(signal) = &signal
+            && let Some(error) = signal::failure(signal, context)?
+        {
+            return Err(Failure::Special(error));
+        }
         let args = self.complete(args, context)?;
         let value = (self.code)(&args, context)?;
         let Results::WithSecond(first, second) = self.results else {
@@ -250,6 +314,32 @@ fn throw_first(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsVal
         error if error.is_null_or_undefined() => Ok(JsValue::undefined()),
         error => Err(JsError::from_opaque(error.clone())),
     }
+}
+
+/// A promise of an outcome, or of the error of a signal that aborts meanwhile.
+pub(super) fn promise_unless_aborted(
+    name: &str,
+    args: &[JsValue],
+    outcome: Outcome,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let signal = match &outcome {
+        Ok(_) => signal::of(name, args, context)?,
+        Err(_) => None,
+    };
+    let (Ok(value), Some(signal)) = (&outcome, signal) else {
+        return promise_of(outcome, context);
+    };
+    let value = value.clone();
+    let (promise, functions) = JsPromise::new_pending(context);
+    arrival::deliver(context, move |context| {
+        let (settle, value) = match signal::failure(&signal, context)? {
+            Some(error) => (functions.reject, error.into_opaque(context)?),
+            None => (functions.resolve, value),
+        };
+        settle.call(&JsValue::undefined(), &[value], context)
+    })?;
+    Ok(promise.into())
 }
 
 /// A promise of an outcome. Wrong arguments reject it at once.

@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | [`access`] | which files scripts may touch |
 //! | `forms` | one operation as `nameSync`, `name` and `promises.name` |
+//! | `callback` | where the callback stands, and what is blamed before it |
+//! | `signal` | operations that an abort signal ends |
 //! | `path`, `options`, `position` | the arguments |
 //! | `open`, `read`, `write`, `stat`, `attributes`, `directory`, `link`, `remove` | the operations |
 //! | `descriptors` | open files by number |
@@ -18,10 +20,11 @@
 //!
 //! An operation is written once, as a function of its arguments.
 //!
-//! Absent: `watch`, `cp`, `glob`, `opendir`, `openAsBlob`, abort signals.
+//! Absent: `watch`, `cp`, `glob`, `opendir`, `openAsBlob`.
 
 pub mod access;
 mod attributes;
+mod callback;
 mod constants;
 mod descriptors;
 mod directory;
@@ -37,6 +40,7 @@ mod position;
 mod promises;
 mod read;
 mod remove;
+mod signal;
 mod stat;
 mod state;
 mod stats;

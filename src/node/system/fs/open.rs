@@ -80,14 +80,13 @@ pub(super) fn truncate(args: &[JsValue], context: &mut Context) -> Outcome {
 /// `ftruncate(fd[, len])`
 pub(super) fn ftruncate(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = args.get_or_undefined(0);
-    descriptor(number, context)?;
     let length = length(args.get_or_undefined(1), context)?;
     let file = open_file(number, "ftruncate", context)?;
     done(rustix::fs::ftruncate(&*file, length), "ftruncate")
 }
 
 /// Bytes that a file is to have; 0 for what is negative or not given.
-fn length(value: &JsValue, context: &mut Context) -> JsResult<u64> {
+pub(super) fn length(value: &JsValue, context: &mut Context) -> JsResult<u64> {
     if value.is_undefined() {
         return Ok(0);
     }

@@ -144,7 +144,6 @@ fn to_end(file: &File, context: &mut Context) -> Outcome<Vec<u8>> {
 /// `read(fd, buffer[, { offset, length, position }])`
 pub(super) fn read(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = args.get_or_undefined(0);
-    super::state::descriptor(number, context)?;
     let buffer = args.get_or_undefined(1);
     let view = position::view(buffer, "buffer", context)?;
     let rest = args.get(2..).unwrap_or(&[]);
@@ -185,7 +184,6 @@ fn read_at(mut file: &File, bytes: &mut [u8], position: Position) -> io::Result<
 /// `readv(fd, buffers[, position])`
 pub(super) fn readv(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = args.get_or_undefined(0);
-    super::state::descriptor(number, context)?;
     let views = position::views(args.get_or_undefined(1), context)?;
     let position = Position::of_number(args.get_or_undefined(2));
     let file = open_file(number, "read", context)?;

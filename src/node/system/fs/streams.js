@@ -27,7 +27,10 @@ function optionsOf(options) {
     throw errors.invalidArgValue('encoding', encoding, 'is invalid encoding');
   }
   if (!isAbsent(signal)) faults.checkSignal(signal, 'options.signal');
-  return { ...options };
+  // Inherited ones count too.
+  const all = {};
+  for (const name in options) all[name] = options[name];
+  return all;
 }
 
 function checkDescriptor(fd) {

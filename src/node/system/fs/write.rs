@@ -6,7 +6,7 @@ use super::options::Options;
 use super::path;
 use super::position::{self, Position, Window};
 use super::read::count_or_error;
-use super::state::{descriptor, open_file};
+use super::state::open_file;
 use crate::buffer::encoding;
 use crate::codec::Encoding;
 use crate::engine::error;
@@ -98,7 +98,6 @@ pub(super) fn write_all(mut file: &File, bytes: &[u8]) -> io::Result<()> {
 /// `write(fd, string[, position[, encoding]])`
 pub(super) fn write(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = args.get_or_undefined(0);
-    descriptor(number, context)?;
     let data = args.get_or_undefined(1);
     if let Some(text) = data.as_string() {
         return write_text(args, &text, context);
@@ -150,7 +149,6 @@ fn write_at(mut file: &File, bytes: &[u8], position: Position) -> io::Result<usi
 /// `writev(fd, buffers[, position])`
 pub(super) fn writev(args: &[JsValue], context: &mut Context) -> Outcome {
     let number = args.get_or_undefined(0);
-    descriptor(number, context)?;
     let views = position::views(args.get_or_undefined(1), context)?;
     let position = Position::of_number(args.get_or_undefined(2));
     let file = open_file(number, "write", context)?;

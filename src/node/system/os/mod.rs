@@ -64,7 +64,7 @@ pub fn module(context: &mut Context) -> JsResult<JsValue> {
         native::set(&function, key, primitive.clone(), native::ENUMERABLE);
         native::set(&exports, js_string!(name), function, native::ENUMERABLE);
     }
-    native::define(&exports, &FUNCTIONS, native::ENUMERABLE, context);
+    native::define_ordinary(&exports, &FUNCTIONS, context);
     let fixed = Attribute::ENUMERABLE;
     native::set(
         &exports,

@@ -4,6 +4,7 @@ use super::{Process, warning};
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::event_loop::{LoopHost, Origin, Stop, Uncaught};
 use crate::engine::native::Definition;
+use crate::engine::{defect, phrases, stack};
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsArgs, JsError, JsResult, JsValue, js_string};
 use std::rc::Rc;
@@ -24,14 +25,28 @@ pub(super) const FUNCTIONS: [Definition; 2] = [
 /// The exit code when a handler of errors threw itself.
 const HANDLER_THREW: i32 = 7;
 
+/// The exit code after a defect of the engine, which is that of a process that aborts.
+const DEFECT: i32 = 134;
+
 /// Decides about errors as Node does.
 pub(super) struct Fatal(pub(super) Rc<Process>);
 
 impl LoopHost for Fatal {
     fn uncaught(&self, error: JsError, origin: Origin, context: &mut Context) -> Result<(), Stop> {
         // An error of the engine itself, such as a limit of the host's: no script may ignore it.
-        let Ok(value) = error.clone().into_opaque(context) else {
+        // Calls that were nested too deeply are the exception: V8 throws a RangeError.
+        let value = match defect::is_overflow(&error) {
+            true => stack::overflow_error(&error, context).map(JsValue::from),
+            false => error.clone().into_opaque(context),
+        };
+        let Ok(value) = value else {
             return Err(self.end(error, origin, context));
+        };
+        phrases::mend(&value, context);
+        let error = match error.as_native() {
+            // The object is made anew each time; this one has V8's words.
+            Some(_) => JsError::from_opaque(value.clone()),
+            None => error,
         };
         match self.ask(&value, origin, context) {
             Ok(true) => Ok(()),
@@ -87,7 +102,8 @@ impl Fatal {
     /// The end of the program: 'exit' is emitted before anyone prints the error.
     fn end(&self, error: JsError, origin: Origin, context: &mut Context) -> Stop {
         if !self.0.exiting.get() {
-            self.0.exit_code.set(Some(1));
+            let code = if defect::is_defect(&error) { DEFECT } else { 1 };
+            self.0.exit_code.set(Some(code));
             // What a handler of 'exit' throws now is lost, in Node as well.
             let _ = self.0.tell_exit(context);
         }

@@ -8,7 +8,7 @@ use boa_engine::property::Attribute;
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, js_string};
 
 /// The version of Node whose behaviour is followed.
-pub const NODE_VERSION: &str = "25.8.1";
+pub const NODE_VERSION: &str = "26.12.1";
 
 /// The version of the engine; `Cargo.lock` pins it.
 const ENGINE_VERSION: &str = "0.22.0";

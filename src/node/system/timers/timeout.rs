@@ -1,6 +1,7 @@
 //! The class `Timeout`: what `setTimeout` and `setInterval` return.
 
 use super::{Timers, delay, rest};
+use crate::engine::async_context::AsyncContext;
 use crate::engine::error;
 use crate::engine::event_loop::{Callback, EventLoop, Task, TimerId};
 use crate::engine::native::{self, Definition};
@@ -19,6 +20,8 @@ struct Timeout {
     /// Taken when the timer is cleared.
     callback: Option<JsObject>,
     arguments: Vec<JsValue>,
+    /// What was current where it was set; see [`AsyncContext`].
+    carried: JsValue,
     /// Milliseconds, 1 to 2^31 - 1, not yet truncated to whole ones.
     delay: f64,
     repeats: bool,
@@ -36,7 +39,8 @@ impl Timeout {
         let Some(function) = self.callback.clone() else {
             return;
         };
-        let callback = Callback::new(function, object.clone().into(), &self.arguments);
+        let callback = Callback::new(function, object.clone().into(), &self.arguments)
+            .carrying(self.carried.clone());
         let task = match self.repeats {
             true => Task::CallRepeatedly(callback),
             false => Task::Call(callback),
@@ -71,6 +75,7 @@ fn set(args: &[JsValue], repeats: bool, context: &mut Context) -> JsResult<JsVal
         id: event_loop.new_timer().number(),
         callback: Some(callback),
         arguments: rest(args, 2).to_vec(),
+        carried: AsyncContext::of(context).current(),
         delay,
         repeats,
         keeps_alive: true,
@@ -233,7 +238,7 @@ fn idle_timeout(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsVa
 fn on_timeout(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     read(this, |timeout| {
         let callback = timeout.callback.clone();
-        callback.map_or_else(JsValue::null, JsValue::from)
+        callback.map_or_else(JsValue::undefined, JsValue::from)
     })
 }
 

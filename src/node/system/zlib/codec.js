@@ -65,12 +65,23 @@ class Handle {
     }
   }
 
-  /** Works as an arrival of the event loop; `done` follows unless it failed. */
-  write(done, ...args) {
+  /** Works at once, since the input may be taken away later; `done` follows as an arrival of
+   * the event loop unless it failed. */
+  write(done, flush, ...args) {
     const { stream } = this;
+    let failure;
+    try {
+      [stream._writeState[1], stream._writeState[0]] = binding.work(this.codec, flush, ...args);
+    } catch (error) {
+      failure = error;
+    }
     binding.later(() => {
-      if (stream._handle === this) this.writeSync(...args);
-      if (!stream[kError]) done();
+      if (failure === undefined) {
+        done();
+        return;
+      }
+      stream.destroy(failure);
+      stream[kError] = failure;
     });
   }
 
@@ -95,7 +106,12 @@ function checkOptions(options, mode, { flush, finishFlush }) {
   else if (chunkSize < constants.Z_MIN_CHUNK) {
     throw errors.outOfRange('options.chunkSize', `>= ${constants.Z_MIN_CHUNK}`, chunkSize);
   }
+  const { rejectGarbageAfterEnd } = options;
+  if (rejectGarbageAfterEnd !== undefined && typeof rejectGarbageAfterEnd !== 'boolean') {
+    throw errors.invalidArgType('options.rejectGarbageAfterEnd', 'boolean', rejectGarbageAfterEnd);
+  }
   return {
+    rejectGarbageAfterEnd: rejectGarbageAfterEnd === true,
     chunkSize,
     flush: ranged(options.flush, 'options.flush', 0, most, flush),
     finishFlush: ranged(options.finishFlush, 'options.finishFlush', 0, most, finishFlush),
@@ -110,6 +126,7 @@ function Codec(options, mode, defaults, open) {
     options = { ...options, encoding: null, objectMode: false, writableObjectMode: false };
   }
   this._writeState = new Uint32Array(2);
+  this._rejectGarbageAfterEnd = settings.rejectGarbageAfterEnd;
   const codec = open();
   Transform.call(this, { autoDestroy: true, ...options });
   this[kError] = null;
@@ -123,7 +140,6 @@ function Codec(options, mode, defaults, open) {
   this._defaultFullFlushFlag = defaults.fullFlush;
   this._info = options?.info;
   this._maxOutputLength = settings.maxOutputLength;
-  this._rejectGarbageAfterEnd = options?.rejectGarbageAfterEnd === true;
 }
 Object.setPrototypeOf(Codec.prototype, Transform.prototype);
 Object.setPrototypeOf(Codec, Transform);
@@ -218,6 +234,10 @@ Codec.prototype._processChunk = function (chunk, flush, callback) {
   processChunk(this, chunk, flush, callback);
 };
 
+function viewOf({ buffer, byteOffset, byteLength }) {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 /** A chunk on its way through the codec. */
 class Job {
   constructor(stream, chunk, flush, callback) {
@@ -226,6 +246,7 @@ class Job {
     this.flush = flush;
     this.callback = callback;
     this.offset = 0;
+    this.isOwn = false;
     this.left = chunk.byteLength;
     this.room = 0;
   }
@@ -236,8 +257,12 @@ class Job {
     const done = () => this.continue();
     const { _outBuffer: output, _outOffset: outOffset } = stream;
     // Closed while the chunk waited for room.
-    if (!stream._handle) this.callback();
-    else stream._handle.write(done, this.flush, this.chunk, offset, left, output, outOffset, this.room);
+    if (!stream._handle) {
+      this.callback();
+      return;
+    }
+    stream._handle.write(done, this.flush, this.chunk, offset, left, output, outOffset, this.room);
+    this.keepRest();
   }
 
   continue() {
@@ -255,6 +280,16 @@ class Job {
     if (stream.destroyed) this.callback();
     else if (outLeft === 0) this.runAgain(isFull);
     else this.finish();
+  }
+
+  /** Copies what is left of the input: it is read later, when the script may have given it away. */
+  keepRest() {
+    const [outLeft, inLeft] = this.stream._writeState;
+    if (this.isOwn || inLeft === 0 || outLeft > 0) return;
+    const taken = this.left - inLeft;
+    this.chunk = viewOf(this.chunk).slice(this.offset + taken);
+    this.offset = -taken;
+    this.isOwn = true;
   }
 
   /** Pushes what came out; whether the reader wants more. */
@@ -301,11 +336,7 @@ class Job {
     // The compressed data ended before the input did.
     if (this.left > 0) {
       if (stream._rejectGarbageAfterEnd) {
-        const error = errors.coded(
-          'TypeError',
-          'ERR_TRAILING_JUNK_AFTER_STREAM_END',
-          'Trailing junk found after the end of the compressed stream',
-        );
+        const error = trailingJunk();
         stream.destroy(error);
         this.callback(error);
         return;
@@ -314,6 +345,14 @@ class Job {
     }
     this.callback();
   }
+}
+
+function trailingJunk() {
+  return errors.coded(
+    'TypeError',
+    'ERR_TRAILING_JUNK_AFTER_STREAM_END',
+    'Trailing junk found after the end of the compressed stream',
+  );
 }
 
 function processChunk(stream, chunk, flush, callback) {
@@ -346,6 +385,7 @@ function processSync(stream, chunk, flush) {
   }
   stream.bytesWritten = offset;
   close(stream);
+  if (left > 0 && stream._rejectGarbageAfterEnd) throw trailingJunk();
   return parts.length === 1 ? parts[0] : Buffer.concat(parts, size);
 }
 

@@ -42,7 +42,7 @@ impl Decompressor {
         Ok(Self {
             inner,
             magic: (settings.mode == Mode::Unzip).then_some(0),
-            has_members: settings.mode == Mode::Gunzip,
+            has_members: settings.mode == Mode::Gunzip && !settings.rejects_garbage,
             settings,
         })
     }
@@ -57,7 +57,7 @@ impl Decompressor {
                 self.magic = None;
             } else if seen + 1 == MAGIC.len() {
                 self.magic = None;
-                self.has_members = true;
+                self.has_members = !self.settings.rejects_garbage;
             } else {
                 self.magic = Some(seen + 1);
             }

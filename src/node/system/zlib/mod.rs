@@ -8,18 +8,20 @@
 //! | `codec.rs` | what compressors and decompressors have in common |
 //! | `compressor.rs`, `decompressor.rs` | deflate, inflate |
 //! | `settings.rs` | what both share |
+//! | `once.rs` | small inputs in one go, with state that is kept |
 //! | `brotli.rs` | Brotli |
 //!
 //! The work is done on the thread of the script. The callback and stream forms deliver
 //! as arrivals of the event loop, as those of `node:fs` do.
 //!
-//! Absent: Zstandard, large windows and dictionaries of Brotli. Compressed bytes are
+//! Absent: Zstandard. Compressed bytes are
 //! valid, but not those that Node's library makes.
 
 mod brotli;
 mod codec;
 mod compressor;
 mod decompressor;
+mod once;
 mod settings;
 
 use boa_engine::object::JsObject;
@@ -48,9 +50,10 @@ struct Handle {
 }
 
 /// What the modules in JavaScript are given.
-pub(crate) const BINDING: [Definition; 8] = [
-    ("zlib", 6, make_zlib),
-    ("brotli", 2, make_brotli),
+pub(crate) const BINDING: [Definition; 9] = [
+    ("zlib", 7, make_zlib),
+    ("once", 9, once::once),
+    ("brotli", 3, make_brotli),
     ("work", 8, work),
     ("reset", 1, reset),
     ("params", 3, params),
@@ -74,24 +77,30 @@ fn number(args: &[JsValue], index: usize, context: &mut Context) -> JsResult<i32
     args.get_or_undefined(index).to_i32(context)
 }
 
-/// `zlib(mode, windowBits, level, memLevel, strategy, dictionary)`
-fn make_zlib(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+/// What `mode, windowBits, level, memLevel, strategy, dictionary, rejectGarbageAfterEnd` say.
+fn settings(args: &[JsValue], context: &mut Context) -> JsResult<Settings> {
     let mode = number(args, 0, context)?;
     let Some(mode) = Mode::from_number(mode) else {
         return Err(JsNativeError::range().with_message("Bad mode").into());
     };
     let dictionary = args.get_or_undefined(5).as_object();
     let dictionary = dictionary.and_then(|object| ByteView::of_view(&object, context));
-    let settings = Settings {
+    Ok(Settings {
         mode,
         window_bits: number(args, 1, context)?,
         level: number(args, 2, context)?,
         memory_level: number(args, 3, context)?,
         strategy: number(args, 4, context)?,
         dictionary: dictionary.map(|view| view.to_vec()).unwrap_or_default(),
-    };
+        rejects_garbage: args.get_or_undefined(6).to_boolean(),
+    })
+}
+
+/// `zlib(...settings)`
+fn make_zlib(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let settings = settings(args, context)?;
     let weight = ReportedMemory::new(settings.weight())?;
-    let codec: Result<Box<dyn Codec>, Failure> = if mode.compresses() {
+    let codec: Result<Box<dyn Codec>, Failure> = if settings.mode.compresses() {
         Compressor::new(settings).map(|codec| Box::new(codec) as _)
     } else {
         Decompressor::new(settings).map(|codec| Box::new(codec) as _)
@@ -102,7 +111,7 @@ fn make_zlib(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     }
 }
 
-/// `brotli(compresses, [parameter, value, ...])`
+/// `brotli(compresses, [parameter, value, ...], dictionary)`
 fn make_brotli(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let array = JsArray::from_object(args.get_or_undefined(1).to_object(context)?)?;
     let mut numbers = Vec::new();
@@ -110,7 +119,10 @@ fn make_brotli(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult
         numbers.push(array.get(index, context)?.to_i32(context)?);
     }
     let compresses = args.get_or_undefined(0).to_boolean();
-    let parameters = brotli::Parameters::new(&numbers);
+    let dictionary = args.get_or_undefined(2).as_object();
+    let dictionary = dictionary.and_then(|object| ByteView::of_view(&object, context));
+    let dictionary = dictionary.map(|view| view.to_vec()).unwrap_or_default();
+    let parameters = brotli::Parameters::new(&numbers, dictionary, compresses);
     let Ok(parameters) = parameters else {
         let code = "ERR_ZLIB_INITIALIZATION_FAILED";
         return Err(error::coded(

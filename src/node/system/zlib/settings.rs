@@ -34,7 +34,7 @@ impl Mode {
 }
 
 /// How it is done, within the ranges that the script's side has checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Settings {
     pub(super) mode: Mode,
     pub(super) window_bits: i32,
@@ -42,6 +42,8 @@ pub(super) struct Settings {
     pub(super) memory_level: i32,
     pub(super) strategy: i32,
     pub(super) dictionary: Vec<u8>,
+    /// Whether only one member of gzip is read, and what follows it refused.
+    pub(super) rejects_garbage: bool,
 }
 
 impl Settings {

@@ -2,6 +2,7 @@
 // `node:zlib`: the classes, and for each the functions that use it once.
 
 const { Codec, checkOpen, isBuffer, ranged, runSync, runWithCallback } = require('internal:zlib/codec');
+const { kMaxLength } = require('node:buffer');
 const { codes, constants } = require('internal:zlib/constants');
 
 const {
@@ -54,7 +55,8 @@ function dictionaryOf({ dictionary }) {
 
 const zlibDefaults = { flush: Z_NO_FLUSH, finishFlush: Z_FINISH, fullFlush: Z_FULL_FLUSH };
 
-function Zlib(options, mode) {
+/** What the codec is told, checked. */
+function settingsOf(options, mode) {
   const given = options ?? {};
   const windowBits = options ? windowBitsOf(given, mode) : Z_DEFAULT_WINDOWBITS;
   const level = ranged(given.level, 'options.level', Z_MIN_LEVEL, Z_MAX_LEVEL, Z_DEFAULT_COMPRESSION);
@@ -73,10 +75,15 @@ function Zlib(options, mode) {
     Z_DEFAULT_STRATEGY,
   );
   const dictionary = dictionaryOf(given);
-  const open = () => binding.zlib(mode, windowBits, level, memLevel, strategy, dictionary);
+  return [mode, windowBits, level, memLevel, strategy, dictionary];
+}
+
+function Zlib(options, mode) {
+  const settings = settingsOf(options, mode);
+  const open = () => binding.zlib(...settings, this._rejectGarbageAfterEnd);
   Codec.call(this, options, mode, zlibDefaults, open);
-  this._level = level;
-  this._strategy = strategy;
+  this._level = settings[2];
+  this._strategy = settings[4];
   this._mode = mode;
 }
 Object.setPrototypeOf(Zlib.prototype, Codec.prototype);
@@ -123,11 +130,26 @@ function brotliParams(params) {
 
 function Brotli(options, mode) {
   const params = brotliParams(options?.params).flat();
-  const open = () => binding.brotli(mode === BROTLI_ENCODE, params);
+  const dictionary = dictionaryOf(options ?? {});
+  const open = () => binding.brotli(mode === BROTLI_ENCODE, params, dictionary);
   Codec.call(this, options, mode, brotliDefaults, open);
 }
 Object.setPrototypeOf(Brotli.prototype, Zlib.prototype);
 Object.setPrototypeOf(Brotli, Zlib);
+
+// Options that say all there is to say where everything is done at once.
+const PLAIN = new Set(['level', 'memLevel', 'strategy', 'windowBits']);
+
+/** A small input in one go; undefined where it needs a stream, be it to tell what is wrong. */
+function runOnce(value, options, mode) {
+  if (options === undefined || options === null) options = {};
+  if (typeof options !== 'object' || (mode === DEFLATERAW && options.windowBits === 8)) return undefined;
+  for (const name in options) if (!PLAIN.has(name)) return undefined;
+  const bytes = typeof value === 'string' ? Buffer.from(value) : value;
+  if (!ArrayBuffer.isView(bytes)) return undefined;
+  const [, windowBits, level, memLevel, strategy] = settingsOf(options, mode);
+  return binding.once(mode, windowBits, level, memLevel, strategy, undefined, false, kMaxLength, bytes);
+}
 
 /** A class that needs no `new`, as in Node, but warns. */
 function define(name, Base, mode) {
@@ -187,13 +209,16 @@ for (const [name, [Base, mode]] of Object.entries(CLASSES)) exports[name] = defi
 // In the order in which Node lists them.
 for (const name of ['Deflate', 'Gzip', 'DeflateRaw', 'Unzip', 'Inflate', 'Gunzip', 'InflateRaw', ...BROTLI]) {
   const Class = exports[name];
-  const once = CLASSES[name][2];
+  const [Base, mode, once] = CLASSES[name];
   exports[once] = function asyncBufferWrapper(buffer, options, callback) {
     if (typeof options === 'function') [options, callback] = [{}, options];
-    return runWithCallback(new Class(options), buffer, callback);
+    const done = Base === Zlib && typeof callback === 'function' ? runOnce(buffer, options, mode) : undefined;
+    if (done === undefined) return runWithCallback(new Class(options), buffer, callback);
+    binding.later(() => callback(null, done));
   };
   exports[`${once}Sync`] = function syncBufferWrapper(buffer, options) {
-    return runSync(new Class(options), buffer);
+    const done = Base === Zlib ? runOnce(buffer, options, mode) : undefined;
+    return done ?? runSync(new Class(options), buffer);
   };
 }
 for (const name of ['Deflate', 'Inflate', 'DeflateRaw', 'InflateRaw', 'Gzip', 'Gunzip', 'Unzip', ...BROTLI]) {

@@ -2,7 +2,6 @@
 // Lines of a stream. Where that is a terminal, its own editing of lines is used.
 
 const EventEmitter = require('node:events');
-const { StringDecoder } = require('node:string_decoder');
 const { abortError } = require('internal:abort_error');
 
 const kQuestion = Symbol('kQuestion');
@@ -11,38 +10,10 @@ const kCancel = Symbol('kCancel');
 // How long, in milliseconds, a line feed may follow a carriage return and still be
 // the same end of a line.
 const LEAST_CRLF_DELAY = 100;
-const LINE_END = /\r?\n|\r(?!\n)|\u2028|\u2029/g;
 
 function checkSignal(signal) {
   if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) {
     throw errors.invalidArgType('options.signal', 'AbortSignal', signal);
-  }
-}
-
-/** Cuts text that comes in pieces into lines. */
-class Lines {
-  constructor(crlfDelay) {
-    this.decoder = new StringDecoder('utf8');
-    this.crlfDelay = crlfDelay;
-    this.rest = null;
-    this.returnAt = 0;
-  }
-
-  /** The lines that end in `chunk`. */
-  cut(chunk) {
-    let text = this.decoder.write(chunk);
-    if (this.returnAt > 0 && Date.now() - this.returnAt <= this.crlfDelay) {
-      if (text.startsWith('\n')) text = text.slice(1);
-      this.returnAt = 0;
-    }
-    if (text.search(LINE_END) < 0) {
-      if (text) this.rest = (this.rest ?? '') + text;
-      return [];
-    }
-    this.returnAt = text.endsWith('\r') ? Date.now() : 0;
-    const cut = ((this.rest ?? '') + text).split(LINE_END);
-    this.rest = cut.pop();
-    return cut;
   }
 }
 
@@ -52,10 +23,12 @@ class Interface extends EventEmitter {
   // What `question` waits with, and the prompt that it has replaced.
   #answer = null;
   #oldPrompt = '';
+  #iterator;
+  #editor;
 
-  constructor(input, output, completer, _terminal) {
+  constructor(input, output, completer, terminal) {
     super();
-    const options = input?.input ? input : { input, output, completer };
+    const options = input?.input ? input : { input, output, completer, terminal };
     if (options.completer !== undefined && typeof options.completer !== 'function') {
       throw errors.invalidArgValue('completer', options.completer, 'is invalid');
     }
@@ -63,15 +36,39 @@ class Interface extends EventEmitter {
     if (signal) checkSignal(signal);
     this.line = '';
     this.cursor = 0;
-    this.terminal = false;
     this.input = options.input;
     this.output = options.output;
+    this.terminal = options.terminal === undefined ? !!this.output?.isTTY : !!options.terminal;
     this.crlfDelay = crlfDelay ? Math.max(LEAST_CRLF_DELAY, crlfDelay) : LEAST_CRLF_DELAY;
-    this.#lines = new Lines(this.crlfDelay);
+    this.#lines = binding.makeLines(this.crlfDelay);
     if (options.prompt !== undefined) this.#prompt = options.prompt;
+    if (this.terminal) this.#edit(options);
     this.#listen();
     if (signal) this.#follow(signal);
     this.input.resume();
+  }
+
+  /** Edits lines on a terminal. */
+  #edit(options) {
+    const { input, output } = this;
+    const { emitKeypressEvents } = require('internal:readline/keys');
+    const { Editor } = require('internal:readline/editor');
+    this.#editor = new Editor(this, options, (line) => this.#onLine(line));
+    const onKey = (text, key) => {
+      this.#editor.press(text, key);
+      // Half of a pair of surrogates may have been typed.
+      if (key?.sequence && key.sequence.charCodeAt(0) >= 0xd800) this.#editor.refresh();
+    };
+    const onResize = () => this.#editor.refresh();
+    emitKeypressEvents(input, this);
+    input.on('keypress', onKey);
+    input.setRawMode?.(true);
+    output?.on?.('resize', onResize);
+    this.once('close', () => {
+      input.removeListener('keypress', onKey);
+      output?.removeListener?.('resize', onResize);
+      input.setRawMode?.(false);
+    });
   }
 
   #listen() {
@@ -79,12 +76,13 @@ class Interface extends EventEmitter {
     const onerror = (error) => this.emit('error', error);
     const ondata = (chunk) => this.#take(chunk);
     const onend = () => {
-      const { rest } = this.#lines;
-      if (rest !== null && rest.length > 0) this.emit('line', rest);
+      if (this.terminal && this.line !== '') this.emit('line', this.line);
+      const rest = binding.takeRest(this.#lines);
+      if (rest !== undefined) this.emit('line', rest);
       this.close();
     };
     input.on('error', onerror);
-    input.on('data', ondata);
+    if (!this.terminal) input.on('data', ondata);
     input.on('end', onend);
     this.once('close', () => {
       input.removeListener('data', ondata);
@@ -104,7 +102,10 @@ class Interface extends EventEmitter {
   }
 
   #take(chunk) {
-    for (const line of this.#lines.cut(chunk)) this.#onLine(line);
+    const lines = binding.cutLines(this.#lines, chunk);
+    const count = lines.length;
+    // By index, which is the fastest way.
+    for (let at = 0; at < count; at++) this.#onLine(lines[at]);
   }
 
   #onLine(line) {
@@ -129,10 +130,16 @@ class Interface extends EventEmitter {
     this.#prompt = prompt;
   }
 
-  prompt() {
+  prompt(preserveCursor) {
+    this.#checkOpen();
     if (this.paused) this.resume();
     if (typeof this.#prompt !== 'string')
       throw errors.invalidArgType('stringToWrite', 'string', this.#prompt);
+    if (this.terminal) {
+      if (!preserveCursor) this.cursor = 0;
+      this.#editor.refresh();
+      return;
+    }
     this.output?.write(this.#prompt);
   }
 
@@ -154,10 +161,18 @@ class Interface extends EventEmitter {
     this.#prompt = this.#oldPrompt;
   }
 
-  write(data) {
+  write(data, key) {
     this.#checkOpen();
     if (this.paused) this.resume();
-    if (data !== undefined) this.#take(data);
+    if (this.terminal) this.#editor.press(data, key);
+    else if (data !== undefined) this.#take(data);
+  }
+
+  /** Where the cursor stands on the terminal, from the beginning of the prompt. */
+  getCursorPos() {
+    const { Editor } = require('internal:readline/editor');
+    const editor = this.#editor ?? new Editor(this, { history: this.history }, () => {});
+    return editor.cursorPosition();
   }
 
   pause() {
@@ -190,16 +205,8 @@ class Interface extends EventEmitter {
   }
 
   [Symbol.asyncIterator]() {
-    const events = EventEmitter.on(this, 'line', { close: ['close'], highWaterMark: 1024 });
-    return lines(this, events);
-  }
-}
-
-async function* lines(readline, events) {
-  try {
-    for await (const [line] of events) yield line;
-  } finally {
-    readline.close();
+    this.#iterator ??= require('internal:readline/iterator').iterate(this);
+    return this.#iterator;
   }
 }
 

@@ -10,6 +10,30 @@ const WHOLE = { ...OPTIONS, customInspect: false };
 
 const isError = (value) => value instanceof Error;
 
+/** The failures that this module made. */
+const made = new WeakSet();
+
+/** What a test failed with: Node's ERR_TEST_FAILURE, whose cause is what the body threw. */
+function testFailure(reason, kind = 'testCodeFailure') {
+  const given = reason?.message ?? reason;
+  const message = typeof given === 'string' ? given : inspect(given, { customInspect: false });
+  const failure = errors.coded('Error', 'ERR_TEST_FAILURE', message);
+  failure.failureType = kind;
+  failure.cause = reason;
+  made.add(failure);
+  return failure;
+}
+
+const isTestFailure = (error) => made.has(error);
+
+/** The failure of a test whose hook failed. */
+function hookFailure(hook, error) {
+  const failure = testFailure(`failed running ${hook} hook`, 'hookFailed');
+  failure.cause = isTestFailure(error) ? error.cause : error;
+  failure.hook = hook;
+  return failure;
+}
+
 /** Stacks are shown from the test on: what called it is this module. */
 function trimStack(error) {
   const lines = error.stack.split('\n').filter((line) => !/^ {4}at .*\bnode:test\b/.test(line));
@@ -52,27 +76,33 @@ function yaml(key, value, indent = '', above = []) {
   if (above.includes(value)) return `${start} <Circular>\n`;
   if (value instanceof Date)
     return `${start} ${Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()}\n`;
-  const entries = Object.entries(value).map(([name, field]) =>
-    yaml(name, field, `${indent}  `, [...above, value]),
-  );
-  return `${start}\n${entries.join('')}`;
+  const inside = [...above, value];
+  const entries = Object.entries(value).map(([name, field]) => yaml(name, field, `${indent}  `, inside));
+  const error = isError(value) ? yamlOfError(value, messageOf(value), undefined, indent, inside) : '';
+  return `${start}\n${entries.join('')}${error}`;
 }
 
 function messageOf(error) {
   return isError(error) ? `${error.message}` : typeof error === 'string' ? error : inspect(error, OPTIONS);
 }
 
-/** What TAP says of `error`. */
-function yamlOf(error) {
-  let out = yaml('error', messageOf(error));
-  if (!isError(error)) return `${out}${yaml('code', 'ERR_TEST_FAILURE')}`;
-  out += yaml('code', error.code ?? 'ERR_TEST_FAILURE');
-  if (error.name !== 'Error') out += yaml('name', error.name);
-  if (error.code === 'ERR_ASSERTION') {
-    out += yaml('expected', error.expected) + yaml('actual', error.actual) + yaml('operator', error.operator);
-  }
+/** The lines of one error: its message, code and name, what it compared, its stack. */
+function yamlOfError(error, message, usualCode, indent, above) {
+  const line = (key, value) => yaml(key, value, indent, above);
+  let out = line('error', message);
+  out += line('code', error.code ?? usualCode);
+  if (error.name !== 'Error') out += line('name', error.name);
+  if (error.code === 'ERR_ASSERTION')
+    out += line('expected', error.expected) + line('actual', error.actual) + line('operator', error.operator);
   const stack = typeof error.stack === 'string' ? frames(error) : '';
-  return stack === '' ? out : `${out}stack: |-\n${indented(stack, '  ')}\n`;
+  return stack === '' ? out : `${out}${indent}stack: |-\n${indented(stack, `${indent}  `)}\n`;
+}
+
+/** What TAP says of `error`, whose failure says `message`. */
+function yamlOf(error, message, code) {
+  if (isError(error)) return yamlOfError(error, messageOf(error), code, '', []);
+  const text = error !== null && typeof error === 'object' ? messageOf(error) : message;
+  return `${yaml('error', text)}${yaml('code', code)}`;
 }
 
 /** The error inside the one that the runner makes of it. */
@@ -90,16 +120,19 @@ function wrapped(kind, error, message) {
 }
 
 /** Everything that a report may want of a failure. */
-function describe({ kind, error, hook }, { isRunner, colors }) {
+function describe(failure, { isRunner, colors }) {
+  const kind = failure.failureType;
+  const hook = failure.hook;
+  const error = isTestFailure(failure) && failure.cause !== undefined ? failure.cause : failure;
   if (isError(error) && typeof error.stack === 'string') trimStack(error);
   const message = hook === undefined ? messageOf(error) : `failed running ${hook} hook`;
   return {
     kind,
     message,
     error: inspect(error, { ...(isRunner ? WHOLE : OPTIONS), colors }),
-    yaml: yamlOf(error),
+    yaml: yamlOf(error, failure.message, isTestFailure(failure) ? 'ERR_TEST_FAILURE' : undefined),
     wrapped: wrapped(kind, error, message),
   };
 }
 
-module.exports = { describe };
+module.exports = { describe, hookFailure, isTestFailure, testFailure };

@@ -5,6 +5,10 @@ function checkFunction(value, name) {
   if (typeof value !== 'function') throw errors.invalidArgType(name, 'function', value);
 }
 
+function checkBoolean(value, name) {
+  if (typeof value !== 'boolean') throw errors.invalidArgType(name, 'boolean', value);
+}
+
 function checkTimes(value, name, least) {
   if (value === undefined) return Infinity;
   if (typeof value !== 'number') throw errors.invalidArgType(name, 'number', value);
@@ -84,9 +88,9 @@ class MockPropertyContext {
   constructor(object, name, value) {
     this.#object = object;
     this.#name = name;
-    this.#own = Object.getOwnPropertyDescriptor(object, name);
+    this.#own = findDescriptor(object, name);
     this.#value = value;
-    const { enumerable = true } = findDescriptor(object, name);
+    const { enumerable = true } = this.#own;
     Object.defineProperty(object, name, {
       __proto__: null,
       configurable: true,
@@ -134,8 +138,8 @@ class MockPropertyContext {
   }
 
   restore() {
-    if (this.#own) Object.defineProperty(this.#object, this.#name, this.#own);
-    else delete this.#object[this.#name];
+    // As Node does, what was inherited becomes the object's own.
+    Object.defineProperty(this.#object, this.#name, this.#own);
   }
 }
 
@@ -198,12 +202,18 @@ function makeMock(original, implementation, times, restore) {
   return { mock, context };
 }
 
+/** What a mock stands for that was made of nothing; Node calls it after its parameter. */
+const NAMELESS = {
+  original: () =>
+    function original() {},
+};
+
 class MockTracker {
   #contexts = [];
   #timers;
 
   get timers() {
-    this.#timers ??= new (require('internal:test_mock_timers').MockTimers)();
+    this.#timers ??= new (require('internal:test/mock_timers').MockTimers)();
     return this.#timers;
   }
 
@@ -214,7 +224,7 @@ class MockTracker {
     return mock;
   }
 
-  fn(original = function () {}, implementation = original, options = {}) {
+  fn(original = NAMELESS.original(), implementation = original, options = {}) {
     if (original !== null && typeof original === 'object')
       [original, implementation, options] = [function () {}, function () {}, original];
     else if (implementation !== null && typeof implementation === 'object')
@@ -231,15 +241,18 @@ class MockTracker {
     if (implementation !== null && typeof implementation === 'object')
       [implementation, options] = [undefined, implementation];
     const { getter = false, setter = false } = options;
+    checkBoolean(getter, 'options.getter');
+    checkBoolean(setter, 'options.setter');
+    if (setter && getter)
+      throw errors.invalidArgValue('options.setter', setter, "cannot be used with 'options.getter'");
     const descriptor = findDescriptor(object, name);
     const original = getter ? descriptor?.get : setter ? descriptor?.set : descriptor?.value;
     if (typeof original !== 'function')
       throw errors.invalidArgValue('methodName', original, 'must be a method');
     const part = getter ? 'get' : setter ? 'set' : 'value';
-    const own = Object.getOwnPropertyDescriptor(object, name);
+    // As Node does, what was inherited becomes the object's own.
     const mock = this.#make(original, implementation ?? original, options, () => {
-      if (own) Object.defineProperty(object, name, own);
-      else delete object[name];
+      Object.defineProperty(object, name, descriptor);
     });
     Object.defineProperty(object, name, { ...descriptor, [part]: mock, configurable: true });
     return mock;
@@ -248,13 +261,17 @@ class MockTracker {
   getter(object, name, implementation, options = {}) {
     if (implementation !== null && typeof implementation === 'object')
       [implementation, options] = [undefined, implementation];
-    return this.method(object, name, implementation, { ...options, getter: true });
+    const { getter = true } = options;
+    if (getter === false) throw errors.invalidArgValue('options.getter', getter, 'cannot be false');
+    return this.method(object, name, implementation, { ...options, getter });
   }
 
   setter(object, name, implementation, options = {}) {
     if (implementation !== null && typeof implementation === 'object')
       [implementation, options] = [undefined, implementation];
-    return this.method(object, name, implementation, { ...options, setter: true });
+    const { setter = true } = options;
+    if (setter === false) throw errors.invalidArgValue('options.setter', setter, 'cannot be false');
+    return this.method(object, name, implementation, { ...options, setter });
   }
 
   /** Restores everything and forgets it. */
@@ -273,7 +290,7 @@ class MockTracker {
       throw errors.invalidArgType('object', 'object', object);
     }
     if (!(name in object))
-      throw errors.invalidArgValue('propertyName', object, `${String(name)} is not a property of the object`);
+      throw errors.invalidArgValue('propertyName', name, 'is not a property of the object');
     const context = new MockPropertyContext(object, name, arguments.length > 2 ? value : object[name]);
     this.#contexts.push(context);
     return new Proxy(object, {
@@ -292,4 +309,4 @@ function findDescriptor(object, name) {
   return undefined;
 }
 
-module.exports = { MockTracker };
+module.exports = { MockFunctionContext, MockTracker };

@@ -4,15 +4,13 @@
 const timersModule = require('timers');
 const promisesModule = require('timers/promises');
 
-const APIS = ['setTimeout', 'setInterval', 'setImmediate', 'Date'];
+const APIS = ['setTimeout', 'setInterval', 'setImmediate', 'Date', 'scheduler.wait', 'AbortSignal.timeout'];
 const LONGEST = 2 ** 31 - 1;
 
 const invalidState = (message) => errors.coded('Error', 'ERR_INVALID_STATE', `Invalid state: ${message}`);
 
 /** What a mocked `setTimeout`, `setInterval` or `setImmediate` returns. */
 class Timeout {
-  #isReferenced = true;
-
   constructor(owner, { callback, args, delay, repeats, dueAt }) {
     Object.defineProperties(this, {
       owner: { __proto__: null, value: owner },
@@ -24,22 +22,20 @@ class Timeout {
     });
   }
 
+  /** A mocked timer keeps nothing alive, and only the script moves it. */
   ref() {
-    this.#isReferenced = true;
     return this;
   }
 
   unref() {
-    this.#isReferenced = false;
     return this;
   }
 
   hasRef() {
-    return this.#isReferenced;
+    return true;
   }
 
   refresh() {
-    this.owner.restart(this);
     return this;
   }
 
@@ -59,7 +55,6 @@ class Schedule {
   #waiting = [];
 
   add(callback, args, delay, repeats) {
-    if (typeof callback !== 'function') throw errors.invalidArgType('callback', 'Function', callback);
     const wanted = Number(delay);
     const whole = wanted >= 1 && wanted <= LONGEST ? Math.trunc(wanted) : 1;
     const timer = new Timeout(this, { callback, args, delay: whole, repeats, dueAt: this.now + whole });
@@ -69,7 +64,6 @@ class Schedule {
 
   /** Runs at the next move of the clock, before timers. */
   addImmediate(callback, args) {
-    if (typeof callback !== 'function') throw errors.invalidArgType('callback', 'Function', callback);
     const timer = new Timeout(this, { callback, args, delay: 0, repeats: false, dueAt: this.now });
     this.#insert(timer);
     return timer;
@@ -83,12 +77,6 @@ class Schedule {
   remove(timer) {
     const place = this.#waiting.indexOf(timer);
     if (place !== -1) this.#waiting.splice(place, 1);
-  }
-
-  restart(timer) {
-    this.remove(timer);
-    timer.dueAt = this.now + timer.delay;
-    this.#insert(timer);
   }
 
   /** Moves the clock to `time` and runs what is due; callbacks see the new time. */
@@ -130,6 +118,63 @@ function dateClass(schedule, Original) {
   return Mocked;
 }
 
+function checkSignal(options) {
+  const signal = options?.signal;
+  if (signal !== undefined && (signal === null || typeof signal !== 'object' || !('aborted' in signal)))
+    throw errors.invalidArgType('options.signal', 'AbortSignal', signal);
+  return signal;
+}
+
+const abortedBy = (signal) => require('internal:abort_error').abortError(signal.reason);
+
+/** A promise for `value` when the clock has moved on by `delay`. */
+async function later(schedule, delay, value, options) {
+  const signal = checkSignal(options);
+  if (signal?.aborted) throw abortedBy(signal);
+  const { promise, resolve, reject } = Promise.withResolvers();
+  const timer = delay === 0 ? schedule.addImmediate(resolve, [value]) : schedule.add(resolve, [value], delay);
+  const abort = () => {
+    schedule.remove(timer);
+    reject(abortedBy(signal));
+  };
+  signal?.addEventListener('abort', abort, { once: true });
+  return promise.finally(() => signal?.removeEventListener('abort', abort));
+}
+
+/** `value` again each time that the clock has moved on by `delay`. */
+async function* repeatedly(schedule, delay, value, options) {
+  const signal = checkSignal(options);
+  let due = 0;
+  let wake;
+  const timer = schedule.add(
+    () => {
+      due++;
+      wake?.();
+    },
+    [],
+    delay,
+    true,
+  );
+  const abort = () => wake?.();
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    for (;;) {
+      if (signal?.aborted) throw abortedBy(signal);
+      if (due === 0) await new Promise((resolve) => (wake = resolve));
+      for (; due > 0; due--) yield value;
+    }
+  } finally {
+    schedule.remove(timer);
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+function signalAfter(schedule, delay) {
+  const controller = new AbortController();
+  schedule.add(() => controller.abort(), [], delay);
+  return controller.signal;
+}
+
 class MockTimers {
   #schedule;
   #restores = [];
@@ -165,9 +210,12 @@ class MockTimers {
       value,
       writable: true,
       configurable: true,
-      enumerable: own.enumerable,
+      enumerable: own?.enumerable ?? true,
     });
-    this.#restores.push(() => Object.defineProperty(object, key, own));
+    this.#restores.push(() => {
+      if (own) Object.defineProperty(object, key, own);
+      else delete object[key];
+    });
   }
 
   #replaceEverywhere(key, value) {
@@ -178,6 +226,15 @@ class MockTimers {
     const schedule = this.#schedule;
     if (api === 'Date') {
       this.#replace(globalThis, 'Date', dateClass(schedule, Date));
+      return;
+    }
+    if (api === 'scheduler.wait') {
+      const { scheduler } = promisesModule;
+      this.#replace(scheduler, 'wait', (delay, options) => later(schedule, delay, undefined, options));
+      return;
+    }
+    if (api === 'AbortSignal.timeout') {
+      this.#replace(AbortSignal, 'timeout', (delay) => signalAfter(schedule, delay));
       return;
     }
     const clear = {
@@ -195,15 +252,12 @@ class MockTimers {
       setImmediate: (callback, ...args) => schedule.addImmediate(callback, args),
     }[api];
     this.#replaceEverywhere(api, set);
-    if (api === 'setTimeout') {
-      this.#replace(
-        promisesModule,
-        api,
-        (delay, value) => new Promise((resolve) => set(resolve, delay, value)),
-      );
-    } else if (api === 'setImmediate') {
-      this.#replace(promisesModule, api, (value) => new Promise((resolve) => set(resolve, value)));
-    }
+    const promised = {
+      setTimeout: (delay, value, options) => later(schedule, delay, value, options),
+      setImmediate: (value, options) => later(schedule, 0, value, options),
+      setInterval: (delay, value, options) => repeatedly(schedule, delay, value, options),
+    }[api];
+    this.#replace(promisesModule, api, promised);
   }
 
   tick(time = 1) {
@@ -217,7 +271,7 @@ class MockTimers {
     if (typeof time !== 'number' || Number.isNaN(time)) throw errors.invalidArgType('time', 'number', time);
     this.#check();
     checkTime(time);
-    this.#schedule.moveTo(time);
+    this.#schedule.now = time;
   }
 
   runAll() {

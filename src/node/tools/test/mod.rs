@@ -3,10 +3,12 @@
 //! A host or a test runner calls [`observe`] before the file runs to receive
 //! results itself; otherwise the file's report goes to standard output.
 //!
-//! - `test.js`: runs tests in the order in which they are declared.
+//! - `test.js`: the face; `runner.js`: tests, suites and hooks, and when each runs.
+//! - `options.js`, `plan.js`, `place.js`: what tests are declared with, and where.
+//! - `context.js`, `assertions.js`, `snapshot.js`: what a test's body gets.
 //! - `mock.js`, `mock_timers.js`: mocked functions and properties; timers and a clock
 //!   that a test moves.
-//! - `failure.js`: failures as the reports print them.
+//! - `failure.js`: failures, and how the reports print them.
 //! - `record`: results of tests, as Rust values.
 //! - `report`: results as Node's spec reporter prints them.
 
@@ -26,6 +28,7 @@ pub use record::{Counts, Failure, FailureKind, Location, Summary, TestRecord};
 use crate::engine::native::Definition;
 use crate::engine::object::literal;
 use crate::engine::per_context;
+use crate::engine::phrases;
 use crate::node::modules::run::working_directory;
 use crate::node::system::process::write_stdout;
 
@@ -62,6 +65,8 @@ pub struct Filters {
     pub is_runner: bool,
     /// Whether errors are printed in colours.
     pub colors: bool,
+    /// Whether snapshots are written instead of compared.
+    pub update_snapshots: bool,
 }
 
 /// The tests of one context.
@@ -108,12 +113,19 @@ fn run(context: &mut Context) -> Rc<TestRun> {
 }
 
 /// What the module in JavaScript is given.
-pub(crate) const BINDING: [Definition; 4] = [
+pub(crate) const BINDING: [Definition; 5] = [
     ("now", 0, now),
     ("report", 1, report_test),
     ("finish", 3, finish),
     ("filters", 0, filters),
+    ("mend", 1, mend),
 ];
+
+/// Puts the message of an error that the engine threw into V8's words.
+fn mend(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    phrases::mend(args.get_or_undefined(0), context);
+    Ok(JsValue::undefined())
+}
 
 /// Milliseconds since the tests of this context began.
 fn now(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -155,6 +167,7 @@ fn filters(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValu
         ("only", filters.only.into()),
         ("isRunner", filters.is_runner.into()),
         ("colors", filters.colors.into()),
+        ("updateSnapshots", filters.update_snapshots.into()),
         ("timeout", timeout),
         ("namePatterns", patterns(&filters.name_patterns, context)?),
         ("skipPatterns", patterns(&filters.skip_patterns, context)?),

@@ -41,14 +41,11 @@ pub enum FailureKind {
 }
 
 impl FailureKind {
-    fn of(type_name: &str) -> Self {
+    fn of(type_name: &str, is_cancelled: bool) -> Self {
         match type_name {
+            _ if is_cancelled => Self::Cancelled,
             "hookFailed" => Self::Hook,
             "subtestsFailed" => Self::Subtests,
-            "cancelledByParent"
-            | "testTimeoutFailure"
-            | "testAborted"
-            | "parentAlreadyFinished" => Self::Cancelled,
             _ => Self::Code,
         }
     }
@@ -73,13 +70,13 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// That of a file as a whole; what went wrong is told before.
+    /// That of a file as a whole, which ended with `exit_code`; what went wrong is told before.
     #[must_use]
-    pub fn of_file() -> Self {
+    pub fn of_file(exit_code: i32) -> Self {
         const MESSAGE: &str = "test failed";
         const TYPE: &str = "testCodeFailure";
         let fields = format!(
-            "code: 'ERR_TEST_FAILURE', failureType: '{TYPE}', cause: '{MESSAGE}', exitCode: 1, \
+            "code: 'ERR_TEST_FAILURE', failureType: '{TYPE}', cause: '{MESSAGE}', exitCode: {exit_code}, \
              signal: null"
         );
         Self {
@@ -87,7 +84,9 @@ impl Failure {
             type_name: TYPE.to_owned(),
             message: MESSAGE.to_owned(),
             error: format!("'{MESSAGE}'"),
-            yaml: format!("exitCode: 1\nsignal: ~\nerror: '{MESSAGE}'\ncode: 'ERR_TEST_FAILURE'\n"),
+            yaml: format!(
+                "exitCode: {exit_code}\nsignal: ~\nerror: '{MESSAGE}'\ncode: 'ERR_TEST_FAILURE'\n"
+            ),
             wrapped: format!("[Error: {MESSAGE}] {{ {fields} }}"),
         }
     }
@@ -111,10 +110,16 @@ pub struct TestRecord {
     pub todo: Option<Option<String>>,
     /// Whether it was expected to fail.
     pub expects_failure: bool,
+    /// What it said of the failure that it expects.
+    pub expectation_label: Option<String>,
     /// Why it failed; `None` when it did not.
     pub failure: Option<Failure>,
     /// What it said with `t.diagnostic`.
     pub diagnostics: Vec<String>,
+    /// What it said with `t.log`.
+    pub logs: Vec<String>,
+    /// Whether it stands for its file as a whole: a hook that failed after all tests.
+    pub is_of_file: bool,
     /// Tests and suites below it.
     pub children: Vec<TestRecord>,
 }
@@ -132,6 +137,7 @@ impl TestRecord {
         let todo_reason = text(&object, "todoReason", context)?;
         let children = object.get(js_string!("children"), context)?;
         let diagnostics = object.get(js_string!("diagnostics"), context)?;
+        let logs = object.get(js_string!("logs"), context)?;
         Ok(Self {
             name: text(&object, "name", context)?.unwrap_or_default(),
             is_suite: flag("isSuite", context)?,
@@ -140,8 +146,11 @@ impl TestRecord {
             skip: is_skipped.then_some(skip_reason),
             todo: is_todo.then_some(todo_reason),
             expects_failure: flag("expectsFailure", context)?,
+            expectation_label: text(&object, "expectationLabel", context)?,
+            is_of_file: flag("isOfFile", context)?,
             failure: failure(&object, context)?,
             diagnostics: strings(&diagnostics, context)?,
+            logs: strings(&logs, context)?,
             children: items(&children, context)?
                 .iter()
                 .map(|child| Self::from_js(child, context))
@@ -152,7 +161,7 @@ impl TestRecord {
     /// Whether it counts as failed.
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        self.failure.is_some() && self.todo.is_none()
+        self.failure.is_some() && self.todo.is_none() && (self.skip.is_none() || self.is_suite)
     }
 }
 
@@ -176,10 +185,11 @@ fn failure(object: &JsObject, context: &mut Context) -> JsResult<Option<Failure>
     let Some(failure) = object.get(js_string!("failure"), context)?.as_object() else {
         return Ok(None);
     };
+    let is_cancelled = object.get(js_string!("isCancelled"), context)?.to_boolean();
     let mut part = |key: &str| text(&failure, key, context).map(Option::unwrap_or_default);
     let type_name = part("kind")?;
     Ok(Some(Failure {
-        kind: FailureKind::of(&type_name),
+        kind: FailureKind::of(&type_name, is_cancelled),
         type_name,
         message: part("message")?,
         error: part("error")?,
@@ -247,6 +257,7 @@ impl Counts {
             self.suites += 1;
             return;
         }
+
         self.tests += 1;
         let kind = test.failure.as_ref().map(|failure| failure.kind);
         match (&test.skip, &test.todo, kind) {

@@ -46,6 +46,9 @@ impl Spec {
 
     fn write_test(self, test: &TestRecord, depth: usize, out: &mut String) {
         let indent = "  ".repeat(depth);
+        for line in &test.logs {
+            out.push_str(&self.remark(&indent, line));
+        }
         if !test.children.is_empty() {
             out.push_str(&format!("{indent}▶ {}\n", test.name));
             for child in &test.children {

@@ -54,7 +54,7 @@ const FUNCTIONS: [Definition; 13] = [
 /// When a script has broken `Symbol.for`.
 pub fn module(context: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(context.intrinsics());
-    native::define(&exports, &FUNCTIONS, native::ENUMERABLE, context);
+    native::define_ordinary(&exports, &FUNCTIONS, context);
     let debug = exports.get(js_string!("debuglog"), context)?;
     let promisify = native::function("promisify", 1, promises::promisify, context);
     let custom = symbols::custom_promisify(context)?;

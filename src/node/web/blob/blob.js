@@ -34,10 +34,44 @@ function checkEndings(endings) {
   }
 }
 
-function checkSources(sources) {
-  if (sources === null || typeof sources[Symbol.iterator] !== 'function' || typeof sources === 'string') {
-    throw invalidArgType('sources', 'a sequence', sources);
+function noSequence() {
+  return coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'Value cannot be converted to sequence.');
+}
+
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** A value on its way to a number or a text; the web names the place of a symbol. */
+function checkConvertible(value, name, what) {
+  const type = typeof value;
+  if (type !== 'symbol' && (type !== 'bigint' || what === 'string')) return;
+  const kind = type === 'symbol' ? 'Symbol' : 'BigInt';
+  throw coded('TypeError', 'ERR_INVALID_ARG_TYPE', `${name} is a ${kind} and cannot be converted to a ${what}.`);
+}
+
+/** What a Blob is made of: Blobs and views as they are, all else as text. */
+function partsOf(sources) {
+  const iterate = isObject(sources) ? sources[Symbol.iterator] : undefined;
+  if (typeof iterate !== 'function') throw noSequence();
+  const iterator = Reflect.apply(iterate, sources, []);
+  if (!isObject(iterator)) throw noSequence();
+  const { next } = iterator;
+  const parts = [];
+  for (;;) {
+    const result = Reflect.apply(next, iterator, []);
+    if (!isObject(result)) throw noSequence();
+    const { done, value } = result;
+    if (done) return parts;
+    const isPart = isBlob(value) || binding.isBytes(value);
+    if (!isPart) checkConvertible(value, `Value[${parts.length}]`, 'string');
+    parts.push(isPart ? value : binding.toText(value));
   }
+}
+
+/** A handle to the bytes of all parts, which are copied now. */
+function joined(parts, isNative) {
+  const handles = [];
+  for (const part of parts) handles.push(isBlob(part) ? part[kHandle] : binding.part(part, isNative));
+  return binding.join(handles);
 }
 
 /** A type is in lower case, or empty when it holds what can't be printed. */
@@ -56,11 +90,14 @@ function blobOver(handle, type) {
   return blob;
 }
 
-/** An integer as the web takes it: of 64 bits, and 0 for what is no number. */
-function toLong(value) {
+/** An integer as the web clamps it: the nearest, of two the even one; 0 for what is no number. */
+function toLong(value, name) {
+  checkConvertible(value, name, 'number');
   const number = binding.toNumber(value);
-  if (!Number.isFinite(number)) return 0;
-  return Number(BigInt.asIntN(64, BigInt(Math.trunc(number))));
+  if (Number.isNaN(number)) return 0;
+  const floor = Math.floor(number);
+  const isUp = number - floor > 0.5 || (number - floor === 0.5 && floor % 2 !== 0);
+  return isUp ? floor + 1 : floor;
 }
 
 /** A place in `length` bytes, counted from the end when negative. */
@@ -86,16 +123,12 @@ function shown(name, object, fields, depth, options) {
 
 class Blob {
   constructor(sources = [], options) {
-    checkSources(sources);
+    const parts = partsOf(sources);
     checkOptions(options);
     let { endings = 'transparent', type = '' } = options ?? {};
     endings = binding.toText(endings);
     checkEndings(endings);
-    const parts = [];
-    for (const source of sources) {
-      parts.push(isBlob(source) ? source[kHandle] : binding.part(source, endings === 'native'));
-    }
-    this[kHandle] = binding.join(parts);
+    this[kHandle] = joined(parts, endings === 'native');
     this[kLength] = binding.size(this[kHandle]);
     this[kType] = typeOf(type);
   }
@@ -117,8 +150,8 @@ class Blob {
   slice(start = 0, end = this[kLength], contentType = '') {
     if (!isBlob(this)) throw wrongReceiver('Blob');
     const length = this[kLength];
-    const from = placeOf(toLong(start), length);
-    const to = placeOf(toLong(end), length);
+    const from = placeOf(toLong(start, 'start'), length);
+    const to = placeOf(toLong(end, 'end'), length);
     return blobOver(binding.slice(this[kHandle], from, Math.max(from, to)), typeOf(contentType));
   }
 
@@ -138,6 +171,30 @@ class Blob {
     if (!isBlob(this)) throw wrongReceiver('Blob');
     return streamOf(this[kHandle]);
   }
+
+  textStream() {
+    if (!isBlob(this)) throw wrongReceiver('Blob');
+    return textStreamOf(this[kHandle]);
+  }
+}
+
+/** A stream of the text of the parts, decoded across their borders. */
+function textStreamOf(handle) {
+  const { ReadableStream } = require('stream/web');
+  const { TextDecoder } = require('util');
+  const decoder = new TextDecoder();
+  let next = 0;
+  return new ReadableStream({
+    pull(controller) {
+      for (;;) {
+        const chunk = binding.chunk(handle, next++);
+        const text = decoder.decode(chunk, { stream: chunk !== undefined });
+        if (text !== '') controller.enqueue(text);
+        if (chunk === undefined) controller.close();
+        if (chunk === undefined || text !== '') return;
+      }
+    },
+  });
 }
 
 /** A stream that gives the bytes part by part. */
@@ -176,6 +233,7 @@ Object.defineProperties(Blob.prototype, {
   text: visible,
   bytes: visible,
   stream: visible,
+  textStream: visible,
 });
 
 /** When the file was last changed, as the options say it. */

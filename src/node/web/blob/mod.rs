@@ -26,10 +26,11 @@ use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsArgs, JsNativeError, JsResult, JsString, JsValue, js_string};
 use bytes::Bytes;
 
-pub(crate) const BINDING: [Definition; 10] = [
+pub(crate) const BINDING: [Definition; 11] = [
     ("toText", 1, to_text),
     ("toNumber", 1, to_number),
     ("randomUUID", 0, crate::node::system::crypto::random_uuid),
+    ("isBytes", 1, is_bytes),
     ("part", 2, part),
     ("join", 1, join),
     ("size", 1, size),
@@ -85,6 +86,15 @@ fn to_number(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<J
     coerce::to_number(args.get_or_undefined(0), context).map(JsValue::from)
 }
 
+/// `isBytes(value)`: whether it is a view or a buffer.
+fn is_bytes(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let Some(object) = args.get_or_undefined(0).as_object() else {
+        return Ok(false.into());
+    };
+    let view = ByteView::of_view(&object, context).or_else(|| ByteView::of_store(&object));
+    Ok(view.is_some().into())
+}
+
 /// `part(source, native)`: a handle to a copy of the source's bytes; what is no
 /// view and no buffer is text, whose line ends may be made the system's.
 fn part(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -109,27 +119,31 @@ fn shown_bytes(source: &JsValue, context: &mut Context) -> JsResult<Option<ByteV
     };
     let view = ByteView::of_view(&object, context);
     let action = match view {
-        Some(_) if object.is::<DataView>() => "get DataView.prototype.byteOffset",
-        Some(_) => "ArrayBuffer.prototype.slice",
-        None => "Construct",
+        Some(_) if object.is::<DataView>() => {
+            "get DataView.prototype.byteOffset on a detached or out-of-bounds"
+        }
+        Some(_) => "ArrayBuffer.prototype.slice on a detached",
+        None => "Construct on a detached",
     };
     let view = view.or_else(|| ByteView::of_store(&object));
     match view {
         Some(view) if view.store().is_detached() => {
-            let message = format!("Cannot perform {action} on a detached ArrayBuffer");
+            let message = format!("Cannot perform {action} ArrayBuffer");
             Err(JsNativeError::typ().with_message(message).into())
         }
         view => Ok(view),
     }
 }
 
-/// The text with each CR LF made LF, which is the end of a line here.
+/// The text with each CR LF and CR made LF, which is the end of a line here.
 fn with_line_feeds(string: &JsString) -> JsString {
+    const CR: u16 = b'\r' as u16;
+    const LF: u16 = b'\n' as u16;
     let units = string.to_vec();
-    let is_cut = |at: usize| units[at] == u16::from(b'\r') && units.get(at + 1) == Some(&10);
+    let is_cut = |at: usize| units[at] == CR && units.get(at + 1) == Some(&LF);
     let kept: Vec<u16> = (0..units.len())
         .filter(|&at| !is_cut(at))
-        .map(|at| units[at])
+        .map(|at| if units[at] == CR { LF } else { units[at] })
         .collect();
     JsString::from(kept.as_slice())
 }

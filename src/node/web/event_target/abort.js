@@ -21,7 +21,7 @@ function isObject(value) {
 /** The signals that `AbortSignal.any` was given: anything that can be iterated. */
 function signalsOf(signals) {
   if (!isObject(signals) || typeof signals[Symbol.iterator] !== 'function') {
-    throw errors.coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'signals can not be converted to sequence.');
+    throw errors.coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'signals cannot be converted to sequence.');
   }
   const list = [...signals];
   list.forEach((signal, at) => {

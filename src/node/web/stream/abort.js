@@ -11,7 +11,11 @@ function addAbortSignal(signal, stream) {
   if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) {
     throw errors.invalidArgType('signal', 'AbortSignal', signal);
   }
-  if (!condition.isStream(stream)) {
+  if (
+    !condition.isStream(stream) &&
+    !condition.isReadableStream(stream) &&
+    !condition.isWritableStream(stream)
+  ) {
     throw errors.invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
   }
   return follow(signal, stream);
@@ -20,7 +24,11 @@ function addAbortSignal(signal, stream) {
 /** The same without checks: what is no signal is not followed. */
 function follow(signal, stream) {
   if (typeof signal !== 'object' || !('aborted' in signal)) return stream;
-  const abort = () => stream.destroy(faults.abortError(signal.reason));
+  const abort = () => {
+    const error = faults.abortError(signal.reason);
+    if (condition.isStream(stream)) stream.destroy(error);
+    else require('internal:web_streams/shared').fail(stream, error);
+  };
   if (signal.aborted) {
     abort();
     return stream;

@@ -9,16 +9,34 @@ const { finished } = require('internal:stream/finished');
 const { Waiting, forwardReads, forwardWrites } = require('internal:stream/from');
 const { pipeline } = require('internal:stream/pipeline');
 
+function canRead(stream) {
+  return (
+    !!condition.isReadable(stream) ||
+    condition.isReadableStream(stream) ||
+    condition.isTransformStream(stream)
+  );
+}
+
+function canWrite(stream) {
+  return (
+    !!condition.isWritable(stream) ||
+    condition.isWritableStream(stream) ||
+    condition.isTransformStream(stream)
+  );
+}
+
 function check(streams, given) {
   streams.forEach((stream, at) => {
-    if (!condition.isStream(stream)) return;
+    if (!condition.isStream(stream) && !condition.isWebStream(stream)) return;
     const fail = (reason) => {
       throw errors.invalidArgValue(`streams[${at}]`, given[at], reason);
     };
-    if (at < streams.length - 1 && !condition.isReadable(stream)) fail('must be readable');
-    if (at > 0 && !condition.isWritable(stream)) fail('must be writable');
+    if (at < streams.length - 1 && !canRead(stream)) fail('must be readable');
+    if (at > 0 && !canWrite(stream)) fail('must be writable');
   });
 }
+
+const web = () => require('internal:stream/web');
 
 function compose(...given) {
   if (given.length === 0) throw faults.missingStreams();
@@ -41,8 +59,8 @@ function compose(...given) {
     else if (error) stream.destroy(error);
     else if (!isOpen) stream.destroy();
   });
-  const writable = !!condition.isWritable(head);
-  const readable = !!condition.isReadable(tail);
+  const writable = canWrite(head);
+  const readable = canRead(tail);
   isOpen = writable || readable;
   stream = new Duplex({
     writableObjectMode: !!head?.writableObjectMode,
@@ -51,10 +69,13 @@ function compose(...given) {
     readable,
   });
   if (writable) {
-    forwardWrites(stream, head, waiting);
-    finished(tail, () => waiting.tell('finish'));
+    if (condition.isStream(head)) forwardWrites(stream, head, waiting);
+    else web().writeToWeb(stream, head, waiting);
+    const end = condition.isTransformStream(tail) ? tail.readable : tail;
+    finished(end, () => waiting.tell('finish'));
   }
-  if (readable) forwardReads(stream, tail, waiting);
+  if (readable && condition.isStream(tail)) forwardReads(stream, tail, waiting);
+  else if (readable) web().readFromWeb(stream, tail);
   stream._destroy = (error, callback) => {
     if (!error && onClose !== null) error = faults.abortError();
     waiting.forget();

@@ -41,6 +41,31 @@ function isStream(value) {
   return isFunction(value.on) && (isFunction(value.write) || isFunction(value.pipe));
 }
 
+/** Streams of the web are known by their methods, so that other implementations count too. */
+function isReadableStream(value) {
+  return (
+    !!value &&
+    !isStream(value) &&
+    isFunction(value.pipeThrough) &&
+    isFunction(value.getReader) &&
+    isFunction(value.cancel)
+  );
+}
+
+function isWritableStream(value) {
+  return !!value && !isStream(value) && isFunction(value.getWriter) && isFunction(value.abort);
+}
+
+function isTransformStream(value) {
+  return (
+    !!value && !isStream(value) && typeof value.readable === 'object' && typeof value.writable === 'object'
+  );
+}
+
+function isWebStream(value) {
+  return isReadableStream(value) || isWritableStream(value) || isTransformStream(value);
+}
+
 function isIterable(value, isAsync) {
   if (value === null || value === undefined) return false;
   if (isAsync !== false && isFunction(value[Symbol.asyncIterator])) return true;
@@ -158,11 +183,15 @@ module.exports = {
   isIterable,
   isReadable,
   isReadableFinished,
+  isReadableStream,
   isRequest,
   isStream,
+  isTransformStream,
+  isWebStream,
   isWritable,
   isWritableEnded,
   isWritableFinished,
+  isWritableStream,
   kIsDestroyed,
   kIsDisturbed,
   kIsErrored,

@@ -45,4 +45,10 @@ async function json(stream) {
   return JSON.parse(await text(stream));
 }
 
-module.exports = { arrayBuffer, buffer, bytes, text, json };
+async function blob(stream) {
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return new (require('node:buffer').Blob)(chunks);
+}
+
+module.exports = { arrayBuffer, blob, buffer, bytes, text, json };

@@ -71,6 +71,13 @@ Object.defineProperty(Duplex.prototype, 'destroyed', {
   configurable: true,
 });
 
+Duplex.fromWeb = function (pair, options) {
+  return require('internal:stream/web').duplexFromWeb(pair, options);
+};
+Duplex.toWeb = function (duplex, options) {
+  return require('internal:stream/web').duplexToWeb(duplex, options);
+};
+
 Duplex.from = function (body) {
   return require('internal:stream/from').duplex(body, 'body');
 };

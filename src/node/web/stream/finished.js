@@ -27,10 +27,28 @@ function finished(stream, options, callback) {
   }
   faults.checkFunction(callback, 'callback');
   faults.checkSignal(options.signal, 'options.signal');
+  if (condition.isReadableStream(stream) || condition.isWritableStream(stream)) {
+    return finishedWeb(stream, options, once(callback));
+  }
   if (!condition.isStream(stream)) {
     throw errors.invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
   }
   return new Watch(stream, options, once(callback)).start();
+}
+
+/** `finished` of a stream of the web. */
+function finishedWeb(stream, { signal }, callback) {
+  let listening;
+  const tell = (error) => {
+    listening?.[Symbol.dispose]();
+    Reflect.apply(callback, stream, error === undefined ? [] : [error]);
+  };
+  require('internal:web_streams/shared').whenOver(stream, (error) => process.nextTick(tell, error));
+  if (!signal) return ignore;
+  const abort = () => tell(faults.abortError(signal.reason));
+  if (signal.aborted) process.nextTick(abort);
+  else listening = addAbortListener(signal, abort);
+  return ignore;
 }
 
 /** One call of `finished`. */

@@ -147,7 +147,10 @@ function duplex(body, name) {
   if (condition.hasReadableSide(body)) return pair({ readable: body });
   if (condition.hasWritableSide(body)) return pair({ writable: body });
   if (condition.isStream(body)) return pair({ writable: false, readable: false });
+  if (condition.isReadableStream(body)) return pair({ readable: web().readableFromWeb(body) });
+  if (condition.isWritableStream(body)) return pair({ writable: web().writableFromWeb(body) });
   if (typeof body === 'function') return ofFunction(body, name);
+  if (isBlob(body)) return duplex(body.arrayBuffer());
   const { Duplex } = require('internal:stream/duplex');
   if (condition.isIterable(body)) return from(Duplex, body, { objectMode: true, writable: false });
   if (typeof body?.writable === 'object' || typeof body?.readable === 'object') return ofPair(body);
@@ -167,6 +170,12 @@ function duplex(body, name) {
     ],
     body,
   );
+}
+
+const web = () => require('internal:stream/web');
+
+function isBlob(value) {
+  return typeof value?.arrayBuffer === 'function' && typeof value.stream === 'function';
 }
 
 function ofPair({ readable, writable }) {

@@ -110,6 +110,10 @@ class Pipeline {
       this.into(source, stream, place);
       return stream;
     }
+    if (condition.isWebStream(stream)) {
+      this.intoWeb(source, stream, place);
+      return stream;
+    }
     return require('internal:stream/duplex').Duplex.from(stream);
   }
 
@@ -119,7 +123,13 @@ class Pipeline {
       if (condition.isIterable(made)) return made;
       throw faults.invalidReturn('Iterable, AsyncIterable or Stream', 'source', made);
     }
-    if (condition.isIterable(stream) || condition.hasReadableSide(stream)) return stream;
+    if (
+      condition.isIterable(stream) ||
+      condition.hasReadableSide(stream) ||
+      condition.isTransformStream(stream)
+    ) {
+      return stream;
+    }
     return require('internal:stream/duplex').Duplex.from(stream);
   }
 
@@ -128,17 +138,25 @@ class Pipeline {
       this.pending += 2;
       const cleanup = this.pipe(source, stream, end);
       if (condition.isReadable(stream) && isLast) this.cleanups.push(cleanup);
-    } else if (condition.isIterable(source)) {
+    } else if (condition.isTransformStream(source) || condition.isIterable(source)) {
       this.pending++;
-      pump(source, stream, this.finish, end);
+      pump(condition.isTransformStream(source) ? source.readable : source, stream, this.finish, end);
     } else {
       const expected = ['Readable', 'Iterable', 'AsyncIterable', 'ReadableStream', 'TransformStream'];
       throw errors.invalidArgType('val', expected, source);
     }
   }
 
+  intoWeb(source, stream, { end }) {
+    this.pending++;
+    const from = condition.isTransformStream(source) ? source.readable : iterableOf(source);
+    require('internal:stream/web').pumpToWeb(from, stream, this.finish, end);
+  }
+
   through(source, transform, { at, isLast, end }) {
-    const made = transform(iterableOf(source), { signal: this.controller.signal });
+    const made = transform(iterableOf(condition.isTransformStream(source) ? source.readable : source), {
+      signal: this.controller.signal,
+    });
     if (!isLast) {
       if (condition.isIterable(made, true)) return made;
       throw faults.invalidReturn('AsyncIterable', `transform[${at - 1}]`, made);
@@ -253,7 +271,12 @@ function promised(...streams) {
   return new Promise((resolve, reject) => {
     const last = streams[streams.length - 1];
     const hasOptions =
-      last && typeof last === 'object' && !condition.isStream(last) && !condition.isIterable(last);
+      last &&
+      typeof last === 'object' &&
+      !condition.isStream(last) &&
+      !condition.isIterable(last) &&
+      !condition.isWebStream(last) &&
+      typeof last.arrayBuffer !== 'function';
     const { signal, end } = hasOptions ? streams.pop() : {};
     run(
       streams,

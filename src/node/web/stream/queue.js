@@ -40,8 +40,10 @@ function shift(state) {
 function takeAll(state) {
   const { buffer, bufferIndex } = state;
   let all;
-  if (buffer.length - bufferIndex === 1) all = buffer[bufferIndex];
-  else if (state.decoder) all = buffer.slice(bufferIndex).join('');
+  // Bytes that were put back are text too, where text is read.
+  if (state.decoder)
+    all = buffer.length - bufferIndex === 1 ? `${buffer[bufferIndex]}` : buffer.slice(bufferIndex).join('');
+  else if (buffer.length - bufferIndex === 1) all = buffer[bufferIndex];
   else if (buffer.length === bufferIndex) all = Buffer.alloc(0);
   else all = Buffer.concat(buffer.slice(bufferIndex), state.length);
   clear(state);

@@ -172,10 +172,7 @@ function pushBytes(stream, state, chunk, encoding) {
   if (typeof chunk === 'string') {
     encoding = encoding || state.defaultEncoding;
     if (state.encoding === encoding) isDecoded = true;
-    else if (state.encoding) {
-      chunk = Buffer.from(chunk, encoding).toString(state.encoding);
-      isDecoded = true;
-    } else chunk = Buffer.from(chunk, encoding);
+    else chunk = Buffer.from(chunk, encoding);
   } else if (isView(chunk)) {
     chunk = asBuffer(chunk);
   } else if (chunk !== undefined) {
@@ -328,7 +325,8 @@ function available(count, state) {
   if (count <= 0 || (state.length === 0 && state.ended)) return 0;
   if (state.objectMode) return 1;
   if (Number.isNaN(count)) {
-    const isOneOfMany = state.flowing && state.buffer.length - state.bufferIndex > 1;
+    // Bytes come as they were pushed, text as one.
+    const isOneOfMany = (state.flowing || !state.decoder) && state.buffer.length - state.bufferIndex > 1;
     return isOneOfMany ? state.buffer[state.bufferIndex].length : state.length;
   }
   if (count <= state.length) return count;
@@ -501,6 +499,7 @@ function updateListening(stream) {
 
 Readable.prototype.resume = function () {
   const state = this._readableState;
+  if (state.destroyed) return this;
   if (!state.flowing) {
     state.flowing = !state.readableListening;
     if (!state.resumeScheduled) {
@@ -522,6 +521,7 @@ function resumeNow(stream, state) {
 
 Readable.prototype.pause = function () {
   const state = this._readableState;
+  if (state.destroyed) return this;
   if (state.flowing !== false) {
     state.flowing = false;
     this.emit('pause');
@@ -618,6 +618,13 @@ async function* chunks(stream, options) {
     }
   }
 }
+
+Readable.fromWeb = function (readableStream, options) {
+  return require('internal:stream/web').readableFromWeb(readableStream, options);
+};
+Readable.toWeb = function (streamReadable, options) {
+  return require('internal:stream/web').readableToWeb(streamReadable, options);
+};
 
 Readable.from = function (iterable, options) {
   return require('internal:stream/from').from(Readable, iterable, options);

@@ -610,4 +610,11 @@ Object.defineProperties(Writable.prototype, {
   }),
 });
 
+Writable.fromWeb = function (writableStream, options) {
+  return require('internal:stream/web').writableFromWeb(writableStream, options);
+};
+Writable.toWeb = function (streamWritable) {
+  return require('internal:stream/web').writableToWeb(streamWritable);
+};
+
 module.exports = { Writable, startWriting };

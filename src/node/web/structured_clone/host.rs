@@ -41,7 +41,35 @@ fn no_url(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>
     }
 }
 
-/// Streams of the web can only move, which ours can't.
+/// The stream that takes the place of a stream of the web; `None` for any other object.
+///
+/// # Errors
+///
+/// What the stream throws.
+pub(super) fn take_stream(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
+    if !web_streams::is_stream(object, context)? {
+        return Ok(None);
+    }
+    web_streams::take(object, context)
+}
+
+/// Takes a stream that is to be moved, and that no part of the value refers to. Whether
+/// `object` is a stream.
+///
+/// # Errors
+///
+/// What the stream throws.
+pub(super) fn take_unclaimed_stream(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    if !web_streams::is_stream(object, context)? {
+        return Ok(false);
+    }
+    if web_streams::refusal(object, context)?.is_none() {
+        web_streams::take(object, context)?;
+    }
+    Ok(true)
+}
+
+/// Streams of the web can only move.
 fn no_stream(object: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
     let message = "Object that needs transfer was found in message but not listed in transferList";
     match web_streams::is_stream(object, context)? {

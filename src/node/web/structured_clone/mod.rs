@@ -62,6 +62,9 @@ pub fn clone(
     let records = reader.into_records();
     let mut moved = Vec::with_capacity(transferred.len());
     for buffer in transferred {
+        if host::take_unclaimed_stream(buffer, context)? {
+            continue;
+        }
         moved.push((buffer.clone(), transfer::take(buffer, context)?));
     }
     let objects = build::objects(&records, &moved, context)?;

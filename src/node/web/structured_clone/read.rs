@@ -72,6 +72,11 @@ impl<'a> RecordReader<'a> {
     }
 
     fn record(&mut self, object: &JsObject, context: &mut Context) -> JsResult<Record> {
+        if self.transferred.contains(object)
+            && let Some(moved) = host::take_stream(object, context)?
+        {
+            return Ok(Record::Ready(moved));
+        }
         if let Some(copy) = host::copy(object, context)? {
             return Ok(Record::Ready(copy));
         }

@@ -4,12 +4,13 @@ use super::refusal::data_clone_error;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::view::Store;
 use crate::node::base::iterable;
+use crate::node::web::web_streams;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArrayBuffer;
 use boa_engine::{Context, JsError, JsResult, JsValue, js_string};
 
 const IS_NO_SEQUENCE: &str =
-    "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.";
+    "Failed to execute 'structuredClone': transfer in Options cannot be converted to sequence.";
 const IS_NO_DICTIONARY: &str =
     "Failed to execute 'structuredClone': Options cannot be converted to a dictionary";
 
@@ -35,9 +36,12 @@ pub(super) fn list(options: &JsValue, context: &mut Context) -> JsResult<Vec<JsO
     }
     let items = sequence(&transfer, context)?;
     let mut list = Vec::with_capacity(items.len());
-    for item in items {
+    for (at, item) in items.into_iter().enumerate() {
         let Some(object) = item.as_object() else {
-            return Err(wrong("Value is not an object", context));
+            let message = format!(
+                "Failed to execute 'structuredClone': transfer in Options[{at}] is not an object."
+            );
+            return Err(wrong(&message, context));
         };
         list.push(object);
     }
@@ -60,6 +64,12 @@ fn sequence(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsValue>> {
 
 fn check(list: &[JsObject], context: &mut Context) -> JsResult<()> {
     for (at, object) in list.iter().enumerate() {
+        if web_streams::is_stream(object, context)? {
+            if let Some(problem) = web_streams::refusal(object, context)? {
+                return Err(data_clone_error(&problem, context));
+            }
+            continue;
+        }
         let problem = match Store::of(object) {
             Some(store @ Store::Local(_)) if store.is_detached() || store.is_pool() => {
                 "Cannot transfer object of unsupported type."

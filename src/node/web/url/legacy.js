@@ -166,7 +166,7 @@ function takePort(url) {
 /** What can't be in a host begins the path; some of it is refused afterwards. */
 function splitHostname(url, cursor) {
   const { hostname } = url;
-  const wrong = hostname.search(/[^a-z0-9.\-+_\u0080-\uffff\0[\]]/i);
+  const wrong = hostname.search(/[^a-z0-9!$&()*+,\-.=_~\u0080-\uffff\0[\]]/i);
   if (wrong === -1) return;
   if (hostname[wrong] === ':') {
     throw errors.invalidArgValue('url', 'Invalid port in url', cursor.url);

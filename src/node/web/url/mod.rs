@@ -5,10 +5,9 @@
 //!
 //! - `whatwg.js`: the classes `URL` and `URLSearchParams`.
 //! - `legacy.js`: the interface that predates the standard, and paths as URLs.
-//!
-//! Where the crate and the standard differ the crate wins: `|` stays after the
-//! letter of a drive (`file:///C|/x`), `file:////x` has one slash less, an empty
-//! `host` gives `non:/x` an empty authority, and `protocol` can't become `file:`.
+//! - `repair.rs`: where the crate departs from the standard.
+
+mod repair;
 
 use crate::engine::native::Definition;
 use crate::engine::untraced::Untraced;
@@ -92,27 +91,15 @@ fn parse(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsVal
     let input = text(args, 0, context)?;
     let base = match args.get_or_undefined(1) {
         base if base.is_undefined() => None,
-        _ => match Url::parse(&text(args, 1, context)?) {
-            Ok(base) => Some(base),
-            Err(_) => return Ok(JsValue::undefined()),
+        _ => match repair::parse(&text(args, 1, context)?, None) {
+            Some(base) => Some(base),
+            None => return Ok(JsValue::undefined()),
         },
     };
-    let parsed = Url::options().base_url(base.as_ref()).parse(&input);
-    Ok(parsed.map_or_else(
-        |_| JsValue::undefined(),
-        |mut url| {
-            escape_caret(&mut url);
-            JsObject::from_proto_and_data(None, Record(Untraced(url))).into()
-        },
-    ))
-}
-
-/// The standard came to count `^` among what is escaped in a path; the crate follows later.
-fn escape_caret(url: &mut Url) {
-    if !url.cannot_be_a_base() && url.path().contains('^') {
-        let path = url.path().replace('^', "%5E");
-        url.set_path(&path);
-    }
+    let parsed = repair::parse(&input, base.as_ref());
+    Ok(parsed.map_or_else(JsValue::undefined, |url| {
+        JsObject::from_proto_and_data(None, Record(Untraced(url))).into()
+    }))
 }
 
 fn with_record<R>(args: &[JsValue], read: impl FnOnce(&mut Url) -> R) -> JsResult<R> {
@@ -155,7 +142,7 @@ fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue
     let value = text(args, 2, context)?;
     let done = with_record(args, |url| {
         let done = set_part(url, &part, &value);
-        escape_caret(url);
+        *url = repair::escape_last_space(repair::escape_caret(url.clone()));
         done
     })?;
     Ok(done.into())
@@ -163,15 +150,18 @@ fn set(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue
 
 fn set_part(url: &mut Url, part: &str, value: &str) -> bool {
     match part {
-        "href" => quirks::set_href(url, value).is_ok(),
-        "protocol" => quirks::set_protocol(url, value).is_ok(),
+        "href" => repair::parse(value, None).is_some_and(|parsed| {
+            *url = parsed;
+            true
+        }),
+        "protocol" => repair::set_protocol(url, value),
         "username" => quirks::set_username(url, value).is_ok(),
         "password" => quirks::set_password(url, value).is_ok(),
         "host" => quirks::set_host(url, value).is_ok(),
         "hostname" => quirks::set_hostname(url, value).is_ok(),
         "port" => quirks::set_port(url, value).is_ok(),
         "pathname" => {
-            quirks::set_pathname(url, value);
+            repair::set_pathname(url, value);
             true
         }
         "search" => {
@@ -215,11 +205,12 @@ fn string(text: &str) -> JsResult<JsValue> {
 }
 
 fn domain_to_ascii(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    string(&quirks::domain_to_ascii(&text(args, 0, context)?))
+    string(&repair::domain_to_ascii(&text(args, 0, context)?))
 }
 
 fn domain_to_unicode(_: &JsValue, args: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    string(&quirks::domain_to_unicode(&text(args, 0, context)?))
+    let host = repair::domain_to_ascii(&text(args, 0, context)?);
+    string(&idna::domain_to_unicode(&host).0)
 }
 
 /// A host name of the old interface, which may hold what no domain may, in ASCII; empty when it

@@ -9,7 +9,7 @@ const { hasOwn, getPrototypeOf, defineProperties, defineProperty } = Object;
 const kinds = { entries: 0, keys: 1, values: 2 };
 
 /** Functions that reach into the other class, which private names can't. */
-let queryOf, setQuery, linkedParams, refresh, isUrl;
+let queryOf, setQuery, linkedParams, refresh, isUrl, isParams;
 
 const text = (value) => `${value}`.toWellFormed();
 
@@ -20,7 +20,9 @@ function missing(...names) {
 }
 
 function invalidUrl(input, base) {
-  const error = errors.coded('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
+  // Its name and stack do not tell the code, as those of other errors do.
+  const error = new TypeError('Invalid URL');
+  error.code = 'ERR_INVALID_URL';
   error.input = input;
   if (base !== undefined) error.base = base;
   return error;
@@ -145,6 +147,7 @@ class URLSearchParams {
 
   static {
     queryOf = (params) => params.#list;
+    isParams = (value) => typeof value === 'object' && value !== null && #list in value;
     linkedParams = (url, query) => {
       const params = new URLSearchParams();
       params.#url = url;
@@ -157,8 +160,8 @@ class URLSearchParams {
   }
 
   constructor(init = undefined) {
-    if (init === undefined || init === null) return;
-    if (typeof init !== 'object' && typeof init !== 'function') {
+    if (init === undefined) return;
+    if (init === null || (typeof init !== 'object' && typeof init !== 'function')) {
       const query = text(init);
       this.#list = binding.readForm(query.startsWith('?') ? query.slice(1) : query);
       return;
@@ -210,8 +213,10 @@ class URLSearchParams {
   get(name) {
     URLSearchParams.#check(this);
     if (arguments.length < 1) throw missing('name');
-    const [first] = this.#places(text(name));
-    return first === undefined ? null : this.#list[first + 1];
+    name = text(name);
+    const list = this.#list;
+    for (let at = 0; at < list.length; at += 2) if (list[at] === name) return list[at + 1];
+    return null;
   }
 
   getAll(name) {
@@ -338,8 +343,9 @@ class URL {
 
   constructor(input, base = undefined) {
     if (arguments.length === 0) throw missing('url');
-    input = text(input);
-    if (base !== undefined) base = text(base);
+    // Rust reads lone surrogates as the standard does.
+    input = `${input}`;
+    if (base !== undefined) base = `${base}`;
     this.#record = binding.parse(input, base);
     if (this.#record === undefined) throw invalidUrl(input, base);
   }
@@ -527,6 +533,6 @@ defineProperty(URL.prototype, Symbol.toStringTag, { __proto__: null, value: 'URL
 enumerable(URL.prototype, ['toString', ...PARTS, 'toJSON']);
 enumerable(URL, ['parse', 'canParse', 'createObjectURL', 'revokeObjectURL']);
 
-binding.setTest(isUrl);
+binding.setTest((value) => isUrl(value) || isParams(value));
 
 module.exports = { URL, URLSearchParams, isUrl, invalidUrl };

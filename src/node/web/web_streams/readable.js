@@ -8,6 +8,8 @@ const {
   invalidState,
   illegalConstructor,
   stateOf,
+  tellOver,
+  defineMarks,
   isOf,
   deferred,
   handled,
@@ -115,6 +117,10 @@ function initialize(stream) {
     storedError: undefined,
     isDisturbed: false,
     controller: undefined,
+    error: (error) => {
+      const { controller } = stream[kState];
+      (isBytes(controller) ? errorBytes : errorDefault)(controller, error);
+    },
   };
 }
 
@@ -142,6 +148,7 @@ function cancelStream(stream, reason) {
 function closeStream(stream) {
   const state = stream[kState];
   state.state = 'closed';
+  tellOver(state);
   const { reader } = state;
   if (reader === undefined) return;
   reader[kState].closed.resolve();
@@ -155,6 +162,7 @@ function errorStream(stream, error) {
   const state = stream[kState];
   state.state = 'errored';
   state.storedError = error;
+  tellOver(state);
   const { reader } = state;
   if (reader === undefined) return;
   reader[kState].closed.reject(error);
@@ -898,8 +906,8 @@ function resultRequest() {
   const { promise, resolve, reject } = deferred();
   return {
     promise,
-    chunk: (value) => resolve({ value, done: false }),
-    close: (value) => resolve({ value, done: true }),
+    chunk: (value) => resolve({ done: false, value }),
+    close: (value) => resolve({ done: true, value }),
     error: reject,
   };
 }
@@ -1022,7 +1030,7 @@ function iterate(stream, preventCancel) {
       detach(reader);
     };
     readInto(reader, {
-      chunk: (value) => resolve({ value, done: false }),
+      chunk: (value) => resolve({ done: false, value }),
       close() {
         finish();
         resolve({ done: true, value: undefined });
@@ -1430,6 +1438,12 @@ printed(ReadableStreamBYOBRequest, (request) => ({
   view: request.view,
   controller: request[kState].controller,
 }));
+
+defineMarks(ReadableStream, {
+  readable: ({ state }) => state === 'readable',
+  errored: ({ state }) => state === 'errored',
+  disturbed: ({ isDisturbed }) => isDisturbed,
+});
 
 module.exports = {
   ReadableStream,

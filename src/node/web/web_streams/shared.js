@@ -38,6 +38,40 @@ function isStream(object) {
   return name === 'ReadableStream' || name === 'WritableStream' || name === 'TransformStream';
 }
 
+/** Calls `callback` when the stream is closed or has failed, then with the error. */
+function whenOver(stream, callback) {
+  const state = stream[kState];
+  if (state === undefined) return;
+  (state.watchers ??= []).push(callback);
+  if (state.state === 'closed' || state.state === 'errored') tellOver(state);
+}
+
+function tellOver(state) {
+  const { watchers } = state;
+  if (watchers === undefined) return;
+  state.watchers = undefined;
+  const error = state.state === 'errored' ? state.storedError : undefined;
+  for (const watcher of watchers) watcher(error);
+}
+
+/** What `isReadable` and its kin of `node:stream` ask. */
+function defineMarks(Class, marks) {
+  for (const [name, read] of Object.entries(marks)) {
+    Object.defineProperty(Class.prototype, Symbol.for(`nodejs.stream.${name}`), {
+      __proto__: null,
+      get() {
+        return read(this[kState]);
+      },
+      configurable: true,
+    });
+  }
+}
+
+/** Has a stream fail as its controller would. */
+function fail(stream, error) {
+  stream[kState]?.error?.(error);
+}
+
 /** A promise, and what settles it. */
 function deferred() {
   const made = Promise.withResolvers();
@@ -187,6 +221,10 @@ module.exports = {
   stateOf,
   isOf,
   isStream,
+  whenOver,
+  tellOver,
+  defineMarks,
+  fail,
   deferred,
   handled,
   rejectedAndHandled,

@@ -7,6 +7,8 @@ const {
   invalidState,
   illegalConstructor,
   stateOf,
+  tellOver,
+  defineMarks,
   isOf,
   deferred,
   handled,
@@ -85,6 +87,7 @@ function initialize(stream) {
     inFlightClose: undefined,
     pendingAbort: undefined,
     backpressure: false,
+    error: (error) => errorIfNeeded(stream[kState].controller, error),
   };
 }
 
@@ -168,6 +171,7 @@ function finishErroring(stream) {
 
 function rejectClose(stream) {
   const state = stream[kState];
+  tellOver(state);
   if (state.closeRequest !== undefined) {
     state.closeRequest.reject(state.storedError);
     state.closeRequest = undefined;
@@ -202,6 +206,7 @@ function finishClose(stream) {
   }
   state.state = 'closed';
   state.writer?.[kState].closed.resolve();
+  tellOver(state);
 }
 
 function finishCloseWithError(stream, error) {
@@ -561,6 +566,11 @@ const piping = {
     return closeStream(stream);
   },
 };
+
+defineMarks(WritableStream, {
+  writable: ({ state }) => state === 'writable',
+  errored: ({ state }) => state === 'errored' || state === 'erroring',
+});
 
 module.exports = {
   WritableStream,

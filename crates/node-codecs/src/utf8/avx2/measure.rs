@@ -43,7 +43,7 @@ const KINDS: [[u16; 3]; 8] = [
 ];
 
 /// For each value of one of the three halves, the kinds it is in.
-const fn kinds(half: usize) -> [u8; 16] {
+pub(in crate::utf8) const fn kinds(half: usize) -> [u8; 16] {
     let mut table = [0; 16];
     let mut kind = 0;
     while kind < KINDS.len() {

@@ -49,7 +49,12 @@ fn write_test(
 ) -> io::Result<()> {
     let indent = "    ".repeat(depth);
     let name = escaped(&test.name);
-    writeln!(out, "{indent}# Subtest: {name}")?;
+    for line in &test.logs {
+        writeln!(out, "{indent}# {}", escaped(line))?;
+    }
+    if !test.is_of_file {
+        writeln!(out, "{indent}# Subtest: {name}")?;
+    }
     for (number, child) in (1..).zip(&test.children) {
         write_test(child, number, depth + 1, out)?;
     }
@@ -78,7 +83,7 @@ fn directive(test: &TestRecord) -> String {
     let (word, reason) = match (&test.skip, &test.todo) {
         (Some(reason), _) => ("SKIP", reason),
         (None, Some(reason)) => ("TODO", reason),
-        (None, None) if test.expects_failure => return " # EXPECTED FAILURE".to_owned(),
+        (None, None) if test.expects_failure => ("EXPECTED FAILURE", &test.expectation_label),
         (None, None) => return String::new(),
     };
     match reason {

@@ -1,0 +1,44 @@
+//! Arguments that name places in a list.
+
+use boa_engine::JsValue;
+
+/// The whole part of a number, or `absent` for undefined; `None` where finding it would run
+/// something of a script's, or throw.
+pub(in crate::engine::builtins) fn whole(value: Option<&JsValue>, absent: f64) -> Option<f64> {
+    match value {
+        None => Some(absent),
+        Some(value) if value.is_undefined() => Some(absent),
+        Some(value) => given(value),
+    }
+}
+
+/// The same of a value that counts even where it is undefined, which is 0 then.
+pub(in crate::engine::builtins) fn given(value: &JsValue) -> Option<f64> {
+    if value.is_undefined() {
+        return Some(0.0);
+    }
+    let number = value.as_number()?;
+    Some(if number.is_nan() { 0.0 } else { number.trunc() })
+}
+
+/// A place relative to the start of `length` elements or, when negative, to their end.
+pub(in crate::engine::builtins) fn place(at: f64, length: usize) -> usize {
+    let whole = length as f64;
+    let at = match at < 0.0 {
+        true => (whole + at).max(0.0),
+        false => at.min(whole),
+    };
+    // Between 0 and `length`, so the cast is exact.
+    at as usize
+}
+
+/// The range from `first` to `last`, as `slice` and `fill` take them.
+pub(in crate::engine::builtins) fn range(
+    first: Option<&JsValue>,
+    last: Option<&JsValue>,
+    length: usize,
+) -> Option<std::ops::Range<usize>> {
+    let first = place(whole(first, 0.0)?, length);
+    let last = place(whole(last, length as f64)?, length);
+    Some(first..last.max(first))
+}

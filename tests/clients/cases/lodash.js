@@ -1,0 +1,21 @@
+'use strict';
+const _ = require('lodash');
+
+const people = [{ n: 'ann', a: 3, t: ['x'] }, { n: 'bob', a: 1, t: ['y', 'x'] }, { n: 'cid', a: 3, t: [] }];
+console.log(_.chain(people).filter({ a: 3 }).map('n').reverse().join('+').value(), _.orderBy(people, ['a', 'n'], ['desc', 'desc']).map((p) => p.n), _.groupBy(people, 'a'), _.keyBy(people, 'n').bob.a, _.countBy([1.2, 1.8, 2], Math.floor));
+console.log(_.get({ a: [{ b: { c: 3 } }] }, 'a[0].b.c'), _.set({}, 'x[0].y["z w"]', 1), _.merge({ a: [{ b: 1 }], c: 1 }, { a: [{ d: 2 }], c: undefined }), _.defaultsDeep({ a: { b: 1 } }, { a: { b: 2, c: 3 } }), _.omit({ a: 1, b: 2 }, 'a'), _.pickBy({ a: 1, b: null }));
+const deep = { d: new Date(5), r: /x/g, m: new Map([[1, { a: 1 }]]), s: new Set([1]), b: Buffer.from('ab'), u: new Uint16Array([1, 2]), l: null };
+deep.self = deep;
+const copy = _.cloneDeep(deep);
+console.log(copy.self === copy, copy.d !== deep.d, _.isEqual(copy, deep), _.isEqual(copy, { ...deep, s: new Set([2]) }), Buffer.isBuffer(copy.b), copy.m.get(1));
+console.log(_.camelCase('--foo bar_baz2'), _.kebabCase('fooBarÉté'), _.startCase('x-y z'), _.deburr('déjà vu'), _.escape('<a & "b">'), _.truncate('hello long world', { length: 10, separator: ' ' }), _.words('fred, barney & 2pebbles'), _.pad('a', 5, '*'), _.upperFirst('ünder'), _.template('<% each.forEach((x) => { %><%- x %>;<% }) %>${ 1 + 1 }')({ each: ['a', '<'] }));
+console.log(_.chunk([1, 2, 3, 4, 5], 2), _.difference([1, 2, 3], [2]), _.zipObject(['a', 'b'], [1, 2]), _.flattenDeep([1, [2, [3, [4]]]]), _.uniqBy([1.1, 1.2, 2], Math.floor), _.sortedIndex([1, 3, 5], 4), _.partition([1, 2, 3], (n) => n > 1), _.range(0, -4, -1), _.sumBy(people, 'a'), _.intersection([1, 2], [2, 3]), _.xor([1, 2], [2, 3]), _.takeRightWhile([1, 2, 3], (n) => n > 1));
+const once = _.once(() => console.log('once'));
+once(); once();
+console.log(_.curry((a, b, c) => a + b + c)(1)(2, 3), _.partial((a, b) => a - b, _, 1)(5), _.flow([(x) => x + 1, (x) => x * 2])(3), _.memoize((x) => [x])(1), _.ary(Math.max, 1)(1, 2), _.spread((a, b) => a + b)([1, 2]), _.after(2, () => 'after')(), _.attempt(() => { throw new TypeError('t'); }).message);
+console.log(_.isPlainObject(Object.create(null)), _.isArguments((function () { return arguments; })()), _.isTypedArray(new Int8Array()), _.toNumber('0b11'), _.toPath('a[0].b'), _.isMatch({ a: { b: 1, c: 2 } }, { a: { b: 1 } }), _.invertBy({ a: 1, b: 1 }), _.transform([1, 2], (out, n) => { out.push(n * n); }), _.size('añb'), _.toArray('a😀'));
+const calls = [];
+const slow = _.debounce((x) => calls.push(x), 10);
+slow(1); slow(2);
+_.defer(() => calls.push('deferred'));
+setTimeout(() => console.log(calls), 60);
