@@ -33,7 +33,7 @@ fn places_are_edited_and_restored() {
         ),
         (
             "l: { for (const a of b) break l }",
-            "l: { {let step1=0,value1;leave1:for (const a of b) {step1=1;break leave1} \
+            "l: { {let step1=0,value1;leave1:for (const a of b) {step1=1;break leave1;} \
              if(step1===1)break l;} }",
         ),
         (
