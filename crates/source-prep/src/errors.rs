@@ -136,6 +136,7 @@ const NON_SIMPLE: &str =
     "Illegal 'use strict' directive in function with non-simple parameter list";
 const LET_BOUND: &str = "let is disallowed as a lexically bound name";
 const OPTIONAL_NEW: &str = "Invalid optional chain from new expression";
+const IMPORT: &str = "Cannot use import statement outside a module";
 const UNICODE: &str = "Invalid Unicode escape sequence";
 
 const ROWS: &[Row] = &[
@@ -151,6 +152,7 @@ const ROWS: &[Row] = &[
         "Strict mode code may not include a with statement",
     ),
     row("The keyword '", "Unexpected strict mode reserved word"),
+    row("'import' declaration can only be used", IMPORT),
     row(
         "Cannot use import statement outside",
         "Cannot use import statement outside a module",
@@ -296,7 +298,7 @@ fn translate(found: &OxcDiagnostic, source: &str, goal: Goal) -> Option<Fault> {
     let label = found.labels.get(row.place).or(found.labels.first())?;
     let start = label.offset();
     // Of an import V8 points at the keyword.
-    let length = match row.begins.starts_with("Cannot use import statement") {
+    let length = match row.words == IMPORT {
         true => label.len().min("import".len() as u32),
         false => label.len(),
     };

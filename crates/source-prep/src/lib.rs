@@ -41,7 +41,7 @@ use oxc_allocator::Allocator;
 use oxc_ast::ast::{Expression, Program, Statement};
 use oxc_parser::{ParseOptions, Parser, ParserReturn};
 use oxc_semantic::{Semantic, SemanticBuilder};
-use oxc_span::SourceType;
+use oxc_span::{SourceType, Span};
 use std::borrow::Cow;
 
 /// What a source is read as.
@@ -144,11 +144,11 @@ pub fn strip_types(source: &str, goal: Option<Goal>) -> Result<Cow<'_, str>, Fau
 
 /// The source of the function that `Function` makes: `head` (`async function`) with
 /// `parameters` and `body`, in brackets, prepared. `None` where they are not the parameters and
-/// the body of one function, and an engine is to say what is wrong.
+/// the body of one function by their syntax, and an engine is to say what is wrong.
 ///
 /// # Errors
 ///
-/// As [`prepare`].
+/// As [`prepare`], and where one of them closes what the other opened.
 pub fn prepare_function(
     head: &str,
     parameters: &str,
@@ -159,8 +159,12 @@ pub fn prepare_function(
     let allocator = Allocator::default();
     let parsed = parse(&allocator, &source, SourceType::script());
     let opens = before.len() + "\n) ".len();
-    if parsed.panicked || !is_one_function(&parsed.program, opens, source.len() - 1) {
+    if parsed.panicked {
         return Ok(None);
+    }
+    if !is_one_function(&parsed.program, opens, source.len() - 1) {
+        let end = Span::new(0, source.len() as u32);
+        return Err(Fault::new("Unexpected token '}'", end));
     }
     let prepared = prepare(&source, Goal::Script)?;
     Ok(Some(Prepared {
@@ -202,7 +206,7 @@ fn edits_of<'a>(program: &Program<'a>, semantic: &Semantic<'a>, source: &str, go
         length::edit(program, source, &mut edits);
     }
     if words.using || words.asynchronous || words.of {
-        names::edit(program, semantic, source, &mut edits);
+        names::edit(program, semantic, source, goal, &mut edits);
     }
     if words.using || words.finally || words.of {
         let wraps = jumps::edit(program, source, &mut edits);

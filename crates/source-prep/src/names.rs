@@ -4,6 +4,7 @@
 //! changes. `using` is refused everywhere, so it becomes a name that looks the same, in every
 //! source alike, and functions and classes are given their name back.
 
+use crate::Goal;
 use crate::edits::{Edits, JOINER, slice};
 use crate::helpers::NAMED;
 use crate::tokens::{next_is, skip_trivia};
@@ -19,11 +20,13 @@ pub(crate) fn edit<'a>(
     program: &Program<'a>,
     semantic: &Semantic<'a>,
     source: &str,
+    goal: Goal,
     edits: &mut Edits,
 ) {
     let mut pass = Pass {
         semantic,
         source,
+        goal,
         edits,
         statements: HashSet::new(),
         exported: None,
@@ -34,6 +37,7 @@ pub(crate) fn edit<'a>(
 struct Pass<'p, 'a> {
     semantic: &'p Semantic<'a>,
     source: &'p str,
+    goal: Goal,
     edits: &'p mut Edits,
     /// Where statements of a list begin: a bracket there would continue the statement before.
     statements: HashSet<u32>,
@@ -83,13 +87,29 @@ impl Pass<'_, '_> {
         self.insert(span, open, ")");
     }
 
-    /// A global `using` is a property of the global object, whatever scripts declare.
-    fn read_using(&mut self, name: &IdentifierReference<'_>) {
-        let resolved = name.reference_id.get().is_some_and(|id| {
+    fn is_declared(&self, name: &IdentifierReference<'_>) -> bool {
+        name.reference_id.get().is_some_and(|id| {
             let reference = self.semantic.scoping().get_reference(id);
             reference.symbol_id().is_some()
-        });
-        if resolved {
+        })
+    }
+
+    /// `using` where it is read: what is not declared here may be declared around an `eval`,
+    /// or be a property of the global object.
+    fn read_using(&mut self, name: &IdentifierReference<'_>) {
+        if self.is_declared(name) {
+            self.rename(name.span);
+            return;
+        }
+        let own = renamed();
+        let text = format!("(typeof {own}==='undefined'?globalThis.using:{own})");
+        let begins = self.statements.contains(&name.span.start);
+        let text = if begins { format!(";{text}") } else { text };
+        self.edits.replace(name.span.start, name.span.end, text);
+    }
+
+    fn write_using(&mut self, name: &IdentifierReference<'_>) {
+        if self.is_declared(name) || self.goal == Goal::Eval {
             self.rename(name.span);
         } else {
             let text = "globalThis.using";
@@ -152,7 +172,7 @@ impl<'a> Visit<'a> for Pass<'_, 'a> {
         match target {
             SimpleAssignmentTarget::AssignmentTargetIdentifier(name) => {
                 if name.name == USING {
-                    self.read_using(name);
+                    self.write_using(name);
                 }
             }
             _ => walk::walk_simple_assignment_target(self, target),
@@ -165,7 +185,7 @@ impl<'a> Visit<'a> for Pass<'_, 'a> {
     ) {
         let name = &property.binding;
         if name.name == USING {
-            self.read_using(name);
+            self.write_using(name);
             self.edits
                 .before(name.span.start, property.span.end, "using:");
         }

@@ -6,7 +6,7 @@ use super::options::Options;
 use super::path;
 use super::position::{self, Position, Window};
 use super::read::count_or_error;
-use super::state::{open_file};
+use super::state::open_file;
 use crate::buffer::encoding;
 use crate::codec::Encoding;
 use crate::engine::error;
