@@ -26,9 +26,13 @@ fn inspect_function(context: &mut Context) -> JsResult<JsValue> {
 }
 
 /// First those that scripts can load, then those that only built-in modules can.
-static BUILTINS: [Builtin; 98] = [
+static BUILTINS: [Builtin; 99] = [
     Builtin::javascript("assert", include_str!("tools/assert/assert.js")).with(&assert::BINDING),
     Builtin::member_of("assert/strict", "assert", "strict"),
+    Builtin::javascript(
+        "async_hooks",
+        include_str!("tools/async_hooks/async_hooks.js"),
+    ),
     Builtin::rust("buffer", buffer::module),
     Builtin::javascript("child_process", include_str!("system/child_process.js")),
     Builtin::rust("console", console::load),

@@ -54,17 +54,25 @@ fn require_here(path: &Path, context: &mut Context) -> JsResult<JsValue> {
     }
 }
 
-/// The files of the ES modules whose bodies are on the stack.
+/// The files on the stack whose bodies may be running: ES modules by the name of their frame,
+/// and every file that may be CommonJS, whose body is a function like another.
 fn running_modules(context: &Context) -> HashSet<PathBuf> {
-    let frames = context.stack_trace().filter(|frame| {
+    let paths = context.stack_trace().filter_map(|frame| {
         let name = frame.code_block().name();
-        *name == "<synthetic>" || *name == "<main>"
-    });
-    let paths = frames.filter_map(|frame| match frame.position().path {
-        SourcePath::Path(path) => Some(path.to_path_buf()),
-        _ => None,
+        let is_body = *name == "<synthetic>" || *name == "<main>";
+        match frame.position().path {
+            SourcePath::Path(path) if is_body || !has_extension(&path, "mjs") => {
+                Some(path.to_path_buf())
+            }
+            _ => None,
+        }
     });
     paths.collect()
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == wanted)
 }
 
 fn cycle(path: &Path, context: &mut Context) -> JsError {
