@@ -58,7 +58,10 @@ fn inputs(lines: &[String]) -> Vec<String> {
         while dot::parse(&text).is_none() && input::is_beginning(&text) {
             text.push('\n');
             let line = lines.next().expect("the input ends");
-            text.push_str(line.strip_prefix("| ").expect("the prompt of a further line"));
+            text.push_str(
+                line.strip_prefix("| ")
+                    .expect("the prompt of a further line"),
+            );
         }
         inputs.push(text);
     }
@@ -176,12 +179,24 @@ fn control_c_ends_callbacks_jobs_and_timers() {
         ("replace", "'a'.replace(/a/, () => { for (;;); })"),
         ("getter", "({ get x() { for (;;); } }).x"),
         ("trap", "new Proxy({}, { get() { for (;;); } }).x"),
-        ("a value that is printed", "({ [util.inspect.custom]() { for (;;); } })"),
+        (
+            "a value that is printed",
+            "({ [util.inspect.custom]() { for (;;); } })",
+        ),
         ("promises", "await (async () => { for (;;) await null })()"),
         ("what never comes", "await new Promise(() => {})"),
-        ("a timer", "void setTimeout(() => { console.log('be' + 'gun'); for (;;); }, 1)"),
-        ("an interval", "void setInterval(() => { console.log('be' + 'gun'); for (;;); }, 1)"),
-        ("microtasks", "queueMicrotask(function again() { queueMicrotask(again) })"),
+        (
+            "a timer",
+            "void setTimeout(() => { console.log('be' + 'gun'); for (;;); }, 1)",
+        ),
+        (
+            "an interval",
+            "void setInterval(() => { console.log('be' + 'gun'); for (;;); }, 1)",
+        ),
+        (
+            "microtasks",
+            "queueMicrotask(function again() { queueMicrotask(again) })",
+        ),
     ] {
         let mut screen = session();
         screen.type_keys("let kept = 41\r");
@@ -218,7 +233,9 @@ fn what_cant_be_ended_says_so_and_the_third_press_leaves() {
 fn what_is_typed_ahead_is_run() {
     let _one = ONE.lock();
     let mut screen = session();
-    let lines: String = (1..=200).map(|line| format!("{line} * 1000 + 7\r")).collect();
+    let lines: String = (1..=200)
+        .map(|line| format!("{line} * 1000 + 7\r"))
+        .collect();
     screen.type_keys(&lines);
     screen.wait_for("\n200007");
     let text = screen.text();
@@ -258,7 +275,12 @@ fn a_shell_gets_the_terminal_and_gives_it_back() {
 fn up_finds_what_begins_alike_and_each_input_once() {
     let _one = ONE.lock();
     let mut screen = session();
-    for (line, shown) in [("11 + 1", "12"), ("20 + 2", "22"), ("11 + 1", "12"), ("3", "3")] {
+    for (line, shown) in [
+        ("11 + 1", "12"),
+        ("20 + 2", "22"),
+        ("11 + 1", "12"),
+        ("3", "3"),
+    ] {
         screen.type_keys(&format!("{line}\r"));
         screen.wait_for(&format!("\n{shown}"));
     }

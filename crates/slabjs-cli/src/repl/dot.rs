@@ -49,11 +49,23 @@ pub const COMMANDS: [(&str, &str); 15] = [
         ".save",
         "Save all evaluated commands in this REPL session to a file",
     ),
-    (".slabs", "Draw the pool's slabs with their cursor, and all other blocks"),
-    (".time", "Evaluate an expression and print how long that took"),
-    (".tour", "Walk through how Buffers work, everything measured here and now"),
+    (
+        ".slabs",
+        "Draw the pool's slabs with their cursor, and all other blocks",
+    ),
+    (
+        ".time",
+        "Evaluate an expression and print how long that took",
+    ),
+    (
+        ".tour",
+        "Walk through how Buffers work, everything measured here and now",
+    ),
     (".type", "Evaluate an expression and print what it is"),
-    (".watch", "Evaluate an expression and print what that did to memory"),
+    (
+        ".watch",
+        "Evaluate an expression and print what that did to memory",
+    ),
     (".where", "Draw where the bytes of a Buffer lie"),
 ];
 

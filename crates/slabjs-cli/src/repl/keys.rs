@@ -228,23 +228,31 @@ fn close<const BRACKET: char>(state: &KeyState, context: &EventContext<'_>) -> O
         return None;
     }
     let before = context.line().get(..context.pos())?;
-    match continuation::surplus(before) {
-        0 => None,
-        surplus => Some(Cmd::Replace(
-            Movement::BackwardChar(surplus),
-            Some(BRACKET.to_string()),
-        )),
+    let surplus = continuation::surplus(before);
+    if surplus == 0 || before.len() < context.line().len() {
+        return None;
     }
+    let kept = before.get(..before.len() - surplus)?;
+    Some(replace(format!("{kept}{BRACKET}")))
 }
 
-/// Characters of a line's end and the mark behind it.
-const MARKED_LINE_END: u16 = 3;
+/// Puts `line` in the place of all that is there. The editor overwrites the counts of
+/// narrower movements with that of the key.
+fn replace(line: String) -> Cmd {
+    Cmd::Replace(Movement::WholeBuffer, Some(line))
+}
 
-/// Backspace at the beginning of a further line joins it to the one before.
+/// Backspace at the beginning of a further line joins it to the one before; with more text
+/// behind the cursor the mark goes first.
 fn backspace(_: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
     let before = context.line().get(..context.pos())?;
-    let mark = before.ends_with(MARK);
-    mark.then_some(Cmd::Kill(Movement::BackwardChar(MARKED_LINE_END)))
+    let joined = before.strip_suffix(MARK)?;
+    match before.len() == context.line().len() {
+        true => Some(replace(
+            joined.strip_suffix('\n').unwrap_or(joined).to_owned(),
+        )),
+        false => Some(Cmd::Kill(Movement::BeginningOfLine)),
+    }
 }
 
 /// Up: the input before that begins like what is left of the cursor; within an input of
@@ -299,6 +307,5 @@ fn step(state: &KeyState, context: &EventContext<'_>, backwards: bool) -> Option
         None => return Some(Cmd::Noop),
     };
     walk.shown.clone_from(&shown);
-    let shown = continuation::marked(&shown);
-    Some(Cmd::Replace(Movement::WholeBuffer, Some(shown)))
+    Some(replace(continuation::marked(&shown)))
 }

@@ -15,14 +15,32 @@ const LISTED: usize = 40;
 /// The lines of `.mem` with what each means.
 const LINES: [(&str, &str); 9] = [
     ("heap", "objects, strings, code: what the collector manages"),
-    ("external", "bytes of Buffers, ArrayBuffers and typed arrays, and what a host reported"),
+    (
+        "external",
+        "bytes of Buffers, ArrayBuffers and typed arrays, and what a host reported",
+    ),
     ("  buffers", "the part that ArrayBuffers hold"),
-    ("  reported", "the part that a host reported for its own objects"),
-    ("committed", "what slabs and blocks take from the system, free places in them included"),
+    (
+        "  reported",
+        "the part that a host reported for its own objects",
+    ),
+    (
+        "committed",
+        "what slabs and blocks take from the system, free places in them included",
+    ),
     ("resident", "the whole process, as the system sees it (RSS)"),
-    ("collects at", "external memory may grow by this much before a collection is due"),
-    ("limit", "what external memory may not pass: beyond it RangeError"),
-    ("collections", "how many there were, how long they took, and why"),
+    (
+        "collects at",
+        "external memory may grow by this much before a collection is due",
+    ),
+    (
+        "limit",
+        "what external memory may not pass: beyond it RangeError",
+    ),
+    (
+        "collections",
+        "how many there were, how long they took, and why",
+    ),
 ];
 
 /// The text of `.mem help`.
@@ -71,7 +89,10 @@ pub fn sparkline(figures: &[usize]) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let most = figures.iter().copied().max().unwrap_or_default().max(1);
     let height = |figure: &usize| (figure * (BARS.len() - 1)).div_ceil(most);
-    figures.iter().map(|figure| BARS[height(figure).min(7)]).collect()
+    figures
+        .iter()
+        .map(|figure| BARS[height(figure).min(7)])
+        .collect()
 }
 
 /// A block of `bytes` as a bar: `#` for the bytes of `these`, `=` for others up to `cursor`.
@@ -132,7 +153,11 @@ pub fn slabs(blocks: &[PoolBlock], slabs: &[SlabInfo]) -> String {
     }
     for block in blocks.iter().skip(hidden) {
         let drawn = bar(block.bytes, 0..0, block.handed_out);
-        let _ = writeln!(text, "  {:>4} {drawn} {} of {}", block.number, block.handed_out, block.bytes);
+        let _ = writeln!(
+            text,
+            "  {:>4} {drawn} {} of {}",
+            block.number, block.handed_out, block.bytes
+        );
     }
     let own = slabs.iter().filter(|slab| slab.purpose != Purpose::Pool);
     let mut rows: Vec<Row> = own.map(Row::of).collect();
@@ -146,7 +171,11 @@ pub fn slabs(blocks: &[PoolBlock], slabs: &[SlabInfo]) -> String {
         let _ = writeln!(text, "{row}");
     }
     let bytes = slabs.iter().map(|slab| slab.bytes).sum();
-    let _ = writeln!(text, "{} taken from the system for all of them", show(bytes));
+    let _ = writeln!(
+        text,
+        "{} taken from the system for all of them",
+        show(bytes)
+    );
     text
 }
 
@@ -238,7 +267,10 @@ mod tests {
         );
         let lines: Vec<&str> = list.lines().collect();
         assert_eq!(lines.len(), 4, "{list}");
-        assert!(lines[1].ends_with(&format!("{} 1024 of 1024", "█".repeat(BAR))), "{list}");
+        assert!(
+            lines[1].ends_with(&format!("{} 1024 of 1024", "█".repeat(BAR))),
+            "{list}"
+        );
         assert!(lines[2].contains("1.00 MiB"), "{list}");
         assert_eq!(lines[3], "1.12 MiB taken from the system for all of them");
     }
@@ -259,13 +291,17 @@ mod tests {
     fn bars_and_sparklines() {
         assert_eq!(bar(32, 4..8, 16), "[====####========................]");
         assert_eq!(bar(8192, 0..0, 0), format!("[{}]", ".".repeat(32)));
-        assert_eq!(bar(8192, 8191..8192, 8192), format!("[{}#]", "=".repeat(31)));
+        assert_eq!(
+            bar(8192, 8191..8192, 8192),
+            format!("[{}#]", "=".repeat(31))
+        );
         assert_eq!(sparkline(&[0, 1, 7]), "▁▂█");
     }
 
     #[test]
     fn every_line_is_explained_and_fits() {
-        let table = table(&Usage::default(), 0, &[1, 2]);
+        let runtime = slabjs::Runtime::builder().build().expect("a runtime");
+        let table = table(&runtime.usage(), 0, &[1, 2]);
         for line in table.lines().chain(help().lines()) {
             assert!(line.chars().count() <= 79, "{line}");
         }

@@ -444,11 +444,7 @@ impl Repl {
     }
 
     /// `.where` and `.type`.
-    fn about(
-        &mut self,
-        code: &str,
-        say: fn(&JsValue, &mut Runtime) -> String,
-    ) -> Result<(), Stop> {
+    fn about(&mut self, code: &str, say: fn(&JsValue, &mut Runtime) -> String) -> Result<(), Stop> {
         if Self::has_expression(code)
             && let Some(value) = self.value_of(code)?
         {

@@ -118,8 +118,10 @@ pub fn change(before: &Usage, after: &Usage, collected: &Usage) -> String {
             show(of(collected))
         )
     };
-    format!("{:<9}{:>10}{:>10}{:>10}\n", "", "before", "after", "collected")
-        + &row("external", |usage| usage.external)
+    format!(
+        "{:<9}{:>10}{:>10}{:>10}\n",
+        "", "before", "after", "collected"
+    ) + &row("external", |usage| usage.external)
         + &row("heap", |usage| usage.heap_used)
 }
 

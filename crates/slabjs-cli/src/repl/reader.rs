@@ -2,10 +2,10 @@
 
 use super::event::{Ask, Event};
 use super::plain;
-use crate::cli::print;
 use super::terminal::{PromptOutput, Terminal};
-use std::io::{self, IsTerminal};
+use crate::cli::print;
 use slabjs::host::Output;
+use std::io::{self, IsTerminal};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;

@@ -84,9 +84,8 @@ fn is_top_level(line: &str) -> bool {
 /// `REPL2` followed by `numbers` numbers.
 fn is_input(place: &str, numbers: usize) -> bool {
     // The engine does not know the place of every frame.
-    let is_number = |text: &str| {
-        text == "?" || !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
-    };
+    let is_number =
+        |text: &str| text == "?" || !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
     let mut parts = place.split(':');
     let name = parts.next().and_then(|name| name.strip_prefix("REPL"));
     let parts: Vec<&str> = parts.collect();

@@ -2,8 +2,8 @@
 //! measured where it is shown.
 
 use crate::cli::options::TourOptions;
-use crate::cli::program::{self, Program};
 use crate::cli::print;
+use crate::cli::program::{self, Program};
 use boa_engine::{Context, JsResult, JsValue, Source, js_string};
 use slabjs::BuildError;
 use slabjs::program::prepare_session;
