@@ -22,6 +22,9 @@ const FASTEST_TYPIST: Duration = Duration::from_millis(8);
 /// This many characters without a pause are a paste.
 const PASTE: usize = 100;
 
+/// Blanks that come this soon behind an indentation are the text's own.
+const OVERTYPED: Duration = Duration::from_millis(500);
+
 /// What key handlers and the editor share.
 #[derive(Debug, Default)]
 pub struct KeyState {
@@ -40,6 +43,8 @@ pub struct KeyState {
     /// Changes that came one right after the other.
     hurried: AtomicUsize,
     walk: Mutex<Walk>,
+    /// When the line was indented, and how many of its blanks were not typed since.
+    indented: Mutex<Option<(Instant, usize)>>,
 }
 
 /// A walk through the history.
@@ -123,7 +128,7 @@ type Handle = fn(&KeyState, &EventContext<'_>) -> Option<Cmd>;
 pub fn bindings(state: &Arc<KeyState>) -> Vec<(KeyEvent, Keys)> {
     let key = |code| KeyEvent(code, Modifiers::NONE);
     let of = |c| key(KeyCode::Char(c));
-    let bindings: [(KeyEvent, Handle); 14] = [
+    let bindings: [(KeyEvent, Handle); 15] = [
         (KeyEvent::ctrl('C'), interrupt),
         (KeyEvent::ctrl('D'), end),
         (KeyEvent::ctrl('Z'), suspend),
@@ -135,6 +140,7 @@ pub fn bindings(state: &Arc<KeyState>) -> Vec<(KeyEvent, Keys)> {
         (key(KeyCode::Down), down),
         (KeyEvent::ctrl('N'), down),
         (key(KeyCode::Backspace), backspace),
+        (of(' '), blank),
         (of('}'), close::<'}'>),
         (of(']'), close::<']'>),
         (of(')'), close::<')'>),
@@ -219,12 +225,30 @@ fn break_line(state: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
     }
     let before = context.line().get(..context.pos())?;
     let line = continuation::new_line(before, state.is_typed_by_hand());
+    let blanks = line.len().saturating_sub("\n".len() + MARK.len());
+    *lock(&state.indented) = (blanks > 0).then(|| (Instant::now(), blanks));
     Some(Cmd::Insert(1, line))
+}
+
+/// A blank that is there already: what is pasted has its own indentation.
+fn blank(state: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
+    let before = context.line().get(..context.pos())?;
+    let (_, line) = before.rsplit_once(MARK)?;
+    let mut indented = lock(&state.indented);
+    let (since, left) = (*indented)?;
+    let is_blank = line.bytes().all(|c| c == b' ');
+    if left == 0 || !is_blank || since.elapsed() > OVERTYPED {
+        *indented = None;
+        return None;
+    }
+    *indented = Some((since, left - 1));
+    Some(Cmd::Noop)
 }
 
 /// A closing bracket that is the first of its line stands under the line that opened it.
 fn close<const BRACKET: char>(state: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
-    if state.is_block() || !state.is_typed_by_hand() {
+    let is_ours = lock(&state.indented).is_some();
+    if state.is_block() || !(is_ours || state.is_typed_by_hand()) {
         return None;
     }
     let before = context.line().get(..context.pos())?;
