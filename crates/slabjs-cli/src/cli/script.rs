@@ -3,6 +3,7 @@
 use super::options::ScriptOptions;
 use super::print;
 use super::program::{self, Program};
+use super::sources::{LONGEST_SOURCE, TOO_LONG};
 use crate::repl::{self, input};
 use boa_engine::{Context, JsError, JsResult, JsValue};
 use slabjs::ErrorClass;
@@ -149,12 +150,6 @@ fn texts(arguments: &[OsString]) -> Vec<String> {
     let texts = arguments.iter().map(|text| text.to_string_lossy());
     texts.map(std::borrow::Cow::into_owned).collect()
 }
-
-/// Bytes of a source beyond which it would be no string: V8's longest, and Node's limit.
-pub const LONGEST_SOURCE: usize = 0x1fff_ffe8;
-
-/// What is said of a longer one.
-pub const TOO_LONG: &str = "Cannot create a string longer than 0x1fffffe8 characters";
 
 /// The program on standard input; `None` when it has no end that could be waited for.
 fn read_stdin() -> Option<String> {

@@ -10,6 +10,12 @@ use std::rc::Rc;
 /// Lines longer than this are not shown, as they are no help.
 const LONGEST_LINE: usize = 2_000;
 
+/// Bytes of a source beyond which it would be no string: V8's longest, and Node's limit.
+pub const LONGEST_SOURCE: usize = 0x1fff_ffe8;
+
+/// What is said of a longer one.
+pub const TOO_LONG: &str = "Cannot create a string longer than 0x1fffffe8 characters";
+
 /// Sources that are no files, by the name they were evaluated under: `[eval]`,
 /// `[stdin]`, `REPL1`.
 #[derive(Debug, Clone, Default)]

@@ -37,7 +37,7 @@ pub fn new_line(before: &str, is_typed: bool) -> String {
 /// How many characters before the cursor give way when a closing bracket is typed there: the
 /// indentation of a line that has nothing else.
 #[must_use]
-pub fn surplus(before: &str) -> u16 {
+pub fn surplus(before: &str) -> usize {
     let Some((_, line)) = before.rsplit_once(MARK) else {
         return 0;
     };

@@ -1,10 +1,12 @@
 //! What is shown dimly behind the cursor: the parameters of the function whose call is being
 //! typed, a preview of the value, and at the right how much external memory there is.
 
-use super::event::PROMPT;
 use super::tokens::{self, Kind};
 use rustix::stdio;
 use rustix::termios::tcgetwinsize;
+
+/// Columns of the prompt.
+const PROMPT_WIDTH: usize = 2;
 
 /// The variable that turns the figure at the right off: `0`.
 const STATUS: &str = "SLABJS_REPL_STATUS";
@@ -54,7 +56,7 @@ pub fn shown(answer: &Answer, line: &str) -> Option<Hint> {
 }
 
 fn composed(answer: &Answer, line: &str, columns: usize) -> String {
-    let used = PROMPT.len() + width(line);
+    let used = PROMPT_WIDTH + width(line);
     let room = columns.saturating_sub(used + 1);
     let mut hint = match (signature(line), &answer.preview) {
         (Some(signature), _) => signature,

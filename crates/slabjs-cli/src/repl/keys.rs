@@ -22,6 +22,9 @@ const FASTEST_TYPIST: Duration = Duration::from_millis(8);
 /// This many characters without a pause are a paste.
 const PASTE: usize = 100;
 
+/// Blanks that come this soon behind an indentation are the text's own.
+const OVERTYPED: Duration = Duration::from_millis(500);
+
 /// What key handlers and the editor share.
 #[derive(Debug, Default)]
 pub struct KeyState {
@@ -40,6 +43,8 @@ pub struct KeyState {
     /// Changes that came one right after the other.
     hurried: AtomicUsize,
     walk: Mutex<Walk>,
+    /// When the line was indented, and how many of its blanks were not typed since.
+    indented: Mutex<Option<(Instant, usize)>>,
 }
 
 /// A walk through the history.
@@ -123,7 +128,7 @@ type Handle = fn(&KeyState, &EventContext<'_>) -> Option<Cmd>;
 pub fn bindings(state: &Arc<KeyState>) -> Vec<(KeyEvent, Keys)> {
     let key = |code| KeyEvent(code, Modifiers::NONE);
     let of = |c| key(KeyCode::Char(c));
-    let bindings: [(KeyEvent, Handle); 14] = [
+    let bindings: [(KeyEvent, Handle); 15] = [
         (KeyEvent::ctrl('C'), interrupt),
         (KeyEvent::ctrl('D'), end),
         (KeyEvent::ctrl('Z'), suspend),
@@ -135,6 +140,7 @@ pub fn bindings(state: &Arc<KeyState>) -> Vec<(KeyEvent, Keys)> {
         (key(KeyCode::Down), down),
         (KeyEvent::ctrl('N'), down),
         (key(KeyCode::Backspace), backspace),
+        (of(' '), blank),
         (of('}'), close::<'}'>),
         (of(']'), close::<']'>),
         (of(')'), close::<')'>),
@@ -219,32 +225,58 @@ fn break_line(state: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
     }
     let before = context.line().get(..context.pos())?;
     let line = continuation::new_line(before, state.is_typed_by_hand());
+    let blanks = line.len().saturating_sub("\n".len() + MARK.len());
+    *lock(&state.indented) = (blanks > 0).then(|| (Instant::now(), blanks));
     Some(Cmd::Insert(1, line))
+}
+
+/// A blank that is there already: what is pasted has its own indentation.
+fn blank(state: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
+    let before = context.line().get(..context.pos())?;
+    let (_, line) = before.rsplit_once(MARK)?;
+    let mut indented = lock(&state.indented);
+    let (since, left) = (*indented)?;
+    let is_blank = line.bytes().all(|c| c == b' ');
+    if left == 0 || !is_blank || since.elapsed() > OVERTYPED {
+        *indented = None;
+        return None;
+    }
+    *indented = Some((since, left - 1));
+    Some(Cmd::Noop)
 }
 
 /// A closing bracket that is the first of its line stands under the line that opened it.
 fn close<const BRACKET: char>(state: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
-    if state.is_block() || !state.is_typed_by_hand() {
+    let is_ours = lock(&state.indented).is_some();
+    if state.is_block() || !(is_ours || state.is_typed_by_hand()) {
         return None;
     }
     let before = context.line().get(..context.pos())?;
-    match continuation::surplus(before) {
-        0 => None,
-        surplus => Some(Cmd::Replace(
-            Movement::BackwardChar(surplus),
-            Some(BRACKET.to_string()),
-        )),
+    let surplus = continuation::surplus(before);
+    if surplus == 0 || before.len() < context.line().len() {
+        return None;
     }
+    let kept = before.get(..before.len() - surplus)?;
+    Some(replace(format!("{kept}{BRACKET}")))
 }
 
-/// Characters of a line's end and the mark behind it.
-const MARKED_LINE_END: u16 = 3;
+/// Puts `line` in the place of all that is there. The editor overwrites the counts of
+/// narrower movements with that of the key.
+fn replace(line: String) -> Cmd {
+    Cmd::Replace(Movement::WholeBuffer, Some(line))
+}
 
-/// Backspace at the beginning of a further line joins it to the one before.
+/// Backspace at the beginning of a further line joins it to the one before; with more text
+/// behind the cursor the mark goes first.
 fn backspace(_: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
     let before = context.line().get(..context.pos())?;
-    let mark = before.ends_with(MARK);
-    mark.then_some(Cmd::Kill(Movement::BackwardChar(MARKED_LINE_END)))
+    let joined = before.strip_suffix(MARK)?;
+    match before.len() == context.line().len() {
+        true => Some(replace(
+            joined.strip_suffix('\n').unwrap_or(joined).to_owned(),
+        )),
+        false => Some(Cmd::Kill(Movement::BeginningOfLine)),
+    }
 }
 
 /// Up: the input before that begins like what is left of the cursor; within an input of
@@ -299,6 +331,5 @@ fn step(state: &KeyState, context: &EventContext<'_>, backwards: bool) -> Option
         None => return Some(Cmd::Noop),
     };
     walk.shown.clone_from(&shown);
-    let shown = continuation::marked(&shown);
-    Some(Cmd::Replace(Movement::WholeBuffer, Some(shown)))
+    Some(replace(continuation::marked(&shown)))
 }

@@ -300,7 +300,8 @@ mod tests {
 
     #[test]
     fn every_line_is_explained_and_fits() {
-        let table = table(&Usage::default(), 0, &[1, 2]);
+        let runtime = slabjs::Runtime::builder().build().expect("a runtime");
+        let table = table(&runtime.usage(), 0, &[1, 2]);
         for line in table.lines().chain(help().lines()) {
             assert!(line.chars().count() <= 79, "{line}");
         }

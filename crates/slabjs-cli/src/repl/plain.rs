@@ -4,7 +4,7 @@ use super::dot::{self, Dot};
 use super::event::{Ask, CONTINUATION, Event, PROMPT};
 use super::input;
 use crate::cli::print;
-use crate::cli::script::{LONGEST_SOURCE, TOO_LONG};
+use crate::cli::sources::{LONGEST_SOURCE, TOO_LONG};
 use std::io::{self, BufRead, Read};
 
 /// Reads what is asked for, prompts written to standard output.

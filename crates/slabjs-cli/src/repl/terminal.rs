@@ -181,7 +181,7 @@ impl Hinter for Assistant {
         let asked = hints::is_worth_asking(&text);
         let answer =
             asked.then(|| self.ask(PROMPTLY, |answer| Event::Hint(Query { text, answer })));
-        hints::shown(&answer.flatten()?, line)
+        hints::shown(&answer.flatten().unwrap_or_default(), line)
     }
 }
 

@@ -1,6 +1,9 @@
 // The founding document, section by section: each step measures what it says. The value is an
 // array of steps; a step gives lines of text, those that begin with two blanks are drawn.
 (() => {
+  const { require } = globalThis;
+  const { Buffer } = require('node:buffer');
+  const process = require('node:process');
   const memory = require('slabjs:memory');
   const { performance } = require('node:perf_hooks');
   const size = (bytes) => {
@@ -219,15 +222,15 @@
       run() {
         const stats = memory.poolStats();
         const clean = Buffer.alloc(8);
-        const tray = Buffer.allocUnsafe(8);
+        const plate = Buffer.allocUnsafe(8);
         return [
           'Buffer.alloc is a clean plate from the cabinet, Buffer.allocUnsafe a plate from the shared tray, which may be dirty; Buffer.poolSize is the size of the tray.',
           `  clean plate: ${size(clean.buffer.byteLength)} of its own`,
-          `  tray: ${size(tray.buffer.byteLength)}, shared`,
+          `  tray: ${size(plate.buffer.byteLength)}, shared`,
           `  trays in use: ${stats.slabs}, ${size(stats.handedOut)} handed out`,
           'Go on by yourself: .where EXPR, .slabs, .mem, .watch EXPR.',
         ];
       },
     },
   ];
-})()
+})();
