@@ -47,7 +47,7 @@ function readArguments(name, options, fn) {
   const all = { fn, name, ...given };
   const body = typeof all.fn === 'function' ? all.fn : noop;
   const isNamed = typeof all.name === 'string' && all.name !== '';
-  return { name: isNamed ? all.name : body.name || '<anonymous>', options: given, fn: body };
+  return { name: isNamed ? all.name : all.fn?.name || '<anonymous>', options: given, fn: body };
 }
 
 /** How many children may run at a time; `inherited` unless the option says so. */
