@@ -137,7 +137,7 @@ impl Pass<'_> {
         let awaits = awaits(&program.body);
         let region = program.span.start;
         self.dispose(start, end, region, awaits, |pass| {
-            walk::walk_program(pass, program)
+            walk::walk_program(pass, program);
         });
     }
 
@@ -334,14 +334,14 @@ impl<'a> Visit<'a> for Pass<'_> {
 
     fn visit_block_statement(&mut self, block: &BlockStatement<'a>) {
         self.list(&block.body, block.span, |pass| {
-            walk::walk_block_statement(pass, block)
+            walk::walk_block_statement(pass, block);
         });
     }
 
     fn visit_function_body(&mut self, body: &FunctionBody<'a>) {
         let outer = std::mem::take(&mut self.stack);
         self.list(&body.statements, body.span, |pass| {
-            walk::walk_function_body(pass, body)
+            walk::walk_function_body(pass, body);
         });
         self.stack = outer;
     }
@@ -349,7 +349,7 @@ impl<'a> Visit<'a> for Pass<'_> {
     fn visit_static_block(&mut self, block: &StaticBlock<'a>) {
         let outer = std::mem::take(&mut self.stack);
         self.list(&block.body, block.span, |pass| {
-            walk::walk_static_block(pass, block)
+            walk::walk_static_block(pass, block);
         });
         self.stack = outer;
     }

@@ -303,7 +303,7 @@ fn translate(found: &OxcDiagnostic, source: &str, goal: Goal) -> Option<Fault> {
         false => label.len(),
     };
     let end = start + length;
-    let span = Span::new(start as u32, end as u32);
+    let span = Span::new(start, end);
     let at = slice(source, span.start, span.end);
     if at.starts_with('`') {
         // An open template, which more text may close.
@@ -318,11 +318,7 @@ fn translate(found: &OxcDiagnostic, source: &str, goal: Goal) -> Option<Fault> {
 
 /// Two parameters of one name are told in words of their own.
 fn parameters_apart(mut fault: Fault, found: &OxcDiagnostic, program: &Program<'_>) -> Fault {
-    let places: Vec<u32> = found
-        .labels
-        .iter()
-        .map(|label| label.offset() as u32)
-        .collect();
+    let places: Vec<u32> = found.labels.iter().map(oxc_span::LabeledSpan::offset).collect();
     let is_redeclaration = found.message.starts_with("Identifier `");
     if is_redeclaration && Parameters::hold(program, &places) {
         fault.message = "Duplicate parameter name not allowed in this context".to_owned();

@@ -304,7 +304,7 @@ impl<'a> Visit<'a> for Pass {
         self.forget_labels();
         self.labels.push(name);
         self.enter(Kind::Plain, labelled.span, |pass| {
-            pass.visit_statement(&labelled.body)
+            pass.visit_statement(&labelled.body);
         });
     }
 
@@ -334,7 +334,7 @@ impl<'a> Visit<'a> for Pass {
             if left.kind.is_using() {
                 let region = Span::new(left.span.start, statement.span.end);
                 pass.enter(Kind::Disposal, region, |pass| {
-                    pass.visit_statement(&statement.body)
+                    pass.visit_statement(&statement.body);
                 });
             } else {
                 pass.visit_statement(&statement.body);
@@ -387,7 +387,7 @@ impl<'a> Visit<'a> for Pass {
     fn visit_function_body(&mut self, body: &FunctionBody<'a>) {
         if declares_using(&body.statements) {
             self.enter(Kind::Disposal, body.span, |pass| {
-                walk::walk_function_body(pass, body)
+                walk::walk_function_body(pass, body);
             });
             return;
         }

@@ -17,6 +17,13 @@
 //! let fault = prepare("let a; let a", Goal::CommonJs).unwrap_err();
 //! assert_eq!(fault.message, "Identifier 'a' has already been declared");
 //! ```
+//!
+//! - `edits`: edits by place, the map of columns, and how they are undone.
+//! - `scan`, `tokens`: what is read of a source by its bytes.
+//! - `errors`: early errors in V8's words.
+//! - `length`, `names`, `jumps`, `disposal`, `eval`, `parameters`, `exports`: a kind of place each.
+//! - [`helpers`]: the functions that edited sources call.
+//! - `types`: TypeScript.
 
 mod disposal;
 mod edits;

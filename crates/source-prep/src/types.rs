@@ -29,8 +29,8 @@ pub(crate) fn check_syntax(parsed: &ParserReturn<'_>) -> Result<(), Fault> {
         return Ok(());
     };
     let span = first.labels.first().map_or(Span::new(0, 0), |label| {
-        let start = label.offset() as u32;
-        Span::new(start, start + label.len() as u32)
+        let start = label.offset();
+        Span::new(start, start + label.len())
     });
     let message = match first.message.as_ref() {
         "Unexpected token" => "Expression expected".to_owned(),
