@@ -62,6 +62,15 @@ pub(super) fn not_a_function(value: &JsValue) -> JsError {
         .into()
 }
 
+/// V8's error for a method called on what it is not for.
+pub(super) fn incompatible(method: &str, receiver: &JsValue) -> JsError {
+    let message = format!(
+        "Method {method} called on incompatible receiver {}",
+        shown(receiver)
+    );
+    JsNativeError::typ().with_message(message).into()
+}
+
 /// V8's error for native code that calls itself too often.
 pub(super) fn too_deep() -> JsError {
     JsNativeError::range()

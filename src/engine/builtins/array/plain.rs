@@ -142,7 +142,10 @@ impl Plain {
 }
 
 /// The object that is the value of an own property.
-fn value_of(object: &JsObject, key: impl Into<PropertyKey>) -> Option<JsObject> {
+pub(in crate::engine::builtins) fn value_of(
+    object: &JsObject,
+    key: impl Into<PropertyKey>,
+) -> Option<JsObject> {
     let property = object.borrow().properties().get(&key.into())?;
     property.value()?.as_object()
 }
