@@ -66,7 +66,7 @@ impl Known {
     fn list(&self, source: &JsValue, context: &mut Context) -> Option<Vec<JsValue>> {
         let object = source.as_object()?;
         if self.plain.iterates_plainly(context)
-            && let Some(list) = self.plain.read(&object, |elements| elements.to_vec())
+            && let Some(list) = self.plain.list(&object)
         {
             return Some(list);
         }

@@ -72,7 +72,7 @@ pub(super) fn to_reversed(
     plain: &Plain,
     context: &mut Context,
 ) -> Answer {
-    let list = plain.read_value(this, |elements| elements.to_vec());
+    let list = this.as_object().and_then(|array| plain.list(&array));
     Ok(list.map(|mut list| {
         list.reverse();
         array_of(list, context)

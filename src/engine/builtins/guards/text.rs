@@ -16,7 +16,7 @@ enum Units {
 
 /// A growing text, within V8's longest string and the heap's limit.
 #[derive(Debug)]
-pub(in crate::engine::builtins) struct Text {
+pub(crate) struct Text {
     units: Units,
     /// Bytes that the heap is known to have room for.
     granted: usize,
@@ -29,7 +29,7 @@ fn too_long() -> JsError {
 }
 
 impl Text {
-    pub(in crate::engine::builtins) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             units: Units::Latin1(Vec::new()),
             granted: FREE,
@@ -87,7 +87,7 @@ impl Text {
     }
 
     /// Adds `more` as it is.
-    pub(in crate::engine::builtins) fn plain(&mut self, more: JsStr<'_>) -> JsResult<()> {
+    pub(crate) fn plain(&mut self, more: JsStr<'_>) -> JsResult<()> {
         match more.variant() {
             JsStrVariant::Latin1(bytes) => self.latin1(bytes),
             JsStrVariant::Utf16(units) => self.utf16(units),
@@ -141,7 +141,7 @@ impl Text {
         self.ascii(short)
     }
 
-    pub(in crate::engine::builtins) fn into_string(self) -> JsString {
+    pub(crate) fn into_string(self) -> JsString {
         match self.units {
             Units::Latin1(units) => JsString::from(JsStr::latin1(&units)),
             Units::Utf16(units) => JsString::from(JsStr::utf16(&units)),

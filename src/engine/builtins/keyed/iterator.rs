@@ -171,7 +171,7 @@ pub(super) fn each(
 
 /// The prototype of what `new_target` constructs, which is `intrinsic` where its own
 /// `prototype` is no object.
-pub(in crate::engine::builtins) fn prototype_for(
+pub(crate) fn prototype_for(
     new_target: &JsValue,
     intrinsic: JsObject,
     context: &mut Context,

@@ -73,14 +73,14 @@ pub(super) fn construct(
     Ok(map.into())
 }
 
-pub(in crate::engine::builtins) fn requires_new(name: &str) -> JsError {
+pub(crate) fn requires_new(name: &str) -> JsError {
     JsNativeError::typ()
         .with_message(format!("Constructor {name} requires 'new'"))
         .into()
 }
 
 /// `AddEntriesFromIterable` with what `object[name]` adds.
-pub(in crate::engine::builtins) fn add_entries(
+pub(crate) fn add_entries(
     object: &JsObject,
     iterable: &JsValue,
     name: &str,
@@ -97,11 +97,7 @@ pub(in crate::engine::builtins) fn add_entries(
 }
 
 /// The method that a constructor adds with.
-pub(in crate::engine::builtins) fn adder(
-    object: &JsObject,
-    name: &str,
-    context: &mut Context,
-) -> JsResult<JsObject> {
+pub(crate) fn adder(object: &JsObject, name: &str, context: &mut Context) -> JsResult<JsObject> {
     let adder = object.get(js_string!(name), context)?;
     adder.as_callable().ok_or_else(|| {
         let message = format!(
@@ -222,7 +218,7 @@ fn get_or_insert_computed(
     }
     let value = callback.call(&JsValue::undefined(), std::slice::from_ref(&key), context)?;
     with(this, "getOrInsertComputed", |map| {
-        map.set(key, value.clone())
+        map.set(key, value.clone());
     })?;
     Ok(value)
 }

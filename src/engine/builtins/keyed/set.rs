@@ -77,11 +77,7 @@ fn construct(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> Js
 }
 
 /// Adds what is iterated with the `add` of the Set or WeakSet.
-pub(in crate::engine::builtins) fn add_all(
-    set: &JsObject,
-    iterable: &JsValue,
-    context: &mut Context,
-) -> JsResult<()> {
+pub(crate) fn add_all(set: &JsObject, iterable: &JsValue, context: &mut Context) -> JsResult<()> {
     let adder = adder(set, "add", context)?;
     let steps = Steps::over(iterable, context)?;
     let receiver = set.clone().into();

@@ -6,7 +6,7 @@ use boa_engine::{Context, JsError, JsNativeError, JsResult, JsSymbol, JsValue, j
 
 /// An Iterator Record.
 #[derive(Debug)]
-pub(in crate::engine::builtins) struct Steps {
+pub(crate) struct Steps {
     iterator: JsObject,
     next: JsValue,
 }
@@ -17,10 +17,7 @@ impl Steps {
     /// # Errors
     ///
     /// `TypeError` in V8's words where the value can't be iterated; what a method throws.
-    pub(in crate::engine::builtins) fn over(
-        value: &JsValue,
-        context: &mut Context,
-    ) -> JsResult<Self> {
+    pub(crate) fn over(value: &JsValue, context: &mut Context) -> JsResult<Self> {
         if value.is_null_or_undefined() {
             return Err(not_iterable(value));
         }
@@ -37,7 +34,7 @@ impl Steps {
     /// # Errors
     ///
     /// `TypeError` where what it gives is no object; what a method throws.
-    pub(in crate::engine::builtins) fn from_method(
+    pub(crate) fn from_method(
         value: &JsValue,
         method: &JsObject,
         context: &mut Context,
@@ -56,10 +53,7 @@ impl Steps {
     /// # Errors
     ///
     /// What a getter of `next` throws.
-    pub(in crate::engine::builtins) fn direct(
-        iterator: JsObject,
-        context: &mut Context,
-    ) -> JsResult<Self> {
+    pub(crate) fn direct(iterator: JsObject, context: &mut Context) -> JsResult<Self> {
         let next = iterator.get(js_string!("next"), context)?;
         Ok(Self { iterator, next })
     }
@@ -69,10 +63,7 @@ impl Steps {
     /// # Errors
     ///
     /// What the iterator throws; `TypeError` where it gives no object.
-    pub(in crate::engine::builtins) fn next(
-        &self,
-        context: &mut Context,
-    ) -> JsResult<Option<JsValue>> {
+    pub(crate) fn next(&self, context: &mut Context) -> JsResult<Option<JsValue>> {
         let Some(next) = self.next.as_callable() else {
             return Err(words::not_a_function(&self.next));
         };
@@ -88,11 +79,7 @@ impl Steps {
     }
 
     /// `IteratorClose` after an error, which is what comes of it.
-    pub(in crate::engine::builtins) fn close_after(
-        &self,
-        thrown: JsError,
-        context: &mut Context,
-    ) -> JsError {
+    pub(crate) fn close_after(&self, thrown: JsError, context: &mut Context) -> JsError {
         // What the iterator throws now is not heard.
         let _ = self.close(context);
         thrown
@@ -103,7 +90,7 @@ impl Steps {
     /// # Errors
     ///
     /// What `return` throws; `TypeError` where it gives no object.
-    pub(in crate::engine::builtins) fn close(&self, context: &mut Context) -> JsResult<()> {
+    pub(crate) fn close(&self, context: &mut Context) -> JsResult<()> {
         let end = self.iterator.get(js_string!("return"), context)?;
         if end.is_null_or_undefined() {
             return Ok(());

@@ -60,7 +60,7 @@ pub struct Walk {
 /// `CanonicalizeKeyedCollectionKey`: no negative zero, and one NaN.
 pub(crate) fn canonical(key: &JsValue) -> JsValue {
     match key.as_number() {
-        Some(number) if number == 0.0 => JsValue::from(0),
+        Some(0.0) => JsValue::from(0),
         Some(number) if number.is_nan() => JsValue::nan(),
         _ => key.clone(),
     }

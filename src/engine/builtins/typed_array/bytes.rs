@@ -152,10 +152,10 @@ pub(super) fn write(
         TypedArrayKind::Int8 | TypedArrayKind::Uint8 => put(numbers, out, |n| [wrapped(n) as u8]),
         TypedArrayKind::Uint8Clamped => put(numbers, out, |n| [clamped(n)]),
         TypedArrayKind::Int16 | TypedArrayKind::Uint16 => {
-            put(numbers, out, |n| (wrapped(n) as u16).to_ne_bytes())
+            put(numbers, out, |n| (wrapped(n) as u16).to_ne_bytes());
         }
         TypedArrayKind::Int32 | TypedArrayKind::Uint32 => {
-            put(numbers, out, |n| wrapped(n).to_ne_bytes())
+            put(numbers, out, |n| wrapped(n).to_ne_bytes());
         }
         TypedArrayKind::Float32 => put(numbers, out, |n| (n as f32).to_ne_bytes()),
         TypedArrayKind::Float64 => put(numbers, out, f64::to_ne_bytes),
