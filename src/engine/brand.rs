@@ -1,13 +1,12 @@
 //! What kind of built-in an object is, whatever its prototype says.
 
+use crate::engine::collections;
 use crate::engine::proxy::{self, Parts};
 use boa_engine::builtins::dataview::DataView;
 use boa_engine::builtins::date::Date;
 use boa_engine::builtins::error::Error;
-use boa_engine::builtins::map::ordered_map::OrderedMap;
 use boa_engine::builtins::promise::Promise;
 use boa_engine::builtins::regexp::RegExp;
-use boa_engine::builtins::set::ordered_set::OrderedSet;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::module::ModuleNamespace;
 use boa_engine::object::JsObject;
@@ -103,8 +102,8 @@ type Test = fn(&JsObject) -> bool;
 
 const KINDS: [(Test, Brand); 18] = [
     (|object| object.is::<Error>(), Brand::Error),
-    (|object| object.is::<OrderedMap<JsValue>>(), Brand::Map),
-    (|object| object.is::<OrderedSet>(), Brand::Set),
+    (collections::is_map, Brand::Map),
+    (collections::is_set, Brand::Set),
     (|object| object.is::<TypedArray>(), Brand::TypedArray),
     (|object| object.is::<Promise>(), Brand::Promise),
     (|object| object.is::<Date>(), Brand::Date),

@@ -5,11 +5,10 @@
 //! proxies) are asked through their internal methods.
 
 use super::brand::is_array;
+use super::collections;
 use boa_engine::builtins::error::Error;
 use boa_engine::builtins::function::OrdinaryFunction;
-use boa_engine::builtins::map::ordered_map::OrderedMap;
 use boa_engine::builtins::object::OrdinaryObject;
-use boa_engine::builtins::set::ordered_set::OrderedSet;
 use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::object::JsObject;
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
@@ -30,8 +29,8 @@ fn is_mapped(object: &JsObject) -> bool {
         || object.is_array()
         || object.is::<OrdinaryFunction>()
         || object.is::<Error>()
-        || object.is::<OrderedMap<JsValue>>()
-        || object.is::<OrderedSet>()
+        || collections::is_map(object)
+        || collections::is_set(object)
 }
 
 /// `Object.getOwnPropertyDescriptor(object, key)`.

@@ -599,7 +599,9 @@ impl RuntimeBuilder {
         let next_global = hooks.next_global();
         let builder = ContextBuilder::new()
             .host_hooks(Rc::new(hooks))
-            .job_executor(event_loop);
+            .job_executor(event_loop)
+            // As in Node, whose main thread may wait in `Atomics.wait`.
+            .can_block(true);
         #[cfg(feature = "fuel")]
         let builder = builder.instructions_remaining(crate::engine::fuel::UNLIMITED);
         let builder = match self.module_loader.take() {

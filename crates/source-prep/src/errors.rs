@@ -318,7 +318,11 @@ fn translate(found: &OxcDiagnostic, source: &str, goal: Goal) -> Option<Fault> {
 
 /// Two parameters of one name are told in words of their own.
 fn parameters_apart(mut fault: Fault, found: &OxcDiagnostic, program: &Program<'_>) -> Fault {
-    let places: Vec<u32> = found.labels.iter().map(oxc_span::LabeledSpan::offset).collect();
+    let places: Vec<u32> = found
+        .labels
+        .iter()
+        .map(oxc_span::LabeledSpan::offset)
+        .collect();
     let is_redeclaration = found.message.starts_with("Identifier `");
     if is_redeclaration && Parameters::hold(program, &places) {
         fault.message = "Duplicate parameter name not allowed in this context".to_owned();

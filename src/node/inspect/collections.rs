@@ -5,7 +5,7 @@ use super::property::Place;
 use super::raw::{Body, Items, Sketch, Subject, or_empty};
 use super::style::Flavour;
 use super::text::more;
-use crate::engine::collections::{map_size, next_in_map, next_in_set, set_size};
+use crate::engine::collections::{Walk, map_size, next_in_map, next_in_set, set_size};
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsPromise;
@@ -40,9 +40,9 @@ impl Printer<'_> {
     pub(super) fn set_items(&mut self, set: &JsObject, recurse: Level) -> JsResult<Vec<String>> {
         let (shown, left_out) = self.options.shown(set_size(set));
         let mut output = Vec::new();
-        let mut index = 0;
+        let mut walk = Walk::default();
         while output.len() < shown
-            && let Some(value) = next_in_set(set, &mut index)
+            && let Some(value) = next_in_set(set, &mut walk)
         {
             output.push(self.value_within(&value, recurse, 2)?);
         }
@@ -55,9 +55,9 @@ impl Printer<'_> {
     pub(super) fn map_items(&mut self, map: &JsObject, recurse: Level) -> JsResult<Vec<String>> {
         let (shown, left_out) = self.options.shown(map_size(map));
         let mut output = Vec::new();
-        let mut index = 0;
+        let mut walk = Walk::default();
         while output.len() < shown
-            && let Some((key, value)) = next_in_map(map, &mut index)
+            && let Some((key, value)) = next_in_map(map, &mut walk)
         {
             let key = self.value_within(&key, recurse, 2)?;
             let value = self.value_within(&value, recurse, 2)?;

@@ -69,7 +69,7 @@ pub use options::{Compact, Getters, InspectOptions, Sorted};
 pub use width::string_width;
 
 pub(crate) use class_name::is_built_in;
-pub(crate) use iterators::{Preview, preview};
+pub(crate) use iterators::Preview;
 pub(crate) use primitives::{bigint_text, number_text};
 pub(crate) use state::State;
 

@@ -1,7 +1,6 @@
 //! What printing keeps for each context: the custom-inspection symbol, the
 //! cached intrinsic prototypes, and the objects scripts can change.
 
-use super::iterators::Previews;
 use crate::engine::per_context;
 use crate::engine::symbols;
 use boa_engine::context::intrinsics::{StandardConstructor, StandardConstructors};
@@ -18,7 +17,6 @@ pub(crate) struct State {
     function: RefCell<Option<JsObject>>,
     default_options: RefCell<Option<JsObject>>,
     stylers: RefCell<Option<[JsObject; 2]>>,
-    previews: RefCell<Option<Rc<Previews>>>,
 }
 
 impl fmt::Debug for State {
@@ -44,7 +42,6 @@ impl State {
             function: RefCell::default(),
             default_options: RefCell::default(),
             stylers: RefCell::default(),
-            previews: RefCell::default(),
         })
     }
 
@@ -87,15 +84,6 @@ impl State {
 
     pub(super) fn set_stylers(&self, stylers: [JsObject; 2]) {
         self.stylers.replace(Some(stylers));
-    }
-
-    /// What looking into iterators needs, if it was needed.
-    pub(super) fn previews(&self) -> Option<Rc<Previews>> {
-        self.previews.borrow().clone()
-    }
-
-    pub(super) fn set_previews(&self, previews: Rc<Previews>) {
-        self.previews.replace(Some(previews));
     }
 }
 

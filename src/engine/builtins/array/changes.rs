@@ -23,7 +23,7 @@ fn writable(
     let array = this
         .as_object()
         .filter(|array| plain.may_write(array, context))?;
-    let list = plain.read(&array, |elements| elements.to_vec())?;
+    let list = plain.list(&array)?;
     Some((array, list))
 }
 
@@ -149,7 +149,7 @@ fn before_fill(array: &JsObject, range: &Range<usize>, plain: &Plain) -> Option<
         let is_list = elements::lend(array, |elements| elements.len() <= length);
         return is_list?.then(|| Vec::with_capacity(length));
     }
-    plain.read(array, |elements| elements.to_vec())
+    plain.list(array)
 }
 
 /// `Array.prototype.copyWithin` (ECMAScript 23.1.3.4).

@@ -1,12 +1,11 @@
-//! Methods that make a new array of a part: `slice`, `concat`, `toReversed`, `with`, and
-//! `Array.from` of an array.
+//! Methods that make a new array of a part: `slice`, `concat`, `toReversed`.
 
 use super::elements::Elements;
 use super::plain::Plain;
 use super::positions::range;
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
-use boa_engine::{Context, JsArgs, JsResult, JsValue};
+use boa_engine::{Context, JsResult, JsValue};
 
 type Answer = JsResult<Option<JsValue>>;
 
@@ -73,26 +72,9 @@ pub(super) fn to_reversed(
     plain: &Plain,
     context: &mut Context,
 ) -> Answer {
-    let list = plain.read_value(this, |elements| elements.to_vec());
+    let list = this.as_object().and_then(|array| plain.list(&array));
     Ok(list.map(|mut list| {
         list.reverse();
         array_of(list, context)
     }))
-}
-
-/// `Array.from` (ECMAScript 23.1.2.1) of a plain array, without a function.
-pub(super) fn from(
-    this: &JsValue,
-    arguments: &[JsValue],
-    plain: &Plain,
-    context: &mut Context,
-) -> Answer {
-    let own = this
-        .as_object()
-        .is_some_and(|this| JsObject::equals(&this, plain.constructor()));
-    if !own || !arguments.get_or_undefined(1).is_undefined() || !plain.iterates_plainly(context) {
-        return Ok(None);
-    }
-    let list = plain.read_value(arguments.get_or_undefined(0), |elements| elements.to_vec());
-    Ok(list.map(|list| array_of(list, context)))
 }

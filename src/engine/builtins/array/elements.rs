@@ -4,13 +4,12 @@
 use boa_engine::object::builtins::JsArray;
 use boa_engine::object::{IndexPropertyValues, JsObject, PropertyMap};
 use boa_engine::{Context, JsValue};
-use std::mem;
 use std::ops::Range;
 use std::ptr;
 
 /// Elements without a hole between them.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::engine::builtins) enum Elements<'a> {
+pub(crate) enum Elements<'a> {
     /// All are whole numbers of 32 bits.
     Whole(&'a [i32]),
     /// All are numbers.
@@ -21,7 +20,7 @@ pub(in crate::engine::builtins) enum Elements<'a> {
 
 impl Elements<'_> {
     /// How many.
-    pub(in crate::engine::builtins) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match self {
             Self::Whole(elements) => elements.len(),
             Self::Numbers(elements) => elements.len(),
@@ -30,7 +29,7 @@ impl Elements<'_> {
     }
 
     /// The element at `index`.
-    pub(in crate::engine::builtins) fn get(&self, index: usize) -> Option<JsValue> {
+    pub(crate) fn get(&self, index: usize) -> Option<JsValue> {
         match self {
             Self::Whole(elements) => elements.get(index).map(|&number| number.into()),
             Self::Numbers(elements) => elements.get(index).map(|&number| number.into()),
@@ -39,32 +38,22 @@ impl Elements<'_> {
     }
 
     /// Adds those of `range`, cut to what there is, to `list`.
-    pub(in crate::engine::builtins) fn copy(&self, range: Range<usize>, list: &mut Vec<JsValue>) {
+    pub(crate) fn copy(&self, range: Range<usize>, list: &mut Vec<JsValue>) {
         let end = range.end.min(self.len());
         let range = range.start.min(end)..end;
         match self {
             Self::Whole(elements) => list.extend(elements[range].iter().map(|&n| JsValue::from(n))),
             Self::Numbers(elements) => {
-                list.extend(elements[range].iter().map(|&n| JsValue::from(n)))
+                list.extend(elements[range].iter().map(|&n| JsValue::from(n)));
             }
             Self::Values(elements) => list.extend_from_slice(&elements[range]),
         }
-    }
-
-    /// All of them.
-    pub(in crate::engine::builtins) fn to_vec(self) -> Vec<JsValue> {
-        let mut list = Vec::with_capacity(self.len());
-        self.copy(0..self.len(), &mut list);
-        list
     }
 }
 
 /// Lends the elements of an ordinary object or array to `read`; `None` where there are holes
 /// between them, or properties that are more than values.
-pub(in crate::engine::builtins) fn lend<R>(
-    object: &JsObject,
-    read: impl FnOnce(Elements<'_>) -> R,
-) -> Option<R> {
+pub(crate) fn lend<R>(object: &JsObject, read: impl FnOnce(Elements<'_>) -> R) -> Option<R> {
     let object = object.borrow();
     Some(read(match object.properties().index_property_values() {
         IndexPropertyValues::DenseI32(elements) => Elements::Whole(elements.as_slice()),
@@ -78,7 +67,7 @@ pub(in crate::engine::builtins) fn lend<R>(
 
 /// The element at `index` of an array that is no proxy, where it is there as a value:
 /// nothing of a script's is run by reading it.
-pub(in crate::engine::builtins) fn own(array: &JsObject, index: usize) -> Option<JsValue> {
+pub(crate) fn own(array: &JsObject, index: usize) -> Option<JsValue> {
     if !array.is_array() {
         return None;
     }
@@ -87,11 +76,7 @@ pub(in crate::engine::builtins) fn own(array: &JsObject, index: usize) -> Option
 
 /// Gives a plain array of the running realm the elements `list`, and their number as its
 /// `length`.
-pub(in crate::engine::builtins) fn put(
-    array: &JsObject,
-    list: Vec<JsValue>,
-    context: &mut Context,
-) {
+pub(crate) fn put(array: &JsObject, list: Vec<JsValue>, context: &mut Context) {
     let fresh = JsObject::from(JsArray::from_iter(list, context));
     if JsObject::equals(array, &fresh) {
         return;
@@ -101,7 +86,7 @@ pub(in crate::engine::builtins) fn put(
     let new = properties_of(&mut fresh);
     // SAFETY: both point at the properties of an object that is borrowed exclusively here, and
     // the objects are not the same.
-    unsafe { mem::swap(&mut *own, &mut *new) };
+    unsafe { ptr::swap(own, new) };
 }
 
 /// Where the object's properties lie, which the engine lends for reading only.

@@ -29,7 +29,7 @@ impl Open {
     fn enter(object: &JsObject) -> Option<Self> {
         let address = std::ptr::from_ref(object.as_ref()).addr();
         OPEN.with_borrow_mut(|open| open.insert(address))
-            .then_some(Self(address))
+            .then(|| Self(address))
     }
 }
 

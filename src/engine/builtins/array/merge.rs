@@ -11,10 +11,7 @@ use boa_engine::JsResult;
 const SHORTEST: usize = 16;
 
 /// Whether the second goes before the first.
-pub(in crate::engine::builtins) trait Before<T>:
-    FnMut(&T, &T) -> JsResult<bool>
-{
-}
+pub(crate) trait Before<T>: FnMut(&T, &T) -> JsResult<bool> {}
 
 impl<T, F: FnMut(&T, &T) -> JsResult<bool>> Before<T> for F {}
 
@@ -23,10 +20,7 @@ impl<T, F: FnMut(&T, &T) -> JsResult<bool>> Before<T> for F {}
 /// # Errors
 ///
 /// What `before` throws; values may be missing from the list then.
-pub(in crate::engine::builtins) fn sort<T: Clone>(
-    list: &mut [T],
-    mut before: impl Before<T>,
-) -> JsResult<()> {
+pub(crate) fn sort<T: Clone>(list: &mut [T], mut before: impl Before<T>) -> JsResult<()> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
     let mut space = Vec::new();

@@ -5,7 +5,7 @@
 //! script can tell, and leave all others to the engine's own.
 //!
 //! - `changes`: `splice`, `unshift`, `reverse`, `fill`, `copyWithin`.
-//! - `copies`: `slice`, `concat`, `toReversed`, `Array.from`.
+//! - `copies`: `slice`, `concat`, `toReversed`.
 //! - `elements`: the elements as the engine keeps them.
 //! - `flat`: `flat`, `flatMap`, at any depth.
 //! - `join`: `join`, `toLocaleString`, at any depth.
@@ -63,13 +63,12 @@ const WHOLE: [(&str, Whole); 6] = [
 ///
 /// When the engine's globals have been tampered with before.
 pub(super) fn install(plain: &Plain, context: &mut Context) -> JsResult<()> {
-    let array = context.intrinsics().constructors().array();
-    let (prototype, constructor) = (array.prototype(), array.constructor());
+    let prototype = context.intrinsics().constructors().array().prototype();
     for (name, attempt) in ATTEMPTS {
         replace::attempt(&prototype, name, attempt, plain, context)?;
     }
     for (name, whole) in WHOLE {
         replace::whole(&prototype, name, whole, plain, context)?;
     }
-    replace::attempt(&constructor, "from", copies::from, plain, context)
+    Ok(())
 }

@@ -13,7 +13,7 @@ use boa_gc::{Finalize, Trace};
 
 /// What plain arrays of a realm look like.
 #[derive(Debug, Clone, Trace, Finalize)]
-pub(in crate::engine::builtins) struct Plain {
+pub(crate) struct Plain {
     /// An empty one, which no script ever sees: its shape is that of all.
     sample: JsObject,
     prototype: JsObject,
@@ -27,7 +27,7 @@ pub(in crate::engine::builtins) struct Plain {
 
 impl Plain {
     /// That of the running realm, whose `Array` nobody has touched so far.
-    pub(in crate::engine::builtins) fn of_realm(context: &mut Context) -> Self {
+    pub(crate) fn of_realm(context: &mut Context) -> Self {
         let sample = JsArray::from_iter([], context).into();
         let iterators = context.intrinsics().objects().iterator_prototypes().array();
         let constructors = context.intrinsics().constructors();
@@ -50,7 +50,7 @@ impl Plain {
     }
 
     /// Lends the elements to `read`, where the array is plain, whether or not it may grow.
-    pub(in crate::engine::builtins) fn read<R>(
+    pub(crate) fn read<R>(
         &self,
         array: &JsObject,
         read: impl FnOnce(Elements<'_>) -> R,
@@ -63,8 +63,17 @@ impl Plain {
         })?
     }
 
+    /// All elements, where the array is plain.
+    pub(crate) fn list(&self, array: &JsObject) -> Option<Vec<JsValue>> {
+        self.read(array, |elements| {
+            let mut list = Vec::with_capacity(elements.len());
+            elements.copy(0..elements.len(), &mut list);
+            list
+        })
+    }
+
     /// [`Plain::read`] of what a script handed over.
-    pub(in crate::engine::builtins) fn read_value<R>(
+    pub(crate) fn read_value<R>(
         &self,
         value: &JsValue,
         read: impl FnOnce(Elements<'_>) -> R,
@@ -74,11 +83,7 @@ impl Plain {
 
     /// Whether elements may be put into the array, and it may be made longer, without
     /// anything of a script's being run or asked.
-    pub(in crate::engine::builtins) fn may_write(
-        &self,
-        array: &JsObject,
-        context: &mut Context,
-    ) -> bool {
+    pub(crate) fn may_write(&self, array: &JsObject, context: &mut Context) -> bool {
         self.has_shape(array)
             && self.prototypes_are_bare()
             && array.is_extensible(context).unwrap_or(false)
@@ -100,7 +105,7 @@ impl Plain {
 
     /// Whether `ArraySpeciesCreate` makes an array of this realm for the plain array, and
     /// asks nothing of a script's.
-    pub(in crate::engine::builtins) fn makes_own_kind(&self, array: &JsObject) -> bool {
+    pub(crate) fn makes_own_kind(&self, array: &JsObject) -> bool {
         self.has_shape(array) && self.constructor_is_own() && self.species_is_own()
     }
 
@@ -117,14 +122,14 @@ impl Plain {
     }
 
     /// Whether a script has said what `concat` spreads, for arrays or all objects.
-    pub(in crate::engine::builtins) fn changes_spreading(&self) -> bool {
+    pub(crate) fn changes_spreading(&self) -> bool {
         let key = PropertyKey::from(JsSymbol::is_concat_spreadable());
         let has = |object: &JsObject| object.borrow().properties().contains_key(&key);
         !self.chain_is_own() || has(&self.prototype) || has(&self.object_prototype)
     }
 
     /// Whether walking over a plain array gives its elements, and runs nothing of a script's.
-    pub(in crate::engine::builtins) fn iterates_plainly(&self, context: &Context) -> bool {
+    pub(crate) fn iterates_plainly(&self, context: &Context) -> bool {
         let values = context.intrinsics().objects().array_prototype_values();
         let own = value_of(&self.prototype, JsSymbol::iterator());
         let iterators = context.intrinsics().objects().iterator_prototypes().array();
@@ -136,13 +141,13 @@ impl Plain {
     }
 
     /// `Array` of the realm.
-    pub(in crate::engine::builtins) fn constructor(&self) -> &JsObject {
+    pub(crate) fn constructor(&self) -> &JsObject {
         &self.constructor
     }
 }
 
 /// The object that is the value of an own property.
-fn value_of(object: &JsObject, key: impl Into<PropertyKey>) -> Option<JsObject> {
+pub(crate) fn value_of(object: &JsObject, key: impl Into<PropertyKey>) -> Option<JsObject> {
     let property = object.borrow().properties().get(&key.into())?;
     property.value()?.as_object()
 }
@@ -158,7 +163,7 @@ fn species_getter(constructor: &JsObject) -> Option<JsObject> {
 }
 
 /// The `length` of an array that is no proxy.
-pub(in crate::engine::builtins) fn length(array: &JsObject) -> usize {
+pub(crate) fn length(array: &JsObject) -> usize {
     let key = PropertyKey::from(js_string!("length"));
     let length = array.borrow().properties().get(&key);
     let length = length.and_then(|length| length.value()?.as_number());

@@ -4,7 +4,7 @@ use boa_engine::JsValue;
 
 /// The whole part of a number, or `absent` for undefined; `None` where finding it would run
 /// something of a script's, or throw.
-pub(in crate::engine::builtins) fn whole(value: Option<&JsValue>, absent: f64) -> Option<f64> {
+pub(crate) fn whole(value: Option<&JsValue>, absent: f64) -> Option<f64> {
     match value {
         None => Some(absent),
         Some(value) if value.is_undefined() => Some(absent),
@@ -13,7 +13,7 @@ pub(in crate::engine::builtins) fn whole(value: Option<&JsValue>, absent: f64) -
 }
 
 /// The same of a value that counts even where it is undefined, which is 0 then.
-pub(in crate::engine::builtins) fn given(value: &JsValue) -> Option<f64> {
+pub(crate) fn given(value: &JsValue) -> Option<f64> {
     if value.is_undefined() {
         return Some(0.0);
     }
@@ -22,7 +22,7 @@ pub(in crate::engine::builtins) fn given(value: &JsValue) -> Option<f64> {
 }
 
 /// A place relative to the start of `length` elements or, when negative, to their end.
-pub(in crate::engine::builtins) fn place(at: f64, length: usize) -> usize {
+pub(crate) fn place(at: f64, length: usize) -> usize {
     let whole = length as f64;
     let at = match at < 0.0 {
         true => (whole + at).max(0.0),
@@ -33,7 +33,7 @@ pub(in crate::engine::builtins) fn place(at: f64, length: usize) -> usize {
 }
 
 /// The range from `first` to `last`, as `slice` and `fill` take them.
-pub(in crate::engine::builtins) fn range(
+pub(crate) fn range(
     first: Option<&JsValue>,
     last: Option<&JsValue>,
     length: usize,

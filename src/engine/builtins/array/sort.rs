@@ -59,7 +59,7 @@ fn range(message: &'static str) -> JsError {
 /// # Errors
 ///
 /// `TypeError` in V8's words when it is neither a function nor undefined.
-pub(in crate::engine::builtins) fn comparator(value: &JsValue) -> JsResult<Option<JsObject>> {
+pub(crate) fn comparator(value: &JsValue) -> JsResult<Option<JsObject>> {
     if value.is_undefined() {
         return Ok(None);
     }
@@ -76,10 +76,7 @@ pub(in crate::engine::builtins) fn comparator(value: &JsValue) -> JsResult<Optio
 }
 
 /// `LengthOfArrayLike`.
-pub(in crate::engine::builtins) fn length_of(
-    object: &JsObject,
-    context: &mut Context,
-) -> JsResult<u64> {
+pub(crate) fn length_of(object: &JsObject, context: &mut Context) -> JsResult<u64> {
     if object.is_array() {
         return Ok(plain::length(object) as u64);
     }
@@ -103,7 +100,7 @@ fn values(
     plain: &Plain,
     context: &mut Context,
 ) -> JsResult<Vec<JsValue>> {
-    if let Some(list) = plain.read(object, |elements| elements.to_vec()) {
+    if let Some(list) = plain.list(object) {
         return Ok(list);
     }
     let mut list = Vec::new();
@@ -148,7 +145,7 @@ fn partition(list: &mut [JsValue]) -> usize {
 }
 
 /// What a script's order says of two values; 0 for NaN.
-pub(in crate::engine::builtins) fn compare(
+pub(crate) fn compare(
     order: &JsObject,
     a: &JsValue,
     b: &JsValue,

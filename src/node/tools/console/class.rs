@@ -5,9 +5,9 @@ use super::state::{ColorMode, GROUP_WIDTH, State};
 use super::{Console, Method, methods};
 use crate::engine::brand::Brand;
 use crate::engine::class::{Class, Plan};
+use crate::engine::collections;
 use crate::engine::error::{self, ErrorClass};
 use crate::engine::native;
-use boa_engine::builtins::map::ordered_map::OrderedMap;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::{
     Context, JsArgs, JsNativeError, JsResult, JsSymbol, JsValue, NativeFunction, js_string,
@@ -217,9 +217,7 @@ fn inspect_options_for(
         return Err(error::invalid_arg_type(name, &["object"], value, context));
     };
     let options = match Brand::of(&given) {
-        Brand::Map => given
-            .downcast_ref::<OrderedMap<JsValue>>()
-            .and_then(|map| map.get(&stream.clone().into()).cloned())
+        Brand::Map => collections::get_in_map(&given, &stream.clone().into())
             .and_then(|options| options.as_object()),
         _ => Some(given),
     };

@@ -3,11 +3,10 @@
 use super::Console;
 use super::state::Channel;
 use crate::engine::brand::{Brand, is_array};
+use crate::engine::collections;
 use crate::engine::error;
 use crate::engine::reflect;
 use crate::node::inspect::{self, InspectOptions, inspect_text, string_width};
-use boa_engine::builtins::map::ordered_map::OrderedMap;
-use boa_engine::builtins::set::ordered_set::OrderedSet;
 use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
@@ -76,7 +75,7 @@ pub(super) fn table(
     let Some(object) = data.as_object().filter(|object| !object.is_callable()) else {
         return console.call("log", std::slice::from_ref(data), context);
     };
-    let columns = match items(&object, context)? {
+    let columns = match items(&object) {
         Some(items) => of_items(console, &items, context)?,
         None => of_rows(console, &object, properties.as_deref(), context)?,
     };
@@ -113,21 +112,13 @@ enum Items {
     Entries(Vec<(JsValue, JsValue)>),
 }
 
-fn items(object: &JsObject, context: &mut Context) -> JsResult<Option<Items>> {
+fn items(object: &JsObject) -> Option<Items> {
     match Brand::of(object) {
-        Brand::Map => Ok(object
-            .downcast_ref::<OrderedMap<JsValue>>()
-            .map(|map| Items::Entries(map.iter().map(cloned).collect()))),
-        Brand::Set => Ok(object
-            .downcast_ref::<OrderedSet>()
-            .map(|set| Items::Values(set.iter().cloned().collect()))),
-        Brand::Other => Ok(inspect::preview(object, context)?.map(Items::from)),
-        _ => Ok(None),
+        Brand::Map => Some(Items::Entries(collections::map_entries(object))),
+        Brand::Set => Some(Items::Values(collections::set_values(object))),
+        Brand::Other => collections::rest_of_iterator(object).map(Items::from),
+        _ => None,
     }
-}
-
-fn cloned((key, value): (&JsValue, &JsValue)) -> (JsValue, JsValue) {
-    (key.clone(), value.clone())
 }
 
 impl From<inspect::Preview> for Items {
@@ -140,7 +131,7 @@ impl From<inspect::Preview> for Items {
         Self::Entries(
             pairs
                 .iter()
-                .map(|[key, value]| cloned((key, value)))
+                .map(|[key, value]| (key.clone(), value.clone()))
                 .collect(),
         )
     }

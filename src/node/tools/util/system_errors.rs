@@ -1,9 +1,10 @@
 //! `getSystemErrorName`, `getSystemErrorMessage`, `getSystemErrorMap`.
 
+use crate::engine::collections;
 use crate::engine::error;
 use crate::engine::limits::MAX_SAFE_INTEGER;
 use crate::node::base::system_error;
-use boa_engine::object::builtins::{JsArray, JsMap};
+use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsArgs, JsResult, JsValue, js_string};
 
 /// An error number as scripts have it: negative.
@@ -47,11 +48,11 @@ pub(super) fn message(_: &JsValue, args: &[JsValue], context: &mut Context) -> J
 
 /// `util.getSystemErrorMap()`
 pub(super) fn map(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let map = JsMap::new(context);
+    let map = collections::new_map(context);
     for &(errno, name, message) in system_error::all() {
         let pair = [js_string!(name).into(), js_string!(message).into()];
         let pair = JsArray::from_iter(pair, context);
-        map.set(errno.saturating_neg(), pair, context)?;
+        collections::put_in_map(&map, &errno.saturating_neg().into(), pair.into());
     }
     Ok(map.into())
 }

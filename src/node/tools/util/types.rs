@@ -1,6 +1,7 @@
 //! `util.types`: what an object is, whatever its prototype says.
 
 use crate::engine::brand::{Boxed, Brand};
+use crate::engine::collections;
 use crate::engine::native;
 use crate::engine::proxy;
 use boa_engine::builtins::async_generator::AsyncGenerator;
@@ -37,7 +38,9 @@ const TESTS: [(&str, usize, Test); 42] = [
     ("isGeneratorFunction", 0, is_generator_function),
     ("isGeneratorObject", 0, |object, _| Ok(is_generator(object))),
     ("isMap", 0, |object, _| Ok(brand(object) == Brand::Map)),
-    ("isMapIterator", 0, is_map_iterator),
+    ("isMapIterator", 0, |object, _| {
+        Ok(collections::is_map_iterator(object))
+    }),
     ("isModuleNamespaceObject", 0, |object, _| {
         Ok(brand(object) == Brand::Namespace)
     }),
@@ -57,7 +60,9 @@ const TESTS: [(&str, usize, Test); 42] = [
         |object, _| Ok(brand(object) == Brand::RegExp),
     ),
     ("isSet", 0, |object, _| Ok(brand(object) == Brand::Set)),
-    ("isSetIterator", 0, is_set_iterator),
+    ("isSetIterator", 0, |object, _| {
+        Ok(collections::is_set_iterator(object))
+    }),
     ("isSharedArrayBuffer", 0, |object, _| {
         Ok(brand(object) == Brand::SharedArrayBuffer)
     }),
@@ -209,14 +214,4 @@ fn is_generator_function(object: &JsObject, context: &mut Context) -> JsResult<b
     let is_generator = inherits(object, &constructors.generator_function().prototype())
         || inherits(object, &constructors.async_generator_function().prototype());
     Ok(object.is::<OrdinaryFunction>() && is_generator)
-}
-
-fn is_map_iterator(object: &JsObject, context: &mut Context) -> JsResult<bool> {
-    let prototype = context.intrinsics().objects().iterator_prototypes().map();
-    Ok(!object.is_ordinary() && inherits(object, &prototype))
-}
-
-fn is_set_iterator(object: &JsObject, context: &mut Context) -> JsResult<bool> {
-    let prototype = context.intrinsics().objects().iterator_prototypes().set();
-    Ok(!object.is_ordinary() && inherits(object, &prototype))
 }

@@ -2,11 +2,12 @@
 
 use super::record::{ErrorRecord, Fields, Record, Slot, ViewClass, ViewRecord};
 use super::transfer;
+use crate::engine::collections;
 use crate::engine::native;
 use boa_engine::builtins::typed_array::TypedArrayKind;
 use boa_engine::context::intrinsics::StandardConstructor;
 use boa_engine::object::JsObject;
-use boa_engine::object::builtins::{JsArray, JsMap, JsSet};
+use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsResult, JsValue, js_string};
 
 /// The objects that `records` describe, in their order.
@@ -58,8 +59,8 @@ fn shell(
     Ok(match record {
         Record::Ready(object) => object.clone(),
         Record::Array(length, _) => array(*length, context)?,
-        Record::Map(_) => JsMap::new(context).into(),
-        Record::Set(_) => JsSet::new(context).into(),
+        Record::Map(_) => collections::new_map(context),
+        Record::Set(_) => collections::new_set(context),
         Record::Error(error) => {
             let class = error_class(&error.name, context).constructor();
             class.construct(&[], None, context)?
@@ -135,17 +136,14 @@ fn fill(
             define(object, fields, objects, context)
         }
         Record::Map(entries) => {
-            let map = JsMap::from_object(object.clone())?;
             for (key, entry) in entries {
-                map.set(value(key, objects), value(entry, objects), context)?;
+                collections::put_in_map(object, &value(key, objects), value(entry, objects));
             }
             Ok(())
         }
         Record::Set(values) => {
-            if let Ok(set) = JsSet::from_object(object.clone()) {
-                for entry in values {
-                    set.add(value(entry, objects), context)?;
-                }
+            for entry in values {
+                collections::add_to_set(object, &value(entry, objects));
             }
             Ok(())
         }

@@ -4,7 +4,7 @@ use super::host;
 use super::record::{ErrorRecord, Fields, Record, Slot, ViewClass, ViewRecord};
 use super::refusal::{data_clone_error, refused};
 use crate::engine::brand::{Boxed, Brand, primitive_of};
-use crate::engine::collections::{next_in_map, next_in_set};
+use crate::engine::collections::{map_entries, set_values};
 use crate::engine::native_stack;
 use crate::engine::proxy;
 use crate::engine::reflect;
@@ -120,8 +120,7 @@ impl<'a> RecordReader<'a> {
 
     /// All entries are taken before the first is read.
     fn map(&mut self, map: &JsObject, context: &mut Context) -> JsResult<Record> {
-        let mut index = 0;
-        let entries: Vec<_> = std::iter::from_fn(|| next_in_map(map, &mut index)).collect();
+        let entries = map_entries(map);
         let mut slots = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             let key = self.value(&key, context)?;
@@ -131,8 +130,7 @@ impl<'a> RecordReader<'a> {
     }
 
     fn set(&mut self, set: &JsObject, context: &mut Context) -> JsResult<Record> {
-        let mut index = 0;
-        let values: Vec<_> = std::iter::from_fn(|| next_in_set(set, &mut index)).collect();
+        let values = set_values(set);
         let slots = values.iter().map(|value| self.value(value, context));
         slots.collect::<JsResult<_>>().map(Record::Set)
     }

@@ -1,28 +1,10 @@
 //! Sets and maps, whose order does not count.
 
 use super::{Comparison, Mode};
-use boa_engine::object::builtins::{JsMap, JsSet};
+use crate::engine::collections::{get_in_map, is_in_set, map_entries, set_values};
 use boa_engine::{JsObject, JsResult, JsValue};
 
 type Entry = (JsValue, JsValue);
-
-fn set_members(set: &JsSet) -> JsResult<Vec<JsValue>> {
-    let mut members = Vec::new();
-    set.for_each_native(|member| {
-        members.push(member);
-        Ok(())
-    })?;
-    Ok(members)
-}
-
-fn map_entries(map: &JsMap) -> JsResult<Vec<Entry>> {
-    let mut entries = Vec::new();
-    map.for_each_native(|key, value| {
-        entries.push((key, value));
-        Ok(())
-    })?;
-    Ok(entries)
-}
 
 impl Comparison<'_> {
     fn sizes_fit(&self, left: usize, right: usize) -> bool {
@@ -33,28 +15,19 @@ impl Comparison<'_> {
     }
 
     pub(super) fn sets(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
-        let (Ok(left_set), Ok(right_set)) = (
-            JsSet::from_object(left.clone()),
-            JsSet::from_object(right.clone()),
-        ) else {
-            return Ok(false);
-        };
-        let (own, others) = (set_members(&left_set)?, set_members(&right_set)?);
+        let (own, others) = (set_values(left), set_values(right));
         if !self.sizes_fit(own.len(), others.len()) {
             return Ok(false);
         }
         self.keyed_and(left, right, !others.is_empty(), |this| {
             let mut wanted = Vec::new();
-            for other in others
-                .into_iter()
-                .filter(|other| !left_set.has(other.clone()))
-            {
+            for other in others.into_iter().filter(|other| !is_in_set(left, other)) {
                 if this.needs_identity(&other) {
                     return Ok(false);
                 }
                 wanted.push(other);
             }
-            let candidates = own.into_iter().filter(|own| !right_set.has(own.clone()));
+            let candidates = own.into_iter().filter(|own| !is_in_set(right, own));
             this.match_all(candidates, wanted, Self::values)
         })
     }
@@ -90,16 +63,14 @@ impl Comparison<'_> {
     }
 
     pub(super) fn maps(&mut self, left: &JsObject, right: &JsObject) -> JsResult<bool> {
-        let left_map = JsMap::from_object(left.clone())?;
-        let right_map = JsMap::from_object(right.clone())?;
-        let (own, others) = (map_entries(&left_map)?, map_entries(&right_map)?);
+        let (own, others) = (map_entries(left), map_entries(right));
         if !self.sizes_fit(own.len(), others.len()) {
             return Ok(false);
         }
         self.keyed_and(left, right, !others.is_empty(), |this| {
             let mut wanted = Vec::new();
             for (key, value) in others {
-                if this.holds(&left_map, &key, &value)? {
+                if this.holds(left, &key, &value)? {
                     continue;
                 }
                 if this.needs_identity(&key) {
@@ -109,7 +80,7 @@ impl Comparison<'_> {
             }
             let mut candidates = Vec::new();
             for (key, value) in own {
-                if !this.holds(&right_map, &key, &value)? {
+                if !this.holds(right, &key, &value)? {
                     candidates.push((key, value));
                 }
             }
@@ -118,12 +89,11 @@ impl Comparison<'_> {
     }
 
     /// Whether `map` has this very key, with an equal value.
-    fn holds(&mut self, map: &JsMap, key: &JsValue, value: &JsValue) -> JsResult<bool> {
-        if !map.has(key.clone(), self.context)?.to_boolean() {
-            return Ok(false);
+    fn holds(&mut self, map: &JsObject, key: &JsValue, value: &JsValue) -> JsResult<bool> {
+        match get_in_map(map, key) {
+            Some(own) => self.values(&own, value),
+            None => Ok(false),
         }
-        let own = map.get(key.clone(), self.context)?;
-        self.values(&own, value)
     }
 
     fn entries(&mut self, left: &Entry, right: &Entry) -> JsResult<bool> {

@@ -1,9 +1,10 @@
 //! What sort of object a value is, as far as comparison cares.
 
+use crate::engine::collections;
 use crate::engine::view::{ByteView, Store};
 use boa_engine::builtins::error::Error;
 use boa_engine::object::builtins::{
-    JsDate, JsMap, JsPromise, JsRegExp, JsSet, JsTypedArray, JsWeakMap, JsWeakSet,
+    JsDate, JsPromise, JsRegExp, JsTypedArray, JsWeakMap, JsWeakSet,
 };
 use boa_engine::{Context, JsBigInt, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string};
 
@@ -63,9 +64,9 @@ pub(super) fn kind(object: &JsObject, tag: &JsString, context: &mut Context) -> 
     if let Some(class) = view_class(object, context) {
         return Ok(Kind::View(class));
     }
-    Ok(if JsSet::from_object(object.clone()).is_ok() {
+    Ok(if collections::is_set(object) {
         Kind::Set
-    } else if JsMap::from_object(object.clone()).is_ok() {
+    } else if collections::is_map(object) {
         Kind::Map
     } else if JsDate::from_object(object.clone()).is_ok() {
         Kind::Date
