@@ -53,7 +53,10 @@ test('async generators, exit, enterWith', async () => {
   });
   assert.deepStrictEqual(values, ['g', 'g']);
   store.run(1, () => {
-    assert.strictEqual(store.exit(() => store.getStore()), undefined);
+    assert.strictEqual(
+      store.exit(() => store.getStore()),
+      undefined,
+    );
     store.enterWith(2);
     assert.strictEqual(store.getStore(), 2);
   });
@@ -62,7 +65,10 @@ test('async generators, exit, enterWith', async () => {
 
 test('snapshot, bind and resources', () => {
   const snapshot = store.run(5, () => AsyncLocalStorage.snapshot());
-  assert.strictEqual(snapshot(() => store.getStore()), 5);
+  assert.strictEqual(
+    snapshot(() => store.getStore()),
+    5,
+  );
   const bound = store.run(6, () => AsyncLocalStorage.bind(() => store.getStore()));
   assert.strictEqual(bound(), 6);
   const resource = store.run(7, () => new AsyncResource('R'));
@@ -72,7 +78,9 @@ test('snapshot, bind and resources', () => {
 
 test('stores do not see each other', () => {
   const other = new AsyncLocalStorage({ defaultValue: 'none', name: 'other' });
-  store.run(1, () => other.run(2, () => assert.deepStrictEqual([store.getStore(), other.getStore()], [1, 2])));
+  store.run(1, () =>
+    other.run(2, () => assert.deepStrictEqual([store.getStore(), other.getStore()], [1, 2])),
+  );
   assert.strictEqual(other.getStore(), 'none');
   assert.strictEqual(other.name, 'other');
 });

@@ -33,7 +33,13 @@ test('a sort is stable, and passes on what the order throws', () => {
     assert.ok(a.key < b.key || (a.key === b.key && a.at < b.at));
   }
   const thrown = new Error('no order');
-  assert.throws(() => [3, 2, 1].sort(() => { throw thrown; }), thrown);
+  assert.throws(
+    () =>
+      [3, 2, 1].sort(() => {
+        throw thrown;
+      }),
+    thrown,
+  );
   assert.throws(() => [].sort(1), {
     name: 'TypeError',
     message: 'The comparison function must be either a function or undefined: 1',
@@ -64,7 +70,11 @@ test('an order may change the array that it sorts', () => {
 test('undefined goes last and holes after it', () => {
   const list = [undefined, 3, , 1];
   list.sort();
-  assert.deepStrictEqual(Object.entries(list), [['0', 1], ['1', 3], ['2', undefined]]);
+  assert.deepStrictEqual(Object.entries(list), [
+    ['0', 1],
+    ['1', 3],
+    ['2', undefined],
+  ]);
   assert.strictEqual(list.length, 4);
 });
 
@@ -117,9 +127,13 @@ test('changed prototypes and constructors are seen', () => {
 });
 
 test('an array keeps its identity, its private fields and whether it may grow', () => {
-  class Stamp extends (function (object) { return object; }) {
+  class Stamp extends function (object) {
+    return object;
+  } {
     #mark = 'mark';
-    static of(object) { return object.#mark; }
+    static of(object) {
+      return object.#mark;
+    }
   }
   const list = [3, 2, 1];
   new Stamp(list);
@@ -153,11 +167,18 @@ test('a Map used as a queue or a cache keeps its order', () => {
     if (cache.size > 50) cache.delete(cache.keys().next().value);
   }
   assert.strictEqual(cache.size, 50);
-  assert.deepStrictEqual([...cache.values()], Array.from({ length: 50 }, (_, at) => 4_950 + at));
+  assert.deepStrictEqual(
+    [...cache.values()],
+    Array.from({ length: 50 }, (_, at) => 4_950 + at),
+  );
 });
 
 test('a walk sees what is added and not what is gone', () => {
-  const map = new Map([[1, 'a'], [2, 'b'], [3, 'c']]);
+  const map = new Map([
+    [1, 'a'],
+    [2, 'b'],
+    [3, 'c'],
+  ]);
   const seen = [];
   map.forEach((value, key) => {
     seen.push(key);
@@ -187,13 +208,22 @@ test('Maps and Sets are those of everybody', () => {
   assert.strictEqual(util.inspect(map.keys()), "[Map Iterator] { 'a' }");
   assert.ok(util.types.isMap(map) && util.types.isSetIterator(new Set().values()));
   assert.strictEqual(Object.prototype.toString.call(map.entries()), '[object Map Iterator]');
-  assert.deepStrictEqual([...Map.groupBy([1, 2, 3], (n) => n % 2)], [[1, [1, 3]], [0, [2]]]);
+  assert.deepStrictEqual(
+    [...Map.groupBy([1, 2, 3], (n) => n % 2)],
+    [
+      [1, [1, 3]],
+      [0, [2]],
+    ],
+  );
   class Sub extends Map {}
   assert.ok(new Sub([[1, 2]]) instanceof Map && new Sub([[1, 2]]).get(1) === 2);
   assert.strictEqual(Map.prototype.constructor, Map);
   assert.strictEqual(Map[Symbol.species], Map);
   const vm = require('node:vm');
-  assert.deepStrictEqual(vm.runInNewContext('const m = new Map([[1,2],[3,4]]); m.delete(1); [...m].join()'), '3,4');
+  assert.deepStrictEqual(
+    vm.runInNewContext('const m = new Map([[1,2],[3,4]]); m.delete(1); [...m].join()'),
+    '3,4',
+  );
   assert.throws(() => Map(), { name: 'TypeError', message: "Constructor Map requires 'new'" });
 });
 
@@ -227,8 +257,12 @@ test('the main thread may wait', () => {
 
 test('a filter that takes the store away throws', () => {
   const bigs = new BigInt64Array(4);
-  assert.throws(() => bigs.filter(() => {
-    if (bigs.length) bigs.buffer.transfer();
-    return true;
-  }), TypeError);
+  assert.throws(
+    () =>
+      bigs.filter(() => {
+        if (bigs.length) bigs.buffer.transfer();
+        return true;
+      }),
+    TypeError,
+  );
 });

@@ -25,7 +25,10 @@ const table = [
   ['function f(x) { let x }', declared('x')],
   ['(a, a) => 1', 'Duplicate parameter name not allowed in this context'],
   ['function f(a = 1, a) {}', 'Duplicate parameter name not allowed in this context'],
-  ["function f(a = 1) { 'use strict' }", "Illegal 'use strict' directive in function with non-simple parameter list"],
+  [
+    "function f(a = 1) { 'use strict' }",
+    "Illegal 'use strict' directive in function with non-simple parameter list",
+  ],
   ["'use strict'; with ({}) {}", 'Strict mode code may not include a with statement'],
   ["'use strict'; var x; delete x", 'Delete of an unqualified identifier in strict mode.'],
   ["'use strict'; eval = 1", 'Unexpected eval or arguments in strict mode'],
@@ -42,7 +45,10 @@ const table = [
   ['class A { constructor() { super() } }', superError],
   ['class A { m() { this.#b } }', "Private field '#b' must be declared in an enclosing class"],
   ['class A { #x; m() { delete this.#x } }', 'Private fields can not be deleted'],
-  ['class A { x = arguments }', "'arguments' is not allowed in class field initializer or static initialization block"],
+  [
+    'class A { x = arguments }',
+    "'arguments' is not allowed in class field initializer or static initialization block",
+  ],
   ['({ __proto__: 1, __proto__: 2 })', 'Duplicate __proto__ fields are not allowed in object literals'],
   ['function f(...a, b) {}', 'Rest parameter must be last formal parameter'],
   ['function f(...a = []) {}', 'Rest parameter may not have a default initializer'],

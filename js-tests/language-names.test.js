@@ -6,17 +6,30 @@ const os = require('node:os');
 const path = require('node:path');
 
 test('functions, their names and their source', () => {
-  function using(a) { return a; }
-  function async(a, b) { return a + b; }
-  function of(a) { return a; }
+  function using(a) {
+    return a;
+  }
+  function async(a, b) {
+    return a + b;
+  }
+  function of(a) {
+    return a;
+  }
   assert.deepStrictEqual([using(1), async(2, 3), of(4)], [1, 5, 4]);
   assert.deepStrictEqual([using.name, async.name, of.name], ['using', 'async', 'of']);
   assert.strictEqual(String(using), 'function using(a) { return a; }');
-  assert.strictEqual((function using() { return using.name; })(), 'using');
+  assert.strictEqual(
+    (function using() {
+      return using.name;
+    })(),
+    'using',
+  );
 });
 
 test('variables, parameters, patterns', () => {
-  let using = 1, async = 2, of = 3;
+  let using = 1,
+    async = 2,
+    of = 3;
   using += 1;
   async = async / 2;
   of++;
@@ -25,19 +38,32 @@ test('variables, parameters, patterns', () => {
   assert.deepStrictEqual([using, async, of], [5, 6, 7]);
   const add = (using, async, of) => using + async + of;
   assert.strictEqual(add(using, async, of), 18);
-  assert.strictEqual((async => async + 1)(1) + (of => of + 1)(1) + (using => using + 1)(1), 6);
+  assert.strictEqual(((async) => async + 1)(1) + ((of) => of + 1)(1) + ((using) => using + 1)(1), 6);
   const { using: { length: using2 } = 'ab', async: async2 = 3 } = {};
   assert.deepStrictEqual([using2, async2], [2, 3]);
 });
 
 test('members, labels, heads of loops', () => {
-  class A { async
-    of
-    using = 1; static async() { return 2; } }
+  class A {
+    async;
+    of;
+    using = 1;
+    static async() {
+      return 2;
+    }
+  }
   assert.deepStrictEqual(Object.keys(new A()), ['async', 'of', 'using']);
   assert.strictEqual(A.async(), 2);
   const seen = [];
-  using: for (const using of [1, 2]) { of: for (const of of [3]) { async: for (;;) { seen.push(using + of); break async; } continue using; } }
+  using: for (const using of [1, 2]) {
+    of: for (const of of [3]) {
+      async: for (;;) {
+        seen.push(using + of);
+        break async;
+      }
+      continue using;
+    }
+  }
   assert.deepStrictEqual(seen, [4, 5]);
 });
 
@@ -46,7 +72,11 @@ test('names given to what has none', () => {
   let async = () => {};
   const { of = function () {} } = {};
   assert.deepStrictEqual([using.name, async.name, of.name], ['using', 'async', 'of']);
-  class Inner { static { this.own = class using {}; } }
+  class Inner {
+    static {
+      this.own = class using {};
+    }
+  }
   assert.strictEqual(Inner.own.name, 'using');
 });
 

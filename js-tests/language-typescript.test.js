@@ -54,7 +54,8 @@ module.exports = { area: new Square(4).area(), definite, is: is('x'), pick, sour
 });
 
 test('imports of types vanish, others stay', async () => {
-  const file = write(`import type { A } from './nowhere.ts';
+  const file = write(
+    `import type { A } from './nowhere.ts';
 import { type B, join } from 'node:path';
 export type { A };
 export type C = A | B;
@@ -62,7 +63,9 @@ export interface D {}
 export const joined: string = join('a', 'b');
 export default function (a: number): number;
 export default function (a: any): any { return a }
-`, '.mts');
+`,
+    '.mts',
+  );
   const { joined, default: same } = await import(file);
   assert.deepStrictEqual([joined, same(3)], [path.join('a', 'b'), 3]);
 });
@@ -70,13 +73,25 @@ export default function (a: any): any { return a }
 const refused = [
   ['enum A { X }', 'TypeScript enum is not supported in strip-only mode'],
   ['const enum A { X }', 'TypeScript enum is not supported in strip-only mode'],
-  ['namespace N { export const x = 1 }', 'TypeScript namespace declaration is not supported in strip-only mode'],
+  [
+    'namespace N { export const x = 1 }',
+    'TypeScript namespace declaration is not supported in strip-only mode',
+  ],
   ['module N { }', '`module` keyword is not supported. Use `namespace` instead.'],
-  ['class A { constructor(private x: number) {} }', 'TypeScript parameter property is not supported in strip-only mode'],
-  ['class A { constructor(readonly x: number) {} }', 'TypeScript parameter property is not supported in strip-only mode'],
+  [
+    'class A { constructor(private x: number) {} }',
+    'TypeScript parameter property is not supported in strip-only mode',
+  ],
+  [
+    'class A { constructor(readonly x: number) {} }',
+    'TypeScript parameter property is not supported in strip-only mode',
+  ],
   ["import a = require('fs')", 'TypeScript import equals declaration is not supported in strip-only mode'],
   ['export = 1', 'TypeScript export assignment is not supported in strip-only mode'],
-  ['let x = <number>1', "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`."],
+  [
+    'let x = <number>1',
+    "The angle-bracket syntax for type assertions, `<T>expr`, is not supported in type strip mode. Instead, use the 'as' syntax: `expr as T`.",
+  ],
 ];
 
 test('what means more than types is refused', () => {
@@ -87,7 +102,10 @@ test('what means more than types is refused', () => {
 });
 
 test('what is no TypeScript is refused', () => {
-  assert.throws(() => run('let x: number = ;'), { name: 'SyntaxError', code: 'ERR_INVALID_TYPESCRIPT_SYNTAX' });
+  assert.throws(() => run('let x: number = ;'), {
+    name: 'SyntaxError',
+    code: 'ERR_INVALID_TYPESCRIPT_SYNTAX',
+  });
 });
 
 test('no types are stripped in packages', () => {
@@ -96,8 +114,10 @@ test('no types are stripped in packages', () => {
 });
 
 test('lines and columns stay', () => {
-  const stack = run('type A = {\n  a: 1\n}\nmodule.exports = (() => { const a: A | number = 1; return new Error(String(a)).stack })()');
+  const stack = run(
+    'type A = {\n  a: 1\n}\nmodule.exports = (() => { const a: A | number = 1; return new Error(String(a)).stack })()',
+  );
   assert.match(stack, /file\d+\.ts:4:\d+/);
   const [, column] = /\.ts:4:(\d+)/.exec(stack);
-  assert.strictEqual(Number(column), "module.exports = (() => { const a: A | number = 1; return ".length + 1);
+  assert.strictEqual(Number(column), 'module.exports = (() => { const a: A | number = 1; return '.length + 1);
 });

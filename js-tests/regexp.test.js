@@ -114,15 +114,7 @@ describe('names, places', () => {
     assert.strictEqual(Object.getPrototypeOf(match.groups), null);
     assert.deepStrictEqual([...match.indices], [[3, 8], [3, 7], undefined]);
     assert.deepStrictEqual({ ...match.indices.groups }, { year: [3, 7], month: undefined });
-    assert.deepStrictEqual(Object.keys(match), [
-      '0',
-      '1',
-      '2',
-      'index',
-      'input',
-      'groups',
-      'indices',
-    ]);
+    assert.deepStrictEqual(Object.keys(match), ['0', '1', '2', 'index', 'input', 'groups', 'indices']);
   });
 
   test('in replacements', () => {

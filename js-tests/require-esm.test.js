@@ -21,10 +21,14 @@ async function seenBy(files) {
   }
 }
 
-const codeOf = (specifier) => `try { seen.push(require('${specifier}').x); } catch (e) { seen.push(e.code); }`;
+const codeOf = (specifier) =>
+  `try { seen.push(require('${specifier}').x); } catch (e) { seen.push(e.code); }`;
 
 test('a module that has been imported before', async () => {
-  const seen = await seenBy({ 'main.mjs': `import './d.mjs'; ${codeOf('./d.mjs')}`, 'd.mjs': 'export const x = 1;' });
+  const seen = await seenBy({
+    'main.mjs': `import './d.mjs'; ${codeOf('./d.mjs')}`,
+    'd.mjs': 'export const x = 1;',
+  });
   assert.deepStrictEqual(seen, [1]);
 });
 

@@ -93,9 +93,15 @@ describe('split', () => {
 });
 
 test('replace by functions and with what is around', () => {
-  assert.strictEqual('abcb'.replace('b', (...all) => JSON.stringify(all)), 'a["b",1,"abcb"]cb');
+  assert.strictEqual(
+    'abcb'.replace('b', (...all) => JSON.stringify(all)),
+    'a["b",1,"abcb"]cb',
+  );
   assert.strictEqual('abcb'.replace('b', "[$`|$'|$&|$$|$1]"), 'a[a|cb|b|$|$1]cb');
-  assert.strictEqual('abcb'.replaceAll('b', (_, at) => at), 'a1c3');
+  assert.strictEqual(
+    'abcb'.replaceAll('b', (_, at) => at),
+    'a1c3',
+  );
   assert.strictEqual('ab'.replaceAll('', '-'), '-a-b-');
   assert.throws(() => 'a'.replaceAll(/a/, ''), {
     name: 'TypeError',

@@ -14,9 +14,40 @@
   const symbol = Symbol('s');
   const shared = { toString: () => 'shared' };
   const scalars = [
-    0, -0, 1, -1, 2, 3, 7, 100, 255, 256, -129, 65536, 2 ** 31, 2 ** 32, 2 ** 53, 1.5, -2.5,
-    NaN, Infinity, -Infinity, undefined, null, true, false, '', 'a', 'b', 'é', '日', '10', symbol,
-    shared, 5n, -5n,
+    0,
+    -0,
+    1,
+    -1,
+    2,
+    3,
+    7,
+    100,
+    255,
+    256,
+    -129,
+    65536,
+    2 ** 31,
+    2 ** 32,
+    2 ** 53,
+    1.5,
+    -2.5,
+    NaN,
+    Infinity,
+    -Infinity,
+    undefined,
+    null,
+    true,
+    false,
+    '',
+    'a',
+    'b',
+    'é',
+    '日',
+    '10',
+    symbol,
+    shared,
+    5n,
+    -5n,
   ];
   const places = [undefined, 0, 1, 2, -1, -2, 3, 5, 100, -100, NaN, 1.7, -1.7, Infinity, -Infinity];
 
@@ -108,7 +139,12 @@
     () => Object.preventExtensions(list()),
     () => Object.defineProperty(list(), 'length', { writable: false }),
     () => Object.assign(list(), { extra: 1 }),
-    () => Object.defineProperty(list(), 0, { get: () => (log.push('getter'), 4), configurable: true, enumerable: true }),
+    () =>
+      Object.defineProperty(list(), 0, {
+        get: () => (log.push('getter'), 4),
+        configurable: true,
+        enumerable: true,
+      }),
     () => Sub.from(list()),
     () => Other.from(list()),
     () => Object.setPrototypeOf(list(), null),
@@ -125,13 +161,47 @@
   const value = () => (random(3) ? pick(scalars) : array());
   const place = () => pick(places);
   const many = (make) => Array.from({ length: random(4) }, make);
-  const order = () => pick([undefined, undefined, (a, b) => Number(a > b) - Number(a < b), (a, b) => (String(b) < String(a) ? -1 : 1)]);
+  const order = () =>
+    pick([
+      undefined,
+      undefined,
+      (a, b) => Number(a > b) - Number(a < b),
+      (a, b) => (String(b) < String(a) ? -1 : 1),
+    ]);
 
   const kinds = [
-    Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
-    Float32Array, Float64Array, BigInt64Array, BigUint64Array,
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
   ];
-  const numbers = [0, -0, 1, 2, -1, 127, 128, 255, 256, -129, 65535, 2 ** 31, 2 ** 32 + 5, 1.5, -2.5, 0.5, NaN, Infinity];
+  const numbers = [
+    0,
+    -0,
+    1,
+    2,
+    -1,
+    127,
+    128,
+    255,
+    256,
+    -129,
+    65535,
+    2 ** 31,
+    2 ** 32 + 5,
+    1.5,
+    -2.5,
+    0.5,
+    NaN,
+    Infinity,
+  ];
   const typed = () => {
     const kind = pick(kinds);
     const isBig = kind.name.startsWith('Big');
@@ -193,7 +263,17 @@
 
   const from = () => {
     const kind = pick([Array, Sub, ...kinds]);
-    const source = pick([array, typed, () => new Set(list()), () => new Map([[1, 2], ['a', 'b']]), () => 'héy'])();
+    const source = pick([
+      array,
+      typed,
+      () => new Set(list()),
+      () =>
+        new Map([
+          [1, 2],
+          ['a', 'b'],
+        ]),
+      () => 'héy',
+    ])();
     tell(`${kind.name}.from ${shown(source)}`, () => kind.from(source));
   };
 
@@ -213,7 +293,15 @@
       case 4:
         return tell('map.get', () => [map.get(key), map.has(key), map.size]);
       case 5:
-        walks.push(pick([() => map.keys(), () => map.values(), () => map.entries(), () => set.values(), () => set.entries()])());
+        walks.push(
+          pick([
+            () => map.keys(),
+            () => map.values(),
+            () => map.entries(),
+            () => set.values(),
+            () => set.entries(),
+          ])(),
+        );
         walks = walks.slice(-6);
         return undefined;
       case 6:
@@ -224,13 +312,31 @@
       case 9:
         return tell('set.delete', () => [set.delete(key), set.has(key), set.size]);
       case 10:
-        if (random(20)) return tell('forEach', () => (map.forEach((v, k) => log.push(shown(v), shown(k))), [...set]));
+        if (random(20))
+          return tell('forEach', () => (map.forEach((v, k) => log.push(shown(v), shown(k))), [...set]));
         // The engine's own walks lose their place when all is cleared.
         walks = [];
         return tell('clear', () => [map.clear(), set.clear()]);
       default: {
-        const other = pick([() => new Set(many(() => pick(scalars))), () => new Map([[1, 1], [key, 2]]), () => list(), () => ({ size: 2, has: () => true, keys: () => [1, key].values() })])();
-        const name = pick(['union', 'intersection', 'difference', 'symmetricDifference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom']);
+        const other = pick([
+          () => new Set(many(() => pick(scalars))),
+          () =>
+            new Map([
+              [1, 1],
+              [key, 2],
+            ]),
+          () => list(),
+          () => ({ size: 2, has: () => true, keys: () => [1, key].values() }),
+        ])();
+        const name = pick([
+          'union',
+          'intersection',
+          'difference',
+          'symmetricDifference',
+          'isSubsetOf',
+          'isSupersetOf',
+          'isDisjointFrom',
+        ]);
         return tell(`set.${name}`, () => {
           const result = set[name](other);
           return result instanceof Set ? [...result] : result;
@@ -248,14 +354,26 @@
   }
 
   // Names, lengths and attributes of everything that a class has.
-  const faces = [Array, Map, Set, WeakMap, WeakSet, WeakRef, FinalizationRegistry, Object.getPrototypeOf(Uint8Array)];
+  const faces = [
+    Array,
+    Map,
+    Set,
+    WeakMap,
+    WeakSet,
+    WeakRef,
+    FinalizationRegistry,
+    Object.getPrototypeOf(Uint8Array),
+  ];
   for (const face of faces) {
     for (const object of [face, face.prototype]) {
       for (const key of Reflect.ownKeys(object).sort((a, b) => (String(a) < String(b) ? -1 : 1))) {
         const own = Object.getOwnPropertyDescriptor(object, key);
         const flags = (own.writable ? 'w' : '') + (own.enumerable ? 'e' : '') + (own.configurable ? 'c' : '');
         const code = own.value ?? own.get;
-        const inner = typeof code === 'function' ? `${code.name} ${code.length} ${Reflect.ownKeys(code).map(String).sort()}` : typeof code;
+        const inner =
+          typeof code === 'function'
+            ? `${code.name} ${code.length} ${Reflect.ownKeys(code).map(String).sort()}`
+            : typeof code;
         lines.push(`${face.name} ${String(key)} ${flags} ${inner}`);
       }
     }

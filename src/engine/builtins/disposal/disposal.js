@@ -40,7 +40,10 @@ function disposer(value, isAsync) {
     const method = methodOf(value, Symbol.asyncDispose);
     if (method !== undefined) return method;
     const plain = methodOf(value, Symbol.dispose);
-    if (plain !== undefined) return function () { plain.call(this); };
+    if (plain !== undefined)
+      return function () {
+        plain.call(this);
+      };
   } else {
     const method = methodOf(value, Symbol.dispose);
     if (method !== undefined) return method;

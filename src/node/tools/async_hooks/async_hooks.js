@@ -87,7 +87,7 @@ class AsyncLocalStorage {
 const enabled = new Set();
 
 function tell(kind, ...args) {
-  for (const callbacks of [...enabled]) callbacks[kind]?.(...args);
+  for (const callbacks of Array.from(enabled)) callbacks[kind]?.(...args);
 }
 
 const currentResource = () => asyncContext.get(RESOURCE);

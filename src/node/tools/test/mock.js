@@ -204,8 +204,7 @@ function makeMock(original, implementation, times, restore) {
 
 /** What a mock stands for that was made of nothing; Node calls it after its parameter. */
 const NAMELESS = {
-  original: () =>
-    function original() {},
+  original: () => function original() {},
 };
 
 class MockTracker {

@@ -7,8 +7,7 @@ const noop = () => {};
 
 function checkNumber(value, name, least, most) {
   if (typeof value !== 'number') throw errors.invalidArgType(name, 'number', value);
-  if (!(value >= least && value <= most))
-    throw errors.outOfRange(name, `>= ${least} && <= ${most}`, value);
+  if (!(value >= least && value <= most)) throw errors.outOfRange(name, `>= ${least} && <= ${most}`, value);
 }
 
 function checkUint32(value, name, least = 0) {

@@ -35,7 +35,8 @@ function serialize(value, functions) {
 }
 
 /** For the inside of a template literal. */
-const escaped = (text) => String(text).replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
+const escaped = (text) =>
+  String(text).replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
 
 const escapedKey = (key) => JSON.stringify(key).slice(1, -1).replaceAll('`', '\\`').replaceAll('${', '\\${');
 
