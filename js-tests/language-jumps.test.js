@@ -208,6 +208,6 @@ test('a labelled break closes every iterator that it leaves', () => {
 });
 
 test('a function shows the source that it was given', () => {
-  const shown = String(table['the finally decides']);
-  assert.ok(shown.includes("try { try { return 'r' + i; } finally { if (i < 2) continue; } }"));
+  const shown = String(table['the finally decides']).replace(/\s+/g, ' ');
+  assert.ok(shown.includes("return 'r' + i; } finally { if (i < 2) continue; }"), shown);
 });

@@ -17,7 +17,7 @@ test('functions, their names and their source', () => {
   }
   assert.deepStrictEqual([using(1), async(2, 3), of(4)], [1, 5, 4]);
   assert.deepStrictEqual([using.name, async.name, of.name], ['using', 'async', 'of']);
-  assert.strictEqual(String(using), 'function using(a) { return a; }');
+  assert.strictEqual(String(using), 'function using(a) {\n    return a;\n  }');
   assert.strictEqual(
     (function using() {
       return using.name;

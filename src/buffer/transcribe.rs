@@ -235,6 +235,10 @@ fn write_strictly(
     }
     let text = checked_string(this, arguments.get_or_undefined(0), context)?;
     let (offset, length) = (coerce::integer_of(offset), coerce::integer_of(length));
+    // A conversion may have taken bytes away.
+    if offset > receiver::bytes(this, context)?.len() as f64 {
+        return Err(error::buffer_out_of_bounds(Some("offset"), context));
+    }
     write_text(this, &text, Some(offset), Some(length), encoding, context)
 }
 

@@ -114,7 +114,8 @@ fn receivers_that_only_claim_to_be_long_are_refused() {
     for (source, expected) in [
         (
             "Buffer.prototype.toJSON.call({ length: 2 ** 53 })",
-            "RangeError Invalid array length",
+            "TypeError Method get TypedArray.prototype.length called on incompatible receiver \
+             #<Object>",
         ),
         (
             "Buffer.prototype.swap16.call({ length: 2 ** 52 })",

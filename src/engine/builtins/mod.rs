@@ -1,21 +1,21 @@
 //! Patches of ECMAScript's built-in objects: what the engine does otherwise than V8, and
 //! what a script could bring the process down with.
 //!
-//! - `array`: methods of arrays.
 //! - `array_from`: `Array.from`.
-//! - [`date`]: dates in other forms than the standard's.
+//! - `array`: methods of arrays.
+//! - `date`: dates in other forms than the standard's.
 //! - `differential`: tests of what is replaced against the engine's own.
-//! - [`disposal`]: what `using` declarations need, and the classes that go with them.
-//! - [`guards`]: the engine's own functions that could bring the process down.
-//! - [`number`]: `Number.prototype.toFixed` and its like.
-//! - [`regexp`]: `RegExp`.
-//! - [`string`]: `String`.
+//! - `disposal`: what `using` declarations need, and the classes that go with them.
+//! - `guards`: the engine's own functions that could bring the process down.
+//! - `json`: the object `JSON`.
 //! - `keyed`: `Map` and `Set`.
+//! - `number`: `Number.prototype.toFixed` and its like.
+//! - `regexp`: `RegExp`.
 //! - `replace`: functions replaced by faster ones that know when to stand aside.
+//! - `string`: `String`.
 //! - `typed_array`: methods of typed arrays.
 //! - `weak`: symbols held weakly.
 //! - `words`: values as V8 names them in the messages of errors.
-//! - [`json`]: the object `JSON`.
 
 mod array;
 mod array_from;

@@ -5,7 +5,7 @@ use super::marks::Marks;
 use super::subject::{self, Input};
 use super::{folding, literal};
 use crate::engine::builtins::string::find::Finder;
-use boa_engine::string::JsStrVariant;
+use boa_engine::string::{CodePoint, JsStrVariant};
 use boa_engine::{JsNativeError, JsResult, JsString};
 use regress::{Flags, Match, Regex};
 use std::cell::OnceCell;
@@ -139,7 +139,7 @@ impl Compiled {
 /// The characters of a pattern, as the engine hands them to the matcher.
 fn read(pattern: &JsString, marks: Marks) -> Vec<u32> {
     match marks.full_unicode() {
-        true => pattern.code_points().map(|point| point.as_u32()).collect(),
+        true => pattern.code_points().map(CodePoint::as_u32).collect(),
         false if marks.folds() => {
             let units = folding::of_pattern(&pattern.to_vec());
             units.into_iter().map(u32::from).collect()

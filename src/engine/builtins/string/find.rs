@@ -5,7 +5,7 @@ use memchr::memmem;
 use std::borrow::Cow;
 
 /// A text to look for in others that have units of the same width.
-pub(in crate::engine::builtins) struct Finder<'n> {
+pub(crate) struct Finder<'n> {
     needle: Needle<'n>,
     /// Units.
     length: usize,
@@ -29,7 +29,7 @@ fn bytes_of(units: &[u16]) -> &[u8] {
 
 impl<'n> Finder<'n> {
     /// A finder of `needle` in texts like `text`.
-    pub(in crate::engine::builtins) fn new(text: JsStr<'_>, needle: JsStr<'n>) -> Self {
+    pub(crate) fn new(text: JsStr<'_>, needle: JsStr<'n>) -> Self {
         let length = needle.len();
         let needle = match (text.variant(), needle.variant()) {
             _ if length == 0 => Needle::Empty,
@@ -49,7 +49,7 @@ impl<'n> Finder<'n> {
 
     /// Where it begins in `text` at `from` or after.
     #[inline]
-    pub(in crate::engine::builtins) fn find(&self, text: JsStr<'_>, from: usize) -> Option<usize> {
+    pub(crate) fn find(&self, text: JsStr<'_>, from: usize) -> Option<usize> {
         match (&self.needle, text.variant()) {
             (Needle::Empty, _) => (from <= text.len()).then_some(from),
             (Needle::Byte(byte), JsStrVariant::Latin1(bytes)) => {
@@ -64,7 +64,7 @@ impl<'n> Finder<'n> {
     }
 
     /// Units of what is looked for.
-    pub(in crate::engine::builtins) fn length(&self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         self.length
     }
 }
@@ -96,11 +96,7 @@ fn find_wide(finder: &memmem::Finder<'_>, units: &[u16], from: usize) -> Option<
 }
 
 /// Where `needle` begins in `text` at `to` or before, the last such place.
-pub(in crate::engine::builtins) fn find_last(
-    text: JsStr<'_>,
-    needle: JsStr<'_>,
-    to: usize,
-) -> Option<usize> {
+pub(crate) fn find_last(text: JsStr<'_>, needle: JsStr<'_>, to: usize) -> Option<usize> {
     let last = text.len().checked_sub(needle.len())?.min(to);
     let end = last + needle.len();
     match text.variant() {

@@ -11,7 +11,7 @@ thread_local! {
 }
 
 /// The string of one unit below 0x100.
-pub(in crate::engine::builtins) fn single(byte: u8) -> JsString {
+pub(crate) fn single(byte: u8) -> JsString {
     let kept = SINGLES.try_with(|singles| singles.get(usize::from(byte)).cloned());
     // At the thread's end there is no table any more.
     kept.ok()
@@ -20,7 +20,7 @@ pub(in crate::engine::builtins) fn single(byte: u8) -> JsString {
 }
 
 /// The string of one unit.
-pub(in crate::engine::builtins) fn of_unit(unit: u16) -> JsString {
+pub(crate) fn of_unit(unit: u16) -> JsString {
     match u8::try_from(unit) {
         Ok(byte) => single(byte),
         Err(_) => JsString::from(JsStr::utf16(&[unit])),
@@ -28,7 +28,7 @@ pub(in crate::engine::builtins) fn of_unit(unit: u16) -> JsString {
 }
 
 /// The units of `text` from `from` to `to`, which are within it and in this order.
-pub(in crate::engine::builtins) fn part(text: &JsString, from: usize, to: usize) -> JsString {
+pub(crate) fn part(text: &JsString, from: usize, to: usize) -> JsString {
     if from >= to {
         return js_string!();
     }
@@ -44,19 +44,12 @@ pub(in crate::engine::builtins) fn part(text: &JsString, from: usize, to: usize)
 }
 
 /// An array of strings.
-pub(in crate::engine::builtins) fn array(
-    strings: impl IntoIterator<Item = JsString>,
-    context: &mut Context,
-) -> JsValue {
+pub(crate) fn array(strings: impl IntoIterator<Item = JsString>, context: &mut Context) -> JsValue {
     JsArray::from_iter(strings.into_iter().map(JsValue::from), context).into()
 }
 
 /// The first `most` units of `text`, a string each.
-pub(in crate::engine::builtins) fn units(
-    text: &JsString,
-    most: usize,
-    context: &mut Context,
-) -> JsValue {
+pub(crate) fn units(text: &JsString, most: usize, context: &mut Context) -> JsValue {
     match text.as_str().variant() {
         JsStrVariant::Latin1(bytes) => {
             let bytes = bytes.iter().take(most);

@@ -24,7 +24,7 @@ enum Part {
 }
 
 /// One match, as a replacement sees it.
-pub(in crate::engine::builtins) trait Matched {
+pub(crate) trait Matched {
     /// Where it is.
     fn range(&self) -> Range<usize>;
     /// Where the group of this number is, from 1; `None` when it took no part.
@@ -50,11 +50,11 @@ impl Matched for Range<usize> {
 
 /// A replacement, read once for all matches.
 #[derive(Debug)]
-pub(in crate::engine::builtins) struct Replacement(Vec<Part>);
+pub(crate) struct Replacement(Vec<Part>);
 
 impl Replacement {
     /// Reads `text` for matches with `groups` groups, which have names or don't.
-    pub(in crate::engine::builtins) fn new(text: &JsString, groups: usize, names: bool) -> Self {
+    pub(crate) fn new(text: &JsString, groups: usize, names: bool) -> Self {
         if !text.as_str().iter().any(|unit| unit == DOLLAR) {
             return Self(vec![Part::Plain(text.clone())]);
         }
@@ -85,7 +85,7 @@ impl Replacement {
     }
 
     /// Adds what replaces `matched`, which is in `text`, to `out`.
-    pub(in crate::engine::builtins) fn write(
+    pub(crate) fn write(
         &self,
         text: JsStr<'_>,
         matched: &impl Matched,
