@@ -199,7 +199,7 @@ impl Shared {
     }
 
     fn is_running(&self) -> bool {
-        self.run.load(Ordering::SeqCst) % 2 == 1
+        !self.run.load(Ordering::SeqCst).is_multiple_of(2)
     }
 
     fn listen(&self, signals: OwnedFd) {
@@ -217,7 +217,7 @@ impl Shared {
 
     fn press(&self, signals: &std::fs::File) {
         let run = self.run.load(Ordering::SeqCst);
-        if run % 2 == 0 {
+        if run.is_multiple_of(2) {
             return self.press_between();
         }
         self.pressed.store(true, Ordering::SeqCst);
