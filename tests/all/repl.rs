@@ -339,6 +339,31 @@ fn parameters_and_previews_are_shown_and_go_away() {
 }
 
 #[test]
+fn every_line_of_mem_is_explained_and_fits() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("lines");
+    std::fs::write(&path, ".mem\n.mem help\n").expect("written");
+    let output = slabjs(Path::new(""))
+        .arg("-i")
+        .stdin(std::fs::File::open(path).expect("opened"))
+        .output()
+        .expect("it runs");
+    let text = String::from_utf8(output.stdout).expect("text");
+    let name = |line: &str| {
+        line.trim_start_matches("> ")
+            .chars()
+            .take(13)
+            .collect::<String>()
+    };
+    let names: Vec<String> = text.lines().skip(2).map(name).collect();
+    let lines = 9;
+    assert_eq!(names[..lines], names[lines..2 * lines], "{text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 82, "{line}");
+    }
+}
+
+#[test]
 fn the_tour_is_printed_whole() {
     let output = slabjs(Path::new(""))
         .args(["tour", "--plain"])

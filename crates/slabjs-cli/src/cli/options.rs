@@ -454,6 +454,23 @@ fn help() -> clap::Error {
 }
 
 /// What clap found, in Node's words.
+/// Whether `written` may be `meant` with a slip of the fingers: at most two letters changed,
+/// left out or added.
+fn is_slip(written: &str, meant: &str) -> bool {
+    const MOST: usize = 2;
+    let meant: Vec<char> = meant.chars().collect();
+    let mut row: Vec<usize> = (0..=meant.len()).collect();
+    for (index, letter) in written.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], index + 1);
+        for (at, other) in meant.iter().enumerate() {
+            let changed = corner + usize::from(letter != *other);
+            corner = row[at + 1];
+            row[at + 1] = changed.min(corner + 1).min(row[at] + 1);
+        }
+    }
+    row.last().is_some_and(|changes| *changes <= MOST)
+}
+
 fn explain(error: &clap::Error) -> Result<Command, BadOptions> {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.as_str(),
@@ -466,7 +483,7 @@ fn explain(error: &clap::Error) -> Result<Command, BadOptions> {
         ErrorKind::DisplayHelp => return Ok(Command::Print(error.to_string())),
         ErrorKind::DisplayVersion => return Ok(Command::Print(format!("{VERSION}\n"))),
         ErrorKind::UnknownArgument => match error.get(ContextKind::SuggestedArg) {
-            Some(ContextValue::String(alike)) => {
+            Some(ContextValue::String(alike)) if is_slip(argument, alike) => {
                 format!("bad option: {argument}\n(did you mean {alike}?)")
             }
             _ => format!("bad option: {argument}"),
@@ -604,6 +621,10 @@ mod tests {
         assert_eq!(
             refusal(&["--stack-size=5"]),
             "slabjs: bad option: --stack-size"
+        );
+        assert_eq!(
+            refusal(&["--trace-cg"]),
+            "slabjs: bad option: --trace-cg\n(did you mean --trace-gc?)"
         );
         assert_eq!(refusal(&["-e"]), "slabjs: --eval requires an argument");
         assert_eq!(

@@ -310,8 +310,9 @@ impl Receiver<'_> {
 
     fn name(&self, at: usize, context: &mut Context) -> Option<JsValue> {
         let name = self.word(at);
-        let before = at.checked_sub(1).map(|before| self.word(before));
-        if before != Some(".") {
+        let dots = (0..at).rev().take_while(|at| self.word(*at) == ".").count();
+        // Three are a spread.
+        if dots != 1 {
             return self.names.value(name, context);
         }
         let mut end = at - 1;

@@ -27,18 +27,15 @@ fn colour(kind: Kind) -> &'static str {
 pub fn line(line: &str, cursor: Option<usize>, colours: bool) -> String {
     let mut shown = String::with_capacity(line.len() * 2);
     if !colours || line.len() > LONGEST {
-        marked(line, "", &mut shown);
+        marked(line, ["", ""], &mut shown);
         return shown;
     }
     let tokens = tokens::of(line);
     let pair = cursor.and_then(|cursor| at_cursor(&tokens, line, cursor));
     let mut at = 0;
     for (kind, range) in tokens {
-        marked(
-            line.get(at..range.start).unwrap_or_default(),
-            DIM,
-            &mut shown,
-        );
+        let blanks = line.get(at..range.start).unwrap_or_default();
+        marked(blanks, [DIM, RESET], &mut shown);
         let text = line.get(range.clone()).unwrap_or_default();
         let is_paired = pair.is_some_and(|pair| pair.contains(&range.start));
         let colour = match is_paired {
@@ -46,13 +43,14 @@ pub fn line(line: &str, cursor: Option<usize>, colours: bool) -> String {
             false => colour(kind),
         };
         shown.push_str(colour);
-        marked(text, DIM, &mut shown);
+        // Behind a mark within a template its colour goes on.
+        marked(text, [DIM, &format!("{RESET}{colour}")], &mut shown);
         if !colour.is_empty() {
             shown.push_str(RESET);
         }
         at = range.end;
     }
-    marked(line.get(at..).unwrap_or_default(), DIM, &mut shown);
+    marked(line.get(at..).unwrap_or_default(), [DIM, RESET], &mut shown);
     shown
 }
 
@@ -68,8 +66,8 @@ fn at_cursor(
     before.or_else(|| tokens::matching(tokens, line, cursor))
 }
 
-/// Adds `text` with its marks shown as the prompt of further lines.
-fn marked(text: &str, dim: &str, shown: &mut String) {
+/// Adds `text` with its marks shown as the prompt of further lines, `around` which codes stand.
+fn marked(text: &str, around: [&str; 2], shown: &mut String) {
     if !text.contains(continuation::MARK) {
         shown.push_str(text);
         return;
@@ -77,9 +75,10 @@ fn marked(text: &str, dim: &str, shown: &mut String) {
     let mut pieces = text.split(continuation::MARK);
     shown.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
-        shown.push_str(dim);
+        let [before, behind] = around;
+        shown.push_str(before);
         shown.push_str(CONTINUATION);
-        shown.push_str(if dim.is_empty() { "" } else { RESET });
+        shown.push_str(behind);
         shown.push_str(piece);
     }
 }
@@ -115,6 +114,8 @@ mod tests {
         let typed = format!("f(\n{}1)", continuation::MARK);
         assert_eq!(line(&typed, None, false), "f(\n| 1)");
         assert_eq!(without_colours(&line(&typed, None, true)), "f(\n| 1)");
+        let typed = format!("`a\n{}b`", continuation::MARK);
+        assert_eq!(without_colours(&line(&typed, None, true)), "`a\n| b`");
     }
 
     proptest! {

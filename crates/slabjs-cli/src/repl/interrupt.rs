@@ -199,7 +199,7 @@ impl Shared {
     }
 
     fn is_running(&self) -> bool {
-        self.run.load(Ordering::SeqCst) % 2 == 1
+        !self.run.load(Ordering::SeqCst).is_multiple_of(2)
     }
 
     fn listen(&self, signals: OwnedFd) {

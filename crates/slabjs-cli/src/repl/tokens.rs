@@ -25,17 +25,23 @@ pub enum Kind {
 /// The tokens of `text` in order; white space is left out.
 #[must_use]
 pub fn of(text: &str) -> Vec<(Kind, Range<usize>)> {
+    read(text).tokens
+}
+
+fn read(text: &str) -> Reader<'_> {
     let mut reader = Reader {
         text,
         at: 0,
         tokens: Vec::new(),
         templates: Vec::new(),
         depth: 0,
+        is_inside: false,
     };
     while reader.at < text.len() {
+        reader.is_inside = false;
         reader.next();
     }
-    reader.tokens
+    reader
 }
 
 /// Words that the grammar reserves, and those that are as good as reserved.
@@ -60,6 +66,8 @@ struct Reader<'a> {
     /// The depths of brackets at which templates go on.
     templates: Vec<usize>,
     depth: usize,
+    /// Whether the last token has no end.
+    is_inside: bool,
 }
 
 impl Reader<'_> {
@@ -78,16 +86,21 @@ impl Reader<'_> {
         let Some(first) = rest.chars().next() else {
             return;
         };
-        if first.is_whitespace() {
+        if first.is_whitespace() || is_mark(first) {
             self.at += first.len_utf8();
         } else if rest.starts_with("//") {
-            let length = rest.find('\n').unwrap_or(rest.len());
+            let end = rest.find('\n');
+            let length = end.unwrap_or(rest.len());
+            self.is_inside = end.is_none();
             self.push(Kind::Comment, length);
         } else if let Some(inner) = rest.strip_prefix("/*") {
-            let length = inner.find("*/").map_or(rest.len(), |end| end + 4);
+            let end = inner.find("*/");
+            let length = end.map_or(rest.len(), |end| end + 4);
+            self.is_inside = end.is_none();
             self.push(Kind::Comment, length);
         } else if matches!(first, '"' | '\'') {
-            let length = quoted(rest, first);
+            let (length, is_closed) = quoted(rest, first);
+            self.is_inside = !is_closed && length == rest.len();
             self.push(Kind::Text, length);
         } else if first == '`' {
             self.template(1);
@@ -166,16 +179,19 @@ impl Reader<'_> {
         let mut escaped = false;
         let mut length = rest.len();
         let mut opens = false;
+        let mut ends = false;
         for (at, c) in rest.char_indices().skip_while(|(at, _)| *at < skipped) {
             let is_end = c == '`';
             opens = rest.get(at..).is_some_and(|rest| rest.starts_with("${"));
             if !escaped && (is_end || opens) {
                 length = if is_end { at + 1 } else { at };
+                ends = true;
                 break;
             }
             opens = false;
             escaped = c == '\\' && !escaped;
         }
+        self.is_inside = !ends;
         if length > 0 {
             self.push(Kind::Text, length);
         }
@@ -191,19 +207,24 @@ fn is_name_part(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '$' | '#')
 }
 
-/// The length of a string, to its end or the line's.
-fn quoted(text: &str, quote: char) -> usize {
+/// Marks at the start of lines are characters for private use.
+fn is_mark(c: char) -> bool {
+    ('\u{e000}'..='\u{f8ff}').contains(&c)
+}
+
+/// The length of a string, to its end or the line's, and whether it has an end.
+fn quoted(text: &str, quote: char) -> (usize, bool) {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
         if !escaped && c == quote {
-            return at + 1;
+            return (at + 1, true);
         }
         if !escaped && c == '\n' {
-            return at;
+            return (at, false);
         }
         escaped = c == '\\' && !escaped;
     }
-    text.len()
+    (text.len(), false)
 }
 
 /// The length of a regular expression with its flags, to its end or the line's.
@@ -271,34 +292,7 @@ pub fn open_brackets(text: &str) -> usize {
 /// Whether `text` ends inside a string, a template or a comment.
 #[must_use]
 pub fn ends_inside_text(text: &str) -> bool {
-    let tokens = of(text);
-    let Some((kind, range)) = tokens.last() else {
-        return false;
-    };
-    let token = text.get(range.clone()).unwrap_or_default();
-    let ends_here = range.end == text.len();
-    match kind {
-        Kind::Comment => {
-            ends_here && (token.starts_with("//") || !token.ends_with("*/") || token.len() < 4)
-        }
-        Kind::Text if ends_here => {
-            let first = token.chars().next().unwrap_or_default();
-            match first {
-                '"' | '\'' => quoted(token, first) == token.len() && !closed(token, first),
-                '/' => false,
-                // A template, or what comes after one of its `${}`.
-                _ => !closed(token, '`'),
-            }
-        }
-        _ => false,
-    }
-}
-
-fn closed(token: &str, quote: char) -> bool {
-    let ends = token.chars().count() > 1 || !token.starts_with(quote);
-    let backslashes = token.trim_end_matches(quote).chars().rev();
-    let backslashes = backslashes.take_while(|c| *c == '\\').count();
-    ends && token.ends_with(quote) && backslashes % 2 == 0
+    read(text).is_inside
 }
 
 #[cfg(test)]
@@ -367,7 +361,7 @@ mod tests {
                 prop_assert!(text.get(range.clone()).is_some());
                 last = range.end;
             }
-            ends_inside_text(&text);
+            let _ = ends_inside_text(&text);
         }
     }
 }
