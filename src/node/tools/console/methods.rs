@@ -93,10 +93,13 @@ fn trace(console: &Console, arguments: &[JsValue], context: &mut Context) -> JsR
         true,
         context,
     )?;
-    let error = context.intrinsics().constructors().error().constructor();
-    let capture = error.get(js_string!("captureStackTrace"), context)?;
+    // The class in place of the engine's own, whose statics are V8's.
+    let prototype = context.intrinsics().constructors().error().prototype();
+    let error = prototype.get(js_string!("constructor"), context)?;
+    let capture = error.to_object(context)?;
+    let capture = capture.get(js_string!("captureStackTrace"), context)?;
     if let Some(capture) = capture.as_callable() {
-        capture.call(&error.into(), &[trace.clone().into()], context)?;
+        capture.call(&error, &[trace.clone().into()], context)?;
     }
     let stack = trace.get(js_string!("stack"), context)?;
     let stack = match stack.is_string() {
