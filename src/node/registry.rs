@@ -122,13 +122,17 @@ static BUILTINS: [Builtin; 99] = [
     )
     .with(&process::STANDARD_BINDING),
     Builtin::javascript(
+        "internal:readline/editor",
+        include_str!("tools/readline/editor.js"),
+    ),
+    Builtin::javascript(
         "internal:readline/interface",
         include_str!("tools/readline/interface.js"),
     )
     .with(&readline::BINDING),
     Builtin::javascript(
-        "internal:readline/editor",
-        include_str!("tools/readline/editor.js"),
+        "internal:readline/iterator",
+        include_str!("tools/readline/iterator.js"),
     ),
     Builtin::javascript(
         "internal:readline/keys",
@@ -137,10 +141,6 @@ static BUILTINS: [Builtin; 99] = [
     Builtin::javascript(
         "internal:readline/screen",
         include_str!("tools/readline/screen.js"),
-    ),
-    Builtin::javascript(
-        "internal:readline/iterator",
-        include_str!("tools/readline/iterator.js"),
     ),
     Builtin::javascript("internal:stream/abort", include_str!("web/stream/abort.js")),
     Builtin::javascript("internal:stream/bytes", include_str!("web/stream/bytes.js")),
@@ -194,14 +194,6 @@ static BUILTINS: [Builtin; 99] = [
         "internal:stream/transform",
         include_str!("web/stream/transform.js"),
     ),
-    Builtin::javascript(
-        "internal:web_streams/encoding",
-        include_str!("web/web_streams/encoding.js"),
-    ),
-    Builtin::javascript(
-        "internal:web_streams/transferring",
-        include_str!("web/web_streams/transferring.js"),
-    ),
     Builtin::javascript("internal:stream/web", include_str!("web/stream/web.js")),
     Builtin::javascript(
         "internal:stream/writable",
@@ -254,6 +246,10 @@ static BUILTINS: [Builtin; 99] = [
     .with(&tty::BINDING)
     .shown_as("node:tty/write_stream"),
     Builtin::javascript(
+        "internal:web_streams/encoding",
+        include_str!("web/web_streams/encoding.js"),
+    ),
+    Builtin::javascript(
         "internal:web_streams/readable",
         include_str!("web/web_streams/readable.js"),
     ),
@@ -264,6 +260,10 @@ static BUILTINS: [Builtin; 99] = [
     Builtin::javascript(
         "internal:web_streams/strategies",
         include_str!("web/web_streams/strategies.js"),
+    ),
+    Builtin::javascript(
+        "internal:web_streams/transferring",
+        include_str!("web/web_streams/transferring.js"),
     ),
     Builtin::javascript(
         "internal:web_streams/transform",

@@ -17,7 +17,7 @@ const LINES: [(&str, &str); 9] = [
     ("heap", "objects, strings, code: what the collector manages"),
     (
         "external",
-        "bytes of Buffers, ArrayBuffers and typed arrays, and what a host reported",
+        "bytes of Buffers and typed arrays, and what a host reported",
     ),
     ("  buffers", "the part that ArrayBuffers hold"),
     (
