@@ -196,6 +196,12 @@
       }
     }
     for (const receiver of ['undefined', 'null', '1', '{}', 'Blob.prototype', 'Object.create(Blob.prototype)', 'Object.create(new Blob())', 'Blob', 'new Proxy(new Blob(), {})']) yield `thrown(() => Blob.prototype.stream.call(${receiver}))`;
+    const pieces = (source) => `(async () => { const all = []; for await (const piece of ${source}) all.push(piece); return all.join(''); })()`;
+    for (const content of ["['abc']", '[]', "['\\u20ac', Buffer.from([0xe2, 0x82]), Buffer.from([0xac])]", '[Buffer.from([0xff, 0x61])]', "['\\ufeffmark']"]) {
+      for (const cut of ['', '.slice(1)']) yield pieces(`new Blob(${content})${cut}.textStream()`);
+    }
+    for (const receiver of ['undefined', '{}', 'Blob.prototype', 'Object.create(new Blob())']) yield `thrown(() => Blob.prototype.textStream.call(${receiver}))`;
+    yield "new Blob(['x']).textStream() instanceof ReadableStream";
     yield "(() => { const b = new Blob(['x']); return b.stream() === b.stream(); })()";
     yield "new Blob(['x']).stream() instanceof ReadableStream";
     yield "(async () => { const s = new Blob(['x']).stream(); await s.cancel(); return inspected(s); })()";

@@ -26,7 +26,7 @@ const LINES: [(&str, &str); 9] = [
     ),
     (
         "committed",
-        "what slabs and blocks take from the system, free places in them included",
+        "what slabs and blocks take from the system, with free places",
     ),
     ("resident", "the whole process, as the system sees it (RSS)"),
     (

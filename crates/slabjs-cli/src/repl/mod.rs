@@ -505,7 +505,9 @@ impl Repl {
             return;
         };
         let columns = rustix::termios::tcgetwinsize(rustix::stdio::stdout());
-        let columns = columns.map_or(80, |size| usize::from(size.ws_col));
+        // A terminal that does not tell its width says zero.
+        let columns = columns.map_or(0, |size| usize::from(size.ws_col));
+        let columns = if columns == 0 { 80 } else { columns };
         match tour::take_step(&mut tour, columns, &mut self.program) {
             Ok(text) => print::out(&text),
             Err(error) => return self.print_error(error),

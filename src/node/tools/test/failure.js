@@ -123,7 +123,9 @@ function wrapped(kind, error, message) {
 function describe(failure, { isRunner, colors }) {
   const kind = failure.failureType;
   const hook = failure.hook;
-  const error = isTestFailure(failure) && failure.cause !== undefined ? failure.cause : failure;
+  // A body may throw undefined; other kinds without a cause are their own.
+  const hasCause = failure?.cause !== undefined || kind === 'testCodeFailure';
+  const error = isTestFailure(failure) && hasCause ? failure.cause : failure;
   if (isError(error) && typeof error.stack === 'string') trimStack(error);
   const message = hook === undefined ? messageOf(error) : `failed running ${hook} hook`;
   return {
