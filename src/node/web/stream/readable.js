@@ -512,9 +512,9 @@ Readable.prototype.resume = function () {
 };
 
 function resumeNow(stream, state) {
+  if (!state.reading) stream.read(0);
   state.resumeScheduled = false;
   stream.emit('resume');
-  if (!state.reading) stream.read(0);
   flow(stream);
   if (state.flowing && !state.reading) stream.read(0);
 }
