@@ -7,6 +7,7 @@
 //! where no frame of the engine's is running any more: code of the engine's that went on
 //! would take the frame of another for its own.
 
+use super::ended::Ended;
 use super::watch;
 use boa_engine::error::{EngineError, PanicError, RuntimeLimitError};
 use boa_engine::{Context, JsError};
@@ -126,7 +127,7 @@ pub fn is_overflow(error: &JsError) -> bool {
 /// Whether `error` tells of a defect of the engine.
 #[must_use]
 pub fn is_defect(error: &JsError) -> bool {
-    matches!(error.as_engine(), Some(EngineError::Panic(_)))
+    matches!(error.as_engine(), Some(EngineError::Panic(_))) && Ended::of(error).is_none()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! with an error that no `catch` sees. The number can be set when a context is built,
 //! and read; here it is set anew for each run.
 
-use boa_engine::error::PanicError;
+use crate::engine::ended::Ended;
 use boa_engine::{Context, JsResult, JsValue, Script, Source};
 use std::io::{self, Read};
 use std::os::fd::AsRawFd;
@@ -32,7 +32,7 @@ pub fn left(context: &Context) -> usize {
 /// What no `catch` sees, when it has.
 pub fn refuse_when_out(context: &Context) -> JsResult<()> {
     match left(context) {
-        0 => Err(PanicError::new("the run has used up its fuel").into()),
+        0 => Err(Ended::OutOfFuel.into()),
         _ => Ok(()),
     }
 }

@@ -34,6 +34,7 @@
 //! - [`limits`]: limits that several modules enforce.
 //! - [`watch`]: runs that are ended from outside.
 //! - [`defect`]: panics of the engine, turned into errors of a run.
+//! - [`ended`]: ends of a run that are no defect, by errors that no script can catch.
 //! - `deadline`: callbacks at a given time, run by one thread.
 //! - [`thread_end`]: what is dropped when its thread ends, after the engine's heap.
 //! - [`per_context`]: state of which each context has one.
@@ -58,6 +59,7 @@ pub mod collector;
 pub(crate) mod deadline;
 pub mod defect;
 pub mod dom_exception;
+pub mod ended;
 pub mod error;
 pub mod event_loop;
 pub mod events;

@@ -7,6 +7,7 @@
 //!
 //! How far that reaches, [`Interrupter`] tells.
 
+use crate::engine::ended::Ended;
 use boa_engine::vm::RuntimeLimits;
 use boa_engine::{Context, JsNativeError, JsResult};
 use std::cell::{Cell, RefCell};
@@ -99,7 +100,7 @@ impl WatchState {
 }
 
 fn ended_error() -> boa_engine::JsError {
-    boa_engine::error::PanicError::new("the run was ended from outside").into()
+    Ended::FromOutside.into()
 }
 
 fn passed_by_everything(mut limits: RuntimeLimits) -> RuntimeLimits {

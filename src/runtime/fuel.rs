@@ -3,6 +3,7 @@
 use super::builder::RuntimeBuilder;
 use super::error::Error;
 use super::instance::Runtime;
+use crate::engine::ended::Ended;
 use crate::engine::fuel;
 use boa_engine::Context;
 
@@ -122,7 +123,6 @@ impl Runtime {
 
 /// The error of a run that may not begin, or did not say itself why it ended.
 pub(super) fn out_of_fuel(context: &mut Context) -> Error {
-    let thrown = boa_engine::error::PanicError::new("the run has used up its fuel");
-    let error = Error::new(thrown.into(), context);
+    let error = Error::new(Ended::OutOfFuel.into(), context);
     error.ended(crate::engine::watch::End::OutOfFuel, context)
 }

@@ -7,7 +7,7 @@
 //! locked (borrowed by nobody) in between.
 
 use super::remote::{Inbox, JobId, JobWaker};
-use boa_engine::error::PanicError;
+use crate::engine::ended::Ended;
 use boa_engine::job::{BoxedFuture, NativeAsyncJob};
 use boa_engine::{Context, JsResult, JsValue};
 use std::cell::RefCell;
@@ -60,10 +60,7 @@ impl Started {
         if self.lock() {
             return poll;
         }
-        Poll::Ready(Err(PanicError::new(
-            "an async job kept the context borrowed while it waited",
-        )
-        .into()))
+        Poll::Ready(Err(Ended::ContextKept.into()))
     }
 
     /// Ends the loan: borrowing the context from the cell fails until the next poll.

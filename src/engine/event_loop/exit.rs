@@ -6,7 +6,7 @@
 //! so for the rest of the unwinding no function can be entered at all.
 
 use super::EventLoop;
-use boa_engine::error::PanicError;
+use crate::engine::ended::Ended;
 use boa_engine::vm::RuntimeLimits;
 use boa_engine::{Context, JsError};
 
@@ -30,7 +30,7 @@ impl EventLoop {
         };
         self.exit.set(Some(Exit { code, limits }));
         context.runtime_limits_mut().set_recursion_limit(0);
-        PanicError::new("the script asked for its end").into()
+        Ended::Asked.into()
     }
 
     /// The exit code the script asked for.

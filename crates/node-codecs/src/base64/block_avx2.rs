@@ -1,6 +1,6 @@
 //! A block of characters, classified at and decoded as two vectors of 32 bytes.
 
-use super::{JUNK, SEXTETS};
+use super::alphabet::{JUNK, SEXTETS};
 use bytemuck::must_cast;
 use multiversion::target;
 use std::arch::x86_64::{

@@ -1,8 +1,8 @@
 //! The decoder of a text in pieces: by vectors where all characters are of the
 //! alphabets (the fast path), the rest a character at a time (the slow path).
 
-use super::fast_path::FastPath;
-use super::{CHARACTERS, JUNK, SEXTETS, bytes_of};
+use super::alphabet::{CHARACTERS, JUNK, SEXTETS, bytes_of};
+use super::decoded::FastPath;
 use base64_simd::{AsOut, STANDARD_NO_PAD};
 
 /// Characters compacted in one go.

@@ -1,27 +1,13 @@
 //! The fast path: characters that are all of the alphabets, decoded by vectors.
 
+#[cfg(slabjs_runtime_avx2)]
+use super::decoded::Decoded;
 #[cfg(not(slabjs_runtime_avx2))]
 pub(super) use super::portable::{read_fast, read_fast as read_blocks};
 #[cfg(slabjs_runtime_avx2)]
 use super::{fast_path_avx2, fast_path_avx512, portable};
 #[cfg(slabjs_runtime_avx2)]
 use multiversion::{multiversion, target::match_target};
-
-/// How far the fast path went: whole quads only.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Decoded {
-    /// Characters read.
-    pub(super) read: usize,
-    /// Bytes written for them.
-    pub(super) written: usize,
-    /// Characters after them to read on the slow path before the fast one is tried again;
-    /// at least one when none was read.
-    pub(super) slow: usize,
-}
-
-/// Decodes the front of a text, as far as it can. It writes no byte but
-/// those it reports.
-pub(super) type FastPath = fn(&[u8], &mut [u8]) -> Decoded;
 
 /// Decodes the front of `text`, as far as it is all of the alphabets and there is room.
 #[cfg(slabjs_runtime_avx2)]

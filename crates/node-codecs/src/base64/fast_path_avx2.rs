@@ -2,10 +2,10 @@
 //! alphabets mixed. A little junk, as the end of a line is, is stepped over; where
 //! there is more it ends.
 
+use super::alphabet::{JUNK, SEXTETS};
 use super::block_avx2::{BLOCK, ROOM, bytes, classify, good, is_clean};
+use super::decoded::Decoded;
 use super::decoder::join;
-use super::fast_path::Decoded;
-use super::{JUNK, SEXTETS};
 use multiversion::target;
 
 /// Bytes of lines kept before they are handed on.
@@ -36,29 +36,6 @@ pub(super) fn read_fast(text: &[u8], out: &mut [u8]) -> Decoded {
 fn is_mostly_junk(text: &[u8]) -> bool {
     let block = text.first_chunk();
     block.is_some_and(|block| good(classify(block)) < LEAST)
-}
-
-impl Decoded {
-    fn take(&mut self, next: Self) {
-        self.read += next.read;
-        self.written += next.written;
-        self.slow = next.slow;
-    }
-
-    fn end(slow: usize) -> Self {
-        Self {
-            slow,
-            ..Self::default()
-        }
-    }
-
-    fn quads(count: usize) -> Self {
-        Self {
-            read: 4 * count,
-            written: 3 * count,
-            slow: 0,
-        }
-    }
 }
 
 /// Whole blocks, up to the first with junk. What is left after the last of all

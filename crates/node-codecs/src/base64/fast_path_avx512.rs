@@ -2,8 +2,9 @@
 //! alphabets mixed. It takes a quarter of the time of `fast_path_avx2`, to which it hands
 //! what has junk in it.
 
-use super::fast_path::Decoded;
-use super::{JUNK, SEXTETS, fast_path_avx2};
+use super::alphabet::{JUNK, SEXTETS};
+use super::decoded::Decoded;
+use super::fast_path_avx2;
 use bytemuck::must_cast;
 use multiversion::target;
 use std::arch::x86_64::{
@@ -45,32 +46,23 @@ const fn order() -> [u8; BLOCK] {
 /// Decodes the front of `text`, as far as it is all of the alphabets and there is room.
 #[target("x86_64+avx512f+avx512bw+avx512vbmi")]
 pub(super) fn read_fast(text: &[u8], out: &mut [u8]) -> Decoded {
-    let run = read_whole(text, out);
-    run.then(fast_path_avx2::read_fast(
+    let mut run = read_whole(text, out);
+    run.take(fast_path_avx2::read_fast(
         &text[run.read..],
         &mut out[run.written..],
-    ))
+    ));
+    run
 }
 
 /// The same, but nothing beyond the first character of neither alphabet.
 #[target("x86_64+avx512f+avx512bw+avx512vbmi")]
 pub(super) fn read_blocks(text: &[u8], out: &mut [u8]) -> Decoded {
-    let run = read_whole(text, out);
-    run.then(fast_path_avx2::read_blocks(
+    let mut run = read_whole(text, out);
+    run.take(fast_path_avx2::read_blocks(
         &text[run.read..],
         &mut out[run.written..],
-    ))
-}
-
-impl Decoded {
-    /// This, and what was read after it.
-    fn then(self, next: Self) -> Self {
-        Self {
-            read: self.read + next.read,
-            written: self.written + next.written,
-            slow: next.slow,
-        }
-    }
+    ));
+    run
 }
 
 /// Whole blocks, up to the first with junk or without room.

@@ -5,8 +5,10 @@
 //! of the last character, and drops a character left over by itself. Node looks
 //! characters up by the low byte of each code unit; so does this.
 //!
+//! - `alphabet`: the characters of both alphabets.
 //! - `block_avx2`: a block of characters, looked at and decoded as two vectors of 32
 //!   bytes.
+//! - `decoded`: how far a fast path went.
 //! - `decoder`: the decoder of a text in pieces: fast path and slow path.
 //! - `fast_path`: characters that are all of the alphabets, decoded by vectors.
 //! - `fast_path_avx2`: the same by vectors of 32 bytes: 64 characters a step, of both
@@ -16,8 +18,10 @@
 //! - `write`: bytes to text.
 //! - `write_avx2`: text written as vectors of 32 bytes do it: 48 bytes a step.
 
+mod alphabet;
 #[cfg(slabjs_runtime_avx2)]
 mod block_avx2;
+mod decoded;
 mod decoder;
 mod fast_path;
 #[cfg(slabjs_runtime_avx2)]
@@ -32,54 +36,13 @@ mod write;
 mod write_avx2;
 
 use super::{Encoding, Text, latin1};
+use alphabet::{JUNK, SEXTETS, bytes_of};
 use decoder::Decoder;
 use fast_path::read_fast;
 
 /// Code units narrowed at a time: room for them is cleared at every call, which
 /// a short text should not feel.
 const NARROWED: usize = 1024;
-
-/// The entry in [`SEXTETS`] for a byte of neither alphabet.
-const JUNK: u8 = 0x40;
-
-/// The six bits that each byte encodes in either alphabet, or [`JUNK`].
-static SEXTETS: [u8; 256] = sextets();
-
-const fn sextets() -> [u8; 256] {
-    let mut table = [JUNK; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        let character = byte as u8;
-        table[byte] = match character {
-            b'A'..=b'Z' => character - b'A',
-            b'a'..=b'z' => character - b'a' + 26,
-            b'0'..=b'9' => character - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            _ => JUNK,
-        };
-        byte += 1;
-    }
-    table
-}
-
-/// The character of the standard alphabet that each byte means, or zero.
-static CHARACTERS: [u8; 256] = characters();
-
-const fn characters() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = match (byte as u8, SEXTETS[byte]) {
-            (_, JUNK) => 0,
-            (_, 62) => b'+',
-            (_, 63) => b'/',
-            (character, _) => character,
-        };
-        byte += 1;
-    }
-    table
-}
 
 /// Length of the text of `count` bytes, in characters.
 pub fn text_len(count: usize, encoding: Encoding) -> usize {
@@ -106,11 +69,6 @@ pub fn byte_length(text: Text<'_>) -> usize {
         _ => 0,
     };
     bytes_of(len - pads)
-}
-
-/// Whole bytes in `count` characters: three quarters, rounded down.
-const fn bytes_of(count: usize) -> usize {
-    count / 4 * 3 + count % 4 * 3 / 4
 }
 
 /// How many bytes the text gives.

@@ -1,7 +1,7 @@
 //! The fast path of any processor, by the crate `base64-simd`.
 
-use super::bytes_of;
-use super::fast_path::Decoded;
+use super::alphabet::bytes_of;
+use super::decoded::Decoded;
 use base64_simd::{AsOut, Base64, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
 /// Characters classified at in one go; whole quads.

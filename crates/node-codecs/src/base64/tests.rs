@@ -1,7 +1,8 @@
 //! Each way of reading and writing against the oracle.
 
+use super::decoded::FastPath;
 use super::decoder::Decoder;
-use super::fast_path::{FastPath, read_fast};
+use super::fast_path::read_fast;
 use super::{bytes_len, portable, text_len, write};
 use crate::checks::UNTOUCHED;
 use crate::{Encoding, Text, oracle};

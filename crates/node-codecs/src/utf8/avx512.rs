@@ -1,11 +1,11 @@
 //! Whether bytes are well-formed UTF-8, by vectors of 64 bytes: in half the time of those of
-//! 32 where characters are long. The tables are those of `avx2::measure`.
+//! 32 where characters are long. The tables are those that `avx2::measure` looks up.
 
 use std::arch::x86_64::*;
 
 use bytemuck::must_cast;
 
-use super::avx2::measure::kinds;
+use super::error_kinds::kinds;
 
 const LANES: usize = 64;
 /// Bytes before a block that tell what its first ones must be.

@@ -8,6 +8,7 @@
 //!   had since 2013.
 //! - `avx512`: validity, by vectors of 64 bytes.
 //! - `characters`: what all of them know of single characters.
+//! - `error_kinds`: what can be wrong with two bytes, in tables.
 //! - `from_latin1`: one byte a code unit, to UTF-8: one byte below U+0080, two from there
 //!   on.
 //! - `from_utf16`: UTF-16 to UTF-8; a surrogate without its other half becomes U+FFFD.
@@ -25,6 +26,8 @@ mod avx2;
 #[cfg(slabjs_runtime_avx2)]
 mod avx512;
 mod characters;
+#[cfg(slabjs_runtime_avx2)]
+mod error_kinds;
 mod from_latin1;
 mod from_utf16;
 mod lossy;

@@ -11,7 +11,7 @@
 //! - `join`: `join`, `toLocaleString`, at any depth.
 //! - `merge`: a stable merge sort that any order will do for.
 //! - `plain`: which arrays are plain.
-//! - `positions`: arguments that name places in a list.
+//! - `positions`: arguments that name places in a list, and searches that find them.
 //! - `search`: `indexOf`, `lastIndexOf`, `includes`.
 //! - `sort`: `sort`, `toSorted`.
 //! - `species`: `ArraySpeciesCreate`.

@@ -2,28 +2,11 @@
 
 use super::elements::Elements;
 use super::plain::Plain;
-use super::positions::{given, place, whole};
+use super::positions::{From, end_after, find, given, index, place, whole};
 use boa_engine::{Context, JsArgs, JsResult, JsValue};
 use std::ops::Range;
 
 type Answer = JsResult<Option<JsValue>>;
-
-/// Which end a search begins at.
-#[derive(Debug, Clone, Copy)]
-enum From {
-    Start,
-    End,
-}
-
-fn find<T>(list: &[T], range: Range<usize>, from: From, is: impl Fn(&T) -> bool) -> Option<usize> {
-    let start = range.start;
-    let part = list.get(range)?;
-    let at = match from {
-        From::Start => part.iter().position(is),
-        From::End => part.iter().rposition(is),
-    };
-    at.map(|at| at + start)
-}
 
 /// The first place in `range` whose element is strictly equal to `value`.
 fn equal(
@@ -100,19 +83,6 @@ pub(super) fn last_index_of(
     Ok(at.flatten().map(index))
 }
 
-/// Where a search ends that begins at `last`, counted from the end when negative.
-fn end_after(last: f64, length: usize) -> usize {
-    let last = if last < 0.0 {
-        last + length as f64
-    } else {
-        last
-    };
-    if last < 0.0 {
-        return 0;
-    }
-    place(last + 1.0, length)
-}
-
 /// `Array.prototype.includes` (ECMAScript 23.1.3.16).
 pub(super) fn includes(
     this: &JsValue,
@@ -129,8 +99,4 @@ pub(super) fn includes(
         })
     });
     Ok(found.flatten().map(JsValue::from))
-}
-
-fn index(at: Option<usize>) -> JsValue {
-    at.map_or_else(|| JsValue::from(-1), JsValue::from)
 }

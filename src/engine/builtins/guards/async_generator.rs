@@ -5,8 +5,9 @@
 //! the script asked for its end. The assertion is met here, and the error goes on.
 
 use super::wrap;
+use crate::engine::ended::Ended;
 use boa_engine::object::builtins::JsFunction;
-use boa_engine::{Context, JsResult, JsValue, error::PanicError};
+use boa_engine::{Context, JsResult, JsValue};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
@@ -26,7 +27,5 @@ fn resume(
     // The assertion comes when the generator's frame has been popped and its own state
     // is whole; what is left behind is one entry of the trace of native calls.
     let resumed = catch_unwind(AssertUnwindSafe(|| original.call(this, arguments, context)));
-    resumed.unwrap_or_else(|_| {
-        Err(PanicError::new("an error of the engine ended an async generator").into())
-    })
+    resumed.unwrap_or_else(|_| Err(Ended::InAsyncGenerator.into()))
 }

@@ -24,10 +24,8 @@ fn to_lower_case(
     original: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    match this
-        .as_string()
-        .and_then(|text| mapped(&text, lower, <[u8]>::make_ascii_lowercase))
-    {
+    let text = this.as_string();
+    match text.and_then(|text| mapped(&text, lower, <[u8]>::make_ascii_lowercase)) {
         Some(text) => Ok(text.into()),
         None => original.call(this, arguments, context),
     }
@@ -39,10 +37,8 @@ fn to_upper_case(
     original: &JsFunction,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    match this
-        .as_string()
-        .and_then(|text| mapped(&text, upper, <[u8]>::make_ascii_uppercase))
-    {
+    let text = this.as_string();
+    match text.and_then(|text| mapped(&text, upper, <[u8]>::make_ascii_uppercase)) {
         Some(text) => Ok(text.into()),
         None => original.call(this, arguments, context),
     }

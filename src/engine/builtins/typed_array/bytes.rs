@@ -55,64 +55,48 @@ fn pieces<const N: usize>(bytes: &[u8]) -> impl Iterator<Item = [u8; N]> + '_ {
     bytes.as_chunks::<N>().0.iter().copied()
 }
 
-/// All elements as numbers; `None` for BigInts and halves.
-pub(super) fn numbers(kind: TypedArrayKind, bytes: &[u8]) -> Option<Vec<f64>> {
+/// All elements, as what holds each number exactly; `None` for BigInts and halves.
+fn elements<T>(kind: TypedArrayKind, bytes: &[u8]) -> Option<Vec<T>>
+where
+    T: From<i8> + From<u8> + From<i16> + From<u16> + From<i32> + From<u32> + From<f32> + From<f64>,
+{
     Some(match kind {
-        TypedArrayKind::Int8 => pieces(bytes).map(|b| i8::from_ne_bytes(b).into()).collect(),
-        TypedArrayKind::Uint8 | TypedArrayKind::Uint8Clamped => {
-            bytes.iter().map(|&b| b.into()).collect()
-        }
-        TypedArrayKind::Int16 => pieces(bytes)
-            .map(|b| i16::from_ne_bytes(b).into())
-            .collect(),
-        TypedArrayKind::Uint16 => pieces(bytes)
-            .map(|b| u16::from_ne_bytes(b).into())
-            .collect(),
-        TypedArrayKind::Int32 => pieces(bytes)
-            .map(|b| i32::from_ne_bytes(b).into())
-            .collect(),
-        TypedArrayKind::Uint32 => pieces(bytes)
-            .map(|b| u32::from_ne_bytes(b).into())
-            .collect(),
-        TypedArrayKind::Float32 => pieces(bytes)
-            .map(|b| f32::from_ne_bytes(b).into())
-            .collect(),
-        TypedArrayKind::Float64 => pieces(bytes).map(f64::from_ne_bytes).collect(),
+        TypedArrayKind::Int8 => each(bytes, i8::from_ne_bytes),
+        TypedArrayKind::Uint8 | TypedArrayKind::Uint8Clamped => each(bytes, u8::from_ne_bytes),
+        TypedArrayKind::Int16 => each(bytes, i16::from_ne_bytes),
+        TypedArrayKind::Uint16 => each(bytes, u16::from_ne_bytes),
+        TypedArrayKind::Int32 => each(bytes, i32::from_ne_bytes),
+        TypedArrayKind::Uint32 => each(bytes, u32::from_ne_bytes),
+        TypedArrayKind::Float32 => each(bytes, f32::from_ne_bytes),
+        TypedArrayKind::Float64 => each(bytes, f64::from_ne_bytes),
         TypedArrayKind::Float16 | TypedArrayKind::BigInt64 | TypedArrayKind::BigUint64 => {
             return None;
         }
     })
 }
 
+fn each<const N: usize, E, T: From<E>>(bytes: &[u8], element: fn([u8; N]) -> E) -> Vec<T> {
+    pieces(bytes).map(|piece| element(piece).into()).collect()
+}
+
+/// All elements as numbers; `None` for BigInts and halves.
+pub(super) fn numbers(kind: TypedArrayKind, bytes: &[u8]) -> Option<Vec<f64>> {
+    elements(kind, bytes)
+}
+
 /// All elements as values; `None` for halves.
 pub(super) fn values(kind: TypedArrayKind, bytes: &[u8]) -> Option<Vec<JsValue>> {
-    Some(match kind {
-        TypedArrayKind::Int8 => pieces(bytes).map(|b| i8::from_ne_bytes(b).into()).collect(),
-        TypedArrayKind::Uint8 | TypedArrayKind::Uint8Clamped => {
-            bytes.iter().map(|&b| b.into()).collect()
-        }
-        TypedArrayKind::Int16 => pieces(bytes)
-            .map(|b| i16::from_ne_bytes(b).into())
-            .collect(),
-        TypedArrayKind::Uint16 => pieces(bytes)
-            .map(|b| u16::from_ne_bytes(b).into())
-            .collect(),
-        TypedArrayKind::Int32 => pieces(bytes)
-            .map(|b| i32::from_ne_bytes(b).into())
-            .collect(),
+    match kind {
         TypedArrayKind::BigInt64 => {
             let big = |b| JsBigInt::from(i64::from_ne_bytes(b)).into();
-            pieces(bytes).map(big).collect()
+            Some(pieces(bytes).map(big).collect())
         }
         TypedArrayKind::BigUint64 => {
             let big = |b| JsBigInt::from(u64::from_ne_bytes(b)).into();
-            pieces(bytes).map(big).collect()
+            Some(pieces(bytes).map(big).collect())
         }
-        _ => numbers(kind, bytes)?
-            .into_iter()
-            .map(JsValue::from)
-            .collect(),
-    })
+        _ => elements(kind, bytes),
+    }
 }
 
 /// The low 32 bits of a number's whole part (ToInt32).

@@ -2,19 +2,14 @@
 
 use super::bytes::Typed;
 use crate::engine::builtins::array::plain::Plain;
-use crate::engine::builtins::array::positions::{given, place, whole};
+use crate::engine::builtins::array::positions::{
+    self, From, end_after, given, index, place, whole,
+};
 use boa_engine::builtins::typed_array::TypedArrayKind;
 use boa_engine::{Context, JsArgs, JsBigInt, JsResult, JsValue};
 use std::ops::Range;
 
 type Answer = JsResult<Option<JsValue>>;
-
-/// Which end a search begins at.
-#[derive(Debug, Clone, Copy)]
-enum From {
-    Start,
-    End,
-}
 
 /// Whether NaN is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,13 +24,7 @@ fn find<const N: usize>(
     from: From,
     is: impl Fn([u8; N]) -> bool,
 ) -> Option<usize> {
-    let start = range.start;
-    let part = bytes.as_chunks::<N>().0.get(range)?;
-    let at = match from {
-        From::Start => part.iter().position(|&piece| is(piece)),
-        From::End => part.iter().rposition(|&piece| is(piece)),
-    };
-    at.map(|at| at + start)
+    positions::find(bytes.as_chunks::<N>().0, range, from, |&piece| is(piece))
 }
 
 fn find_byte(bytes: &[u8], range: Range<usize>, from: From, wanted: u8) -> Option<usize> {
@@ -187,19 +176,6 @@ pub(super) fn last_index_of(
     Ok(at.map(index))
 }
 
-/// Where a search ends that begins at `last`, counted from the end when negative.
-fn end_after(last: f64, length: usize) -> usize {
-    let last = if last < 0.0 {
-        last + length as f64
-    } else {
-        last
-    };
-    if last < 0.0 {
-        return 0;
-    }
-    place(last + 1.0, length)
-}
-
 /// `%TypedArray%.prototype.includes`.
 pub(super) fn includes(
     this: &JsValue,
@@ -214,8 +190,4 @@ pub(super) fn includes(
     let at = forward(&typed, arguments)
         .and_then(|range| search(&typed, value, range, From::Start, Nan::Found, context));
     Ok(at.map(|at| at.is_some().into()))
-}
-
-fn index(at: Option<usize>) -> JsValue {
-    at.map_or_else(|| JsValue::from(-1), JsValue::from)
 }

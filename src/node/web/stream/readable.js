@@ -264,7 +264,8 @@ function onEnd(stream, state) {
   }
   state.ended = true;
   if (state.sync) {
-    emitReadable(stream);
+    // Who listens later is told then.
+    if (state.flowing || state.readableListening) emitReadable(stream);
   } else {
     state.needReadable = false;
     state.emittedReadable = true;

@@ -5,7 +5,7 @@
 //! Nothing here reads or writes by a pointer: vectors are made of arrays and
 //! turned back into arrays, of which the compiler makes plain loads and stores.
 //! The callers choose them where the processor has the instructions. Of the files
-//! above, `characters` alone is named here.
+//! above, `characters` and `error_kinds` alone are named here.
 //!
 //! - `bytes`: bytes in a vector.
 //! - `from_latin1`: one byte a code unit, to UTF-8.
