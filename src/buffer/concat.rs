@@ -120,6 +120,10 @@ fn copy_start(bytes: &[u8], out: &mut [u8]) -> bool {
 /// Copies `bytes`, which are as many, to `out`. A run that is ended meanwhile gets an
 /// error afterwards, so what is missing then is never seen.
 fn copy_blocks(bytes: &[u8], out: &mut [u8]) {
+    // Cutting into blocks costs a short part, of which there are many, twice the copy.
+    if bytes.len() < watch::BLOCK {
+        return codec::kernels::copy(bytes, out);
+    }
     let blocks = bytes.chunks(watch::BLOCK).zip(out.chunks_mut(watch::BLOCK));
     for (from, to) in blocks {
         if from.len() == watch::BLOCK && watch::current_has_ended() {
