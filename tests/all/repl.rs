@@ -396,3 +396,70 @@ fn colours_are_a_terminals() {
     screen.wait_for("\n42");
     assert_eq!(screen.colour_of("42"), vt100::Color::Idx(3));
 }
+
+#[test]
+fn a_shell_gets_the_terminal_and_gives_it_back() {
+    let _one = ONE.lock();
+    let mut shell = Command::new("bash");
+    shell
+        .args(["--norc", "--noprofile", "-i"])
+        .env("PS1", "shell$ ")
+        .env("TERM", "xterm")
+        .env("NO_COLOR", "1")
+        .env("SLABJS_REPL_HISTORY", "")
+        .env("SLABJS_REPL_STATUS", "0");
+    let mut screen = Screen::of(shell);
+    screen.wait_for("shell$");
+    screen.type_keys(&format!("{}\r", env!("CARGO_BIN_EXE_slabjs")));
+    screen.wait_for_prompt(3);
+    screen.type_keys("let kept = 41\r");
+    let above = screen.wait_for_prompt(5).len();
+    screen.type_keys("\x1a");
+    screen.wait_for("Stopped");
+    screen.type_keys("echo in the sh''ell\r");
+    screen.wait_for("\nin the shell");
+    screen.type_keys("fg\r");
+    screen.wait_for_prompt(above + 3);
+    screen.type_keys("kept + 1\r");
+    screen.wait_for("\n42");
+}
+
+#[test]
+fn up_finds_what_begins_alike_and_each_input_once() {
+    let _one = ONE.lock();
+    let mut screen = session();
+    for (line, shown) in [
+        ("11 + 1", "12"),
+        ("20 + 2", "22"),
+        ("11 + 1", "12"),
+        ("3", "3"),
+    ] {
+        screen.type_keys(&format!("{line}\r"));
+        screen.wait_for(&format!("\n{shown}"));
+    }
+    let above = screen.wait_for_prompt(10).len();
+    screen.type_keys("1\x1b[A + 5\r");
+    screen.wait_for("> 11 + 1 + 5\n17");
+    screen.wait_for_prompt(above + 2);
+    screen.type_keys("\x1b[A\x1b[A\x1b[A\x1b[A\r");
+    screen.wait_for("> 20 + 2\n22\n>");
+}
+
+#[test]
+fn parameters_and_previews_are_shown_and_go_away() {
+    let _one = ONE.lock();
+    let mut screen = session();
+    screen.type_keys("Buffer.alloc(");
+    screen.wait_for("> Buffer.alloc(size[, fill[, encoding]])");
+    screen.type_keys("\x15");
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    // A busy machine may take longer than a preview is waited for.
+    let is_shown = |screen: &mut Screen| {
+        screen.type_keys("\x156 * 7");
+        std::thread::sleep(std::time::Duration::from_millis(60));
+        screen.text().contains("> 6 * 7  42")
+    };
+    while !is_shown(&mut screen) {}
+    screen.type_keys("\r");
+    screen.wait_for("> 6 * 7\n42");
+}

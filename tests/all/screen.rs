@@ -29,6 +29,13 @@ impl Screen {
     pub fn of(command: Command) -> Self {
         let process = PtyProcess::new(command).expect("a pseudo-terminal");
         let keys = process.get_file_handle().expect("the terminal");
+        let size = rustix::termios::Winsize {
+            ws_row: ROWS.get(),
+            ws_col: COLUMNS.get(),
+            ws_xpixel: 0,
+            ws_ypixel: 0,
+        };
+        rustix::termios::tcsetwinsize(&keys, size).expect("a size");
         let mut output = process.get_file_handle().expect("the terminal");
         let terminal = Arc::new(Mutex::new(Parser::new(ROWS, COLUMNS, 0)));
         let shown = Arc::clone(&terminal);

@@ -41,7 +41,23 @@ fn path(variable: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
 
 /// Inputs, the oldest first. Clones are the same history.
 #[derive(Debug, Clone, Default)]
-pub struct Inputs(Arc<Mutex<Vec<String>>>);
+pub struct Inputs {
+    inputs: Arc<Mutex<Vec<String>>>,
+    walk: Arc<Mutex<Walk>>,
+}
+
+/// A walk by Up and Down.
+#[derive(Debug, Default)]
+struct Walk {
+    /// What was typed before it.
+    typed: String,
+    /// What inputs on the way begin with.
+    prefix: String,
+    /// What the last step showed, and where that stands; `None` at the beginning.
+    shown: Option<(usize, String)>,
+    /// Whether the editor asks for a step, and not for an input by its place.
+    steps: bool,
+}
 
 impl Inputs {
     /// Those of the file at `path`, which is written anew when it has some twice or too many.
@@ -66,7 +82,51 @@ impl Inputs {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<String>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inputs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn walk(&self) -> MutexGuard<'_, Walk> {
+        self.walk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether `line` is what the last step of a walk showed.
+    #[must_use]
+    pub fn shows(&self, line: &str) -> bool {
+        let walk = self.walk();
+        walk.shown.as_ref().is_some_and(|(_, shown)| shown == line)
+    }
+
+    /// Begins a walk from the line `typed` through inputs that begin with `prefix`.
+    pub fn begin_walk(&self, typed: String, prefix: String) {
+        *self.walk() = Walk {
+            typed,
+            prefix,
+            ..Walk::default()
+        };
+    }
+
+    /// Makes what the editor asks for next a step of the walk.
+    pub fn expect_step(&self) {
+        self.walk().steps = true;
+    }
+
+    /// The step's input with its place; what was typed, after the last of all, behind the end.
+    fn step(&self, backwards: bool) -> Option<(usize, String)> {
+        let mut walk = self.walk();
+        let at = walk.shown.as_ref().map(|(at, _)| *at);
+        let line = walk.shown.as_ref().map_or(&walk.typed, |(_, shown)| shown);
+        let found = self.find(at, backwards, &walk.prefix, line);
+        match found {
+            Some(found) => {
+                walk.shown = Some(found.clone());
+                Some(found)
+            }
+            None if !backwards && at.is_some() => {
+                walk.shown = None;
+                Some((self.lock().len(), walk.typed.clone()))
+            }
+            None => None,
+        }
     }
 
     /// Adds `input`, which is at one place only, and writes it to the end of the file at `path`.
@@ -169,7 +229,7 @@ fn unescaped(line: &str) -> String {
     input
 }
 
-/// For the editor's search (Ctrl-R), which shows further lines with their marks.
+/// For the editor: its search (Ctrl-R) and walks, which show further lines with their marks.
 #[derive(Debug, Clone, Default)]
 pub struct Searched(pub Inputs);
 
@@ -202,8 +262,16 @@ impl Searched {
 type Found = rustyline::Result<Option<SearchResult<'static>>>;
 
 impl History for Searched {
-    fn get(&self, index: usize, _: SearchDirection) -> Found {
-        Ok(self.result(index, 0))
+    fn get(&self, index: usize, direction: SearchDirection) -> Found {
+        if !std::mem::take(&mut self.0.walk().steps) {
+            return Ok(self.result(index, 0));
+        }
+        let step = self.0.step(direction == SearchDirection::Reverse);
+        Ok(step.map(|(idx, input)| SearchResult {
+            entry: continuation::marked(&input).into(),
+            idx,
+            pos: 0,
+        }))
     }
 
     fn add(&mut self, _: &str) -> rustyline::Result<bool> {

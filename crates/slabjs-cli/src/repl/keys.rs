@@ -42,22 +42,8 @@ pub struct KeyState {
     last_change: Mutex<Option<Instant>>,
     /// Changes that came one right after the other.
     hurried: AtomicUsize,
-    walk: Mutex<Walk>,
     /// When the line was indented, and how many of its blanks were not typed since.
     indented: Mutex<Option<(Instant, usize)>>,
-}
-
-/// A walk through the history.
-#[derive(Debug, Default)]
-struct Walk {
-    /// What the last step showed.
-    shown: String,
-    /// What was typed before the walk.
-    typed: String,
-    /// What inputs on the way begin with.
-    prefix: String,
-    /// Where it has come to; `None` at its beginning.
-    at: Option<usize>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -99,7 +85,7 @@ impl KeyState {
     pub fn begin(&self, is_block: bool) {
         self.block.store(is_block, Ordering::Relaxed);
         self.submitted.store(false, Ordering::Relaxed);
-        *lock(&self.walk) = Walk::default();
+        self.inputs.begin_walk(String::new(), String::new());
     }
 }
 
@@ -283,10 +269,17 @@ fn backspace(_: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
 /// several lines, the line above.
 fn up(state: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
     let before = context.line().get(..context.pos())?;
-    if before.contains('\n') && !is_walking(state, context) {
+    let is_walking = is_walking(state, context);
+    if before.contains('\n') && !is_walking {
         return None;
     }
-    step(state, context, true)
+    if !is_walking {
+        let typed = continuation::stripped(context.line());
+        let prefix = continuation::stripped(before);
+        state.inputs.begin_walk(typed, prefix);
+    }
+    state.inputs.expect_step();
+    Some(Cmd::PreviousHistory)
 }
 
 /// Down: the way back.
@@ -295,41 +288,15 @@ fn down(state: &KeyState, context: &EventContext<'_>) -> Option<Cmd> {
     if after.contains('\n') {
         return None;
     }
-    step(state, context, false)
+    if !is_walking(state, context) {
+        return Some(Cmd::Noop);
+    }
+    state.inputs.expect_step();
+    Some(Cmd::NextHistory)
 }
 
 /// Whether the line is what the last step showed, with the cursor where that left it.
 fn is_walking(state: &KeyState, context: &EventContext<'_>) -> bool {
-    let walk = lock(&state.walk);
-    walk.at.is_some()
-        && context.pos() == context.line().len()
-        && continuation::stripped(context.line()) == walk.shown
-}
-
-fn step(state: &KeyState, context: &EventContext<'_>, backwards: bool) -> Option<Cmd> {
-    let line = continuation::stripped(context.line());
-    let continues = is_walking(state, context);
-    let mut walk = lock(&state.walk);
-    if !continues {
-        let prefix = context.line().get(..context.pos()).unwrap_or_default();
-        *walk = Walk {
-            prefix: continuation::stripped(prefix),
-            typed: line.clone(),
-            ..Walk::default()
-        };
-    }
-    let found = state.inputs.find(walk.at, backwards, &walk.prefix, &line);
-    let shown = match found {
-        Some((at, input)) => {
-            walk.at = Some(at);
-            input
-        }
-        None if !backwards && continues => {
-            walk.at = None;
-            walk.typed.clone()
-        }
-        None => return Some(Cmd::Noop),
-    };
-    walk.shown.clone_from(&shown);
-    Some(replace(continuation::marked(&shown)))
+    context.pos() == context.line().len()
+        && state.inputs.shows(&continuation::stripped(context.line()))
 }
