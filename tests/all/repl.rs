@@ -422,6 +422,11 @@ fn a_shell_gets_the_terminal_and_gives_it_back() {
     screen.wait_for_prompt(above + 3);
     screen.type_keys("kept + 1\r");
     screen.wait_for("\n42");
+    // A shell that is asked to end by a signal stays.
+    screen.type_keys(".exit\r");
+    screen.wait_for(".exit\nshell$");
+    screen.type_keys("exit\r");
+    assert_eq!(screen.exit_code(), 0);
 }
 
 #[test]
